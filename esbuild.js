@@ -1,0 +1,99 @@
+// Builds everything that runs outside plain Node. `node esbuild.js [--tests] [--watch]`
+//
+//   dist/extension.js   desktop and remote host (CommonJS, Node); heavy parts beside it in dist/lazy/
+//   dist/web.js         web-worker host (CommonJS, one file: the worker cannot require a second one)
+//   dist/webview/       the panel's script, styles and icon font
+//   dist/test/          the suites that run inside an extension host (only with --tests)
+const esbuild = require('esbuild');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const tests = process.argv.includes('--tests');
+const watch = process.argv.includes('--watch');
+
+/** Loaded on first use, not at activation: each becomes its own file on Node. */
+const lazyModules = {
+  wire: 'src/openai/wire.ts',
+  tokenizer: 'src/models/tokenizer.ts',
+  grammars: 'src/comments/grammars.ts',
+  frontMatter: 'src/tasks/frontMatter.ts',
+};
+
+/**
+ * CommonJS output has no code splitting in esbuild, so a dynamic import of a lazy module is turned into a require of its
+ * own bundle. Nothing may depend on object identity across these bundles: they exchange plain data.
+ */
+const lazyFiles = {
+  name: 'lazy-files',
+  setup(build) {
+    const targets = new Map(
+      Object.entries(lazyModules).map(([name, file]) => [path.resolve(__dirname, file), `./lazy/${name}.js`]),
+    );
+    build.onResolve({ filter: /^\.\.?\// }, args => {
+      if (args.kind !== 'dynamic-import') return undefined;
+      const target = targets.get(path.resolve(args.resolveDir, args.path));
+      return target ? { path: target, external: true } : undefined;
+    });
+  },
+};
+
+const common = { bundle: true, minify: !watch, sourcemap: watch ? 'inline' : false, logLevel: 'warning', legalComments: 'none' };
+
+const node = {
+  ...common,
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  external: ['vscode'],
+  // `require` goes through the editor's own loader; a native import() of a file would not on every host.
+  supported: { 'dynamic-import': false },
+  define: { 'globalThis.glossWeb': 'false' },
+  mainFields: ['module', 'main'],
+};
+
+const web = {
+  ...common,
+  platform: 'browser',
+  target: 'es2022',
+  format: 'cjs',
+  external: ['vscode'],
+  define: { 'globalThis.glossWeb': 'true', global: 'globalThis' },
+  // The vocabulary alone is 2.7 MB of script; on the web a byte-based estimate stands in for it.
+  alias: { 'gpt-tokenizer/encoding/o200k_base': path.resolve(__dirname, 'src/models/noEncoding.ts') },
+  mainFields: ['browser', 'module', 'main'],
+};
+
+const builds = [
+  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', plugins: [lazyFiles] },
+  { ...node, entryPoints: lazyModules, outdir: 'dist/lazy' },
+  { ...web, entryPoints: { web: 'src/extension.ts' }, outdir: 'dist' },
+  {
+    ...common,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    entryPoints: { panel: 'src/webview/main.ts', styles: 'media/panel.css' },
+    outdir: 'dist/webview',
+    loader: { '.ttf': 'file' },
+    assetNames: '[name]',
+  },
+];
+if (tests) {
+  builds.push(
+    { ...node, minify: false, sourcemap: 'inline', external: ['vscode', 'mocha'], entryPoints: { editor: 'test/editor/index.ts' }, outdir: 'dist/test' },
+    { ...web, minify: false, entryPoints: { 'editor-web': 'test/editor/web.ts' }, outdir: 'dist/test' },
+  );
+}
+
+async function main() {
+  fs.rmSync('dist', { recursive: true, force: true });
+  fs.mkdirSync('dist', { recursive: true });
+  fs.copyFileSync(require.resolve('vscode-oniguruma/release/onig.wasm'), 'dist/onig.wasm');
+  if (watch) {
+    await Promise.all(builds.map(async options => (await esbuild.context(options)).watch()));
+  } else {
+    await Promise.all(builds.map(options => esbuild.build(options)));
+  }
+}
+
+main().catch(() => process.exit(1));
