@@ -37,7 +37,13 @@ const lazyFiles = {
   },
 };
 
-const common = { bundle: true, minify: !watch, sourcemap: watch ? 'inline' : false, logLevel: 'warning', legalComments: 'none' };
+const common = {
+  bundle: true,
+  minify: !watch,
+  sourcemap: watch ? 'inline' : false,
+  logLevel: 'warning',
+  legalComments: 'none',
+};
 
 const node = {
   ...common,
@@ -80,7 +86,14 @@ const builds = [
 ];
 if (tests) {
   builds.push(
-    { ...node, minify: false, sourcemap: 'inline', external: ['vscode', 'mocha'], entryPoints: { editor: 'test/editor/index.ts' }, outdir: 'dist/test' },
+    {
+      ...node,
+      minify: false,
+      sourcemap: 'inline',
+      external: ['vscode', 'mocha'],
+      entryPoints: { editor: 'test/editor/index.ts' },
+      outdir: 'dist/test',
+    },
     { ...web, minify: false, entryPoints: { 'editor-web': 'test/editor/web.ts' }, outdir: 'dist/test' },
   );
 }
