@@ -1,0 +1,49 @@
+import type { RequestField } from '../openai/request.ts';
+
+/** US dollars per million tokens, as published on the day named. */
+export interface Price {
+  input: number;
+  cachedInput: number;
+  output: number;
+  asOf: string;
+}
+
+/** A model as data. Figures come from the provider's own pages and lists. */
+export interface Model {
+  id: string;
+  /** Tokens of request and answer together. */
+  contextWindow: number;
+  /** Tokens of one answer. */
+  maxOutput: number;
+  price?: Price;
+  /** Fields that this model refuses; a setting for one is not sent. */
+  refuses: readonly RequestField[];
+}
+
+/** Who serves the models, as data: adding one needs no code. */
+export interface Provider {
+  id: string;
+  name: string;
+  baseUrl: string;
+  /** Whether requests need a key of the user's; a server of one's own often does not. */
+  key: 'required' | 'none';
+  /** Where the user gets a key, and where they pay. */
+  keysUrl?: string;
+  billingUrl?: string;
+  models: readonly Model[];
+}
+
+/**
+ * The profile of a model, or cautious figures for one that has none: a window small enough to hold anywhere, no price,
+ * nothing known to be refused.
+ */
+export function modelOf(provider: Provider, id: string): Model {
+  return (
+    provider.models.find(model => model.id === id) ?? {
+      id,
+      contextWindow: 32_768,
+      maxOutput: 4_096,
+      refuses: [],
+    }
+  );
+}

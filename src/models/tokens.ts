@@ -1,0 +1,20 @@
+/**
+ * The number of tokens in a text, counted only where it matters.
+ * Loads the tokenizer on first use.
+ */
+export async function countTokens(text: string): Promise<number> {
+  const { countTokens: count } = await import('./tokenizer.ts');
+  return count(text);
+}
+
+/**
+ * Whether a text is within a number of tokens. A token is at least one UTF-8 byte, and a UTF-16 unit at most three, so
+ * that ordinary texts are answered for without the tokenizer.
+ */
+export async function fitsTokens(text: string, limit: number): Promise<boolean> {
+  if (text.length * 3 <= limit) return true;
+  if (new TextEncoder().encode(text).length <= limit) return true;
+  // A token of source code is rarely over 20 characters: past that the exact count cannot change the answer.
+  if (text.length > limit * 20) return false;
+  return (await countTokens(text)) <= limit;
+}

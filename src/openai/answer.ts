@@ -1,0 +1,30 @@
+import type { Failure } from './failure.ts';
+
+/**
+ * How an answer ended. Only `complete` is whole: every choice brought a `finish_reason`, and none of them says that text
+ * is missing. End of stream, `[DONE]` or a closed socket prove nothing.
+ */
+export type EndState = 'complete' | 'cut' | 'filtered' | 'refused' | 'stopped' | 'interrupted' | 'error';
+
+/** Tokens as the provider counted them. */
+export interface Usage {
+  promptTokens: number;
+  cachedTokens: number;
+  completionTokens: number;
+}
+
+export interface AnswerEnd {
+  state: EndState;
+  /** Set when `state` is `interrupted` or `error`. */
+  failure?: Failure;
+  /** The model's own words when it declined. */
+  refusal?: string;
+  usage?: Usage;
+  finishReason?: string;
+  requestId?: string;
+  /** Milliseconds from the call to the end. */
+  elapsed: number;
+}
+
+/** `text` events follow one another per choice; exactly one `end` closes the sequence, which never throws. */
+export type AnswerEvent = { type: 'text'; choice: number; text: string } | { type: 'end'; end: AnswerEnd };

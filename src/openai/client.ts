@@ -1,0 +1,44 @@
+import OpenAI from 'openai';
+
+/** Where requests go and with what. */
+export interface Connection {
+  /** Checked by `checkBaseUrl`: `https:`, or `http:` to loopback. */
+  baseUrl: string;
+  /** The key for exactly this origin. It lives in this value for the length of one request. */
+  apiKey: string;
+}
+
+/** The user's system is nobody's business, and each further header is one more for a CORS preflight to refuse. */
+const sentHeaders = ['accept', 'authorization', 'content-type'];
+
+/**
+ * The SDK's client, bound to one connection. Everything that the SDK would take from the environment is passed
+ * explicitly or, for the headers of OPENAI_CUSTOM_HEADERS, left out on the way, so that the shell which started the
+ * editor can neither redirect the key nor add to a request. Redirects are not followed, because `fetch` would forward
+ * the body to the new host. Retries are the caller's, who can show them.
+ */
+export function createClient({ baseUrl, apiKey }: Connection): OpenAI {
+  return new OpenAI({
+    baseURL: baseUrl,
+    apiKey,
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    maxRetries: 0,
+    logLevel: 'off',
+    defaultHeaders: { authorization: `Bearer ${apiKey}` },
+    fetch: send,
+    fetchOptions: { redirect: 'manual' },
+    // The extension host in a web worker counts as a browser; the user's key is their own there too.
+    dangerouslyAllowBrowser: true,
+  });
+}
+
+/** The editor's global `fetch`, looked up at each call: it carries the user's proxy and certificates. */
+async function send(url: string | URL | Request, init?: RequestInit): Promise<Response> {
+  const headers = [...new Headers(init?.headers)].filter(([name]) => sentHeaders.includes(name));
+  const response = await globalThis.fetch(url, { ...init, headers });
+  // A browser hides where a redirect leads, and its status with it.
+  return response.type === 'opaqueredirect' ? new Response(null, { status: 307 }) : response;
+}

@@ -1,0 +1,62 @@
+import { APIConnectionError, APIError } from 'openai';
+import { readErrorBody } from './errorBody.ts';
+import { type ErrorBody, type Failure, failureKindOf } from './failure.ts';
+import { redact } from './redact.ts';
+
+/** A failure from what the SDK or the connection threw. The key is removed from every word that others wrote. */
+export function failureOf(thrown: unknown, apiKey: string): Failure {
+  if (thrown instanceof APIConnectionError) return { kind: 'unreachable', ...causeOf(thrown, apiKey) };
+  if (!(thrown instanceof APIError)) return { kind: 'brokenOff', ...causeOf(thrown, apiKey) };
+  const status: number | undefined = thrown.status;
+  const body = readErrorBody({ error: thrown.error }) ?? readErrorBody(thrown.error);
+  if (!body && looksLikeHtml(thrown.message))
+    return { ...notAnApi(thrown.message), ...(status ? { status } : {}) };
+  const failure = providerFailure(status, body ?? {}, apiKey);
+  const retryAfter = readRetryAfter(thrown.headers);
+  return {
+    ...failure,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(thrown.requestID ? { requestId: thrown.requestID } : {}),
+  };
+}
+
+/** A failure that the provider put into words of its own. */
+export function providerFailure(status: number | undefined, body: ErrorBody, apiKey: string): Failure {
+  return {
+    kind: failureKindOf(status, body),
+    ...(status === undefined ? {} : { status }),
+    ...(body.code ? { code: body.code } : {}),
+    ...(body.param ? { param: body.param } : {}),
+    ...(body.message ? { detail: redact(body.message, apiKey) } : {}),
+  };
+}
+
+/** A page where an answer should be: a captive portal, a proxy, or a base URL without its `/v1`. */
+export function notAnApi(page: string): Failure {
+  const title = /<title[^>]*>([^<]{1,200})/i.exec(page)?.[1]?.trim();
+  return { kind: 'notAnApi', ...(title ? { detail: title } : {}) };
+}
+
+function looksLikeHtml(message: string): boolean {
+  // The SDK puts the status before a body that is not JSON.
+  return /^\d{3}\s*<(!doctype|html)/i.test(message);
+}
+
+/** Node hides what happened, such as ECONNREFUSED, in the cause of the cause of what `fetch` throws. */
+function causeOf(thrown: unknown, apiKey: string): Pick<Failure, 'code' | 'detail'> {
+  let innermost = thrown;
+  while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause;
+  if (!(innermost instanceof Error)) return {};
+  const code = 'code' in innermost && typeof innermost.code === 'string' ? innermost.code : undefined;
+  return { ...(code ? { code } : {}), detail: redact(innermost.message, apiKey) };
+}
+
+/** Milliseconds from `retry-after-ms`, or from `retry-after` in seconds or as a date. */
+function readRetryAfter(headers: Headers | undefined): number | undefined {
+  const milliseconds = Number.parseFloat(headers?.get('retry-after-ms') ?? '');
+  if (milliseconds >= 0) return milliseconds;
+  const value = headers?.get('retry-after');
+  if (!value) return undefined;
+  const wait = /^\d/.test(value) ? Number.parseFloat(value) * 1000 : Date.parse(value) - Date.now();
+  return wait >= 0 ? wait : undefined;
+}

@@ -1,0 +1,23 @@
+import type { Price } from '../models/provider.ts';
+import type { Usage } from '../openai/answer.ts';
+
+/** What an answer cost, in US dollars. Cached tokens are part of the prompt's and have their own price. */
+export function costOf({ promptTokens, cachedTokens, completionTokens }: Usage, price: Price): number {
+  const fresh = promptTokens - cachedTokens;
+  return (fresh * price.input + cachedTokens * price.cachedInput + completionTokens * price.output) / 1e6;
+}
+
+/** Two significant digits below a cent, since that is where a request's cost lies: `$0.00011`, `$1.24`. */
+export function formatCost(dollars: number, locale: string): string {
+  const digits =
+    dollars > 0 && dollars < 0.01
+      ? { maximumSignificantDigits: 2 }
+      : { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: 0,
+    ...digits,
+  }).format(dollars);
+}
