@@ -5,7 +5,9 @@
  * has just loaded, posts `ready` and is sent a `snapshot`, after which it follows on from the snapshot's number.
  */
 import * as z from 'zod/mini';
-import type { AnswerState, RemedyAction } from './turn.ts';
+import { type AnswerState, type RemedyAction, remedyAction } from './turn.ts';
+
+export type { AnswerState, RemedyAction };
 
 export interface ProblemView {
   message: string;
@@ -87,17 +89,6 @@ const maxText = 8_000_000;
 
 const text = z.string().check(z.maxLength(maxText));
 const id = z.string().check(z.maxLength(64));
-const remedies = [
-  'retry',
-  'setKey',
-  'selectModel',
-  'openBilling',
-  'openProviderSettings',
-  'openProxySettings',
-  'testConnection',
-  'newChat',
-] as const satisfies readonly RemedyAction[];
-
 /** Exact keys, bounded sizes, no paths and no command ids: whatever script runs in the webview can ask for nothing else. */
 export const webviewMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
@@ -107,7 +98,7 @@ export const webviewMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('copy'), text }),
   /** Asks the host to open a link of the answer; the host checks it again. */
   z.strictObject({ type: z.literal('openLink'), url: z.string().check(z.maxLength(4096)) }),
-  z.strictObject({ type: z.literal('remedy'), action: z.enum(remedies) }),
+  z.strictObject({ type: z.literal('remedy'), action: remedyAction }),
   z.strictObject({ type: z.literal('openParameters') }),
 ]);
 

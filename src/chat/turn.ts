@@ -1,3 +1,6 @@
+import * as z from 'zod/mini';
+import { receipt } from '../usage/receipt.ts';
+
 /**
  * Where an answer stands. Only `complete` answers are whole; the names are also the `data-state` of the turn's element.
  *
@@ -5,78 +8,71 @@
  * - `filtered`: the provider withheld text; `refused`: the model declined
  * - `stopped`: the user stopped it; `interrupted`: it broke off after some text; `error`: nothing arrived
  */
-export type AnswerState =
-  | 'streaming'
-  | 'complete'
-  | 'cut'
-  | 'filtered'
-  | 'refused'
-  | 'stopped'
-  | 'interrupted'
-  | 'error';
+const answerState = z.enum([
+  'streaming',
+  'complete',
+  'cut',
+  'filtered',
+  'refused',
+  'stopped',
+  'interrupted',
+  'error',
+]);
+export type AnswerState = z.infer<typeof answerState>;
 
 /** What a failed turn offers to do about it. The host knows what each means; the webview only names it. */
-export type RemedyAction =
-  | 'retry'
-  | 'setKey'
-  | 'selectModel'
-  | 'openBilling'
-  | 'openProviderSettings'
-  | 'openProxySettings'
-  | 'testConnection'
-  | 'newChat';
+export const remedyAction = z.enum([
+  'retry',
+  'setKey',
+  'selectModel',
+  'openBilling',
+  'openProviderSettings',
+  'openProxySettings',
+  'testConnection',
+  'newChat',
+]);
+export type RemedyAction = z.infer<typeof remedyAction>;
 
-export interface Problem {
+const problem = z.object({
   /** One or two sentences: what happened and what to do. Gloss's own words. */
-  message: string;
+  message: z.string(),
   /** What the provider said, redacted; shown as plain text only. */
-  detail?: string;
-  remedies: RemedyAction[];
-}
+  detail: z.optional(z.string()),
+  remedies: z.array(remedyAction),
+});
+export type Problem = z.infer<typeof problem>;
 
 /** A piece of the workspace that goes along with a question. */
-export interface Attachment {
-  kind: 'selection';
+const attachment = z.object({
   /** What a reader recognises it by: a symbol or file name. */
-  label: string;
+  label: z.string(),
   /** Where it is from, e.g. `queue.ts:41–63`. */
-  detail: string;
-  languageId: string;
-  text: string;
-}
+  detail: z.string(),
+  languageId: z.string(),
+  text: z.string(),
+});
+export type Attachment = z.infer<typeof attachment>;
 
-/** What an answer took, known once it has ended. Times in milliseconds, money in US dollars. */
-export interface Receipt {
-  model: string;
-  promptTokens: number;
-  cachedTokens: number;
-  completionTokens: number;
-  /** Counted here rather than reported by the provider, as for a stopped answer. */
-  approximate: boolean;
-  /** `undefined` when the model's price is not known. */
-  cost?: number;
-  elapsed: number;
-  finishReason?: string;
-  requestId?: string;
-}
-
-export interface UserTurn {
-  role: 'user';
-  id: string;
+const userTurn = z.object({
+  role: z.literal('user'),
+  id: z.string(),
   /** What the user wrote, or the title of the command they ran. */
-  text: string;
-  attachments: Attachment[];
-  /** Instructions a task adds to the request beyond `text`; never shown as the user's words. */
-  instructions?: string;
-}
+  text: z.string(),
+  attachments: z.array(attachment),
+  /** What a command says to the model in place of its title. */
+  prompt: z.optional(z.object({ instructions: z.string(), content: z.string() })),
+});
+export type UserTurn = z.infer<typeof userTurn>;
 
-export interface AssistantTurn {
-  role: 'assistant';
-  id: string;
-  state: AnswerState;
-  text: string;
-  receipt?: Receipt;
-  problem?: Problem;
-}
+const assistantTurn = z.object({
+  role: z.literal('assistant'),
+  id: z.string(),
+  state: answerState,
+  text: z.string(),
+  receipt: z.optional(receipt),
+  problem: z.optional(problem),
+});
+export type AssistantTurn = z.infer<typeof assistantTurn>;
 
-export type Turn = UserTurn | AssistantTurn;
+export const turn = z.discriminatedUnion('role', [userTurn, assistantTurn]);
+export type Turn = z.infer<typeof turn>;

@@ -11,7 +11,12 @@ export type Control =
   | { control: 'map'; values: 'number' | 'text'; maxItems: number; minimum?: number; maximum?: number };
 
 /** A parameter of the request that the user sets, as `gloss.request.<key>`. */
-export type ParameterSetting = Control & { key: string; description: string };
+export type ParameterSetting = Control & {
+  key: string;
+  description: string;
+  /** Costs the user money or tells the provider about them: read from their own settings, never from a workspace's. */
+  personal?: true;
+};
 
 export type Parameter =
   | { use: 'setting'; setting: ParameterSetting }
@@ -61,6 +66,7 @@ export const parameters = {
     'The longest answer, in tokens. A longer one is cut and marked as cut.',
     {
       control: 'number',
+      personal: true,
       minimum: 1,
       maximum: 128_000,
       integer: true,
@@ -106,27 +112,32 @@ export const parameters = {
   }),
   n: setting('n', 'How many answers to ask for in the chat; each is paid for.', {
     control: 'number',
+    personal: true,
     minimum: 1,
     maximum: 8,
     integer: true,
   }),
   service_tier: setting('serviceTier', 'The provider’s processing tier; it changes speed and price.', {
     control: 'choice',
+    personal: true,
     choices: ['auto', 'default', 'flex', 'scale', 'priority', 'fast'],
   }),
   store: setting('store', 'Whether the provider may keep the conversation in your account.', {
     control: 'switch',
+    personal: true,
   }),
   prompt_cache_key: setting(
     'promptCacheKey',
     'Groups your requests so that the provider’s prompt cache is hit more often.',
     {
       control: 'text',
+      personal: true,
       maxLength: 64,
     },
   ),
   metadata: setting('metadata', 'Up to 16 names and values kept with stored conversations.', {
     control: 'map',
+    personal: true,
     values: 'text',
     maxItems: 16,
   }),
@@ -135,6 +146,7 @@ export const parameters = {
     'A stable, hashed id of the person asking, for the provider’s abuse checks.',
     {
       control: 'text',
+      personal: true,
       maxLength: 128,
     },
   ),

@@ -1,8 +1,5 @@
-import type { RequestField } from '../openai/request.ts';
+import type { Fields, RequestField } from '../openai/request.ts';
 import { type ParameterSetting, parameterSettings } from './parameters.ts';
-
-/** Fields of a request with their values as sent. */
-export type Fields = Partial<Record<RequestField, unknown>>;
 
 export interface Sampling {
   fields: Fields;

@@ -22,6 +22,6 @@ export function countTokens(text: string): number {
 function pieceEnd(text: string, start: number): number {
   const limit = start + longestPiece;
   if (limit >= text.length) return text.length;
-  const space = text.lastIndexOf(' ', limit);
-  return space > start ? space : limit;
+  const space = text.slice(start, limit).lastIndexOf(' ');
+  return space > 0 ? start + space : limit;
 }

@@ -60,7 +60,7 @@ export async function* streamAnswer(
 
   try {
     const response = await createClient(connection)
-      .chat.completions.create(request, { signal: AbortSignal.any([signal, given.signal]) })
+      .post('/chat/completions', { body: request, signal: AbortSignal.any([signal, given.signal]) })
       .asResponse();
     requestId = response.headers.get('x-request-id') ?? undefined;
     if (!response.body) return yield end();

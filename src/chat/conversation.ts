@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { parseJson } from '../openai/parseJson.ts';
+import { type AssistantTurn, type Turn, turn, type UserTurn } from './turn.ts';
+
+/** One conversation, as it is on disk. Values, never changed in place. */
+const conversation = z.object({
+  version: z.literal(1),
+  id: z.string(),
+  turns: z.array(turn),
+});
+export type Conversation = z.infer<typeof conversation>;
+
+export function newConversation(): Conversation {
+  return { version: 1, id: crypto.randomUUID(), turns: [] };
+}
+
+/** Adds a question and the answer that is about to come to it. */
+export function ask(
+  { turns, ...rest }: Conversation,
+  question: Omit<UserTurn, 'role' | 'id'>,
+): { conversation: Conversation; question: UserTurn; answer: AssistantTurn } {
+  const asked: UserTurn = { role: 'user', id: crypto.randomUUID(), ...question };
+  const answer = emptyAnswer();
+  return { conversation: { ...rest, turns: [...turns, asked, answer] }, question: asked, answer };
+}
+
+/** Puts a fresh answer in the place of the last one. @returns `undefined` when the last turn is no such answer. */
+export function askAgain(
+  { turns, ...rest }: Conversation,
+  id: string,
+): { conversation: Conversation; answer: AssistantTurn } | undefined {
+  const last = turns.at(-1);
+  if (last?.role !== 'assistant' || last.id !== id || last.state === 'streaming') return undefined;
+  const answer = emptyAnswer();
+  return { conversation: { ...rest, turns: [...turns.slice(0, -1), answer] }, answer };
+}
+
+/** Puts a turn in the place of the one with its id. */
+export function replaceTurn({ turns, ...rest }: Conversation, changed: Turn): Conversation {
+  return { ...rest, turns: turns.map(turn => (turn.id === changed.id ? changed : turn)) };
+}
+
+function emptyAnswer(): AssistantTurn {
+  return { role: 'assistant', id: crypto.randomUUID(), state: 'streaming', text: '' };
+}
+
+/**
+ * Reads a conversation back. An answer that was still streaming when it was written was interrupted, by a reload or worse.
+ * @returns `undefined` when the text is not a conversation of this version.
+ */
+export function readConversation(text: string): Conversation | undefined {
+  const parsed = conversation.safeParse(parseJson(text));
+  if (!parsed.success) return undefined;
+  const { turns, ...rest } = parsed.data;
+  return {
+    ...rest,
+    turns: turns.map(turn =>
+      turn.role === 'assistant' && turn.state === 'streaming' ? { ...turn, state: 'interrupted' } : turn,
+    ),
+  };
+}

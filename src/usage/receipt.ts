@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import type { Model } from '../models/provider.ts';
+import { countTokens } from '../models/tokens.ts';
+import type { AnswerEnd, Usage } from '../openai/answer.ts';
+import type { ChatMessage } from '../openai/request.ts';
+import { costOf } from './cost.ts';
+
+/** What an answer took, known once it has ended. Time in milliseconds, money in US dollars. */
+export const receipt = z.object({
+  model: z.string(),
+  promptTokens: z.number(),
+  cachedTokens: z.number(),
+  completionTokens: z.number(),
+  /** Counted here rather than reported by the provider, as for a stopped answer. */
+  approximate: z.boolean(),
+  /** Missing when the model's price is not known. */
+  cost: z.optional(z.number()),
+  elapsed: z.number(),
+  finishReason: z.optional(z.string()),
+  requestId: z.optional(z.string()),
+});
+export type Receipt = z.infer<typeof receipt>;
+
+/**
+ * The receipt for an answer. Where the provider did not say what was used, as when an answer is stopped, tokens are
+ * counted here: what was sent and what arrived is paid for all the same.
+ * @returns `undefined` when nothing was answered, and so nothing spent.
+ */
+export async function receiptOf(
+  end: AnswerEnd,
+  model: Model,
+  sent: readonly ChatMessage[],
+  received: string,
+): Promise<Receipt | undefined> {
+  if (end.state === 'error') return undefined;
+  const usage = end.usage ?? (await countUsage(sent, received));
+  return {
+    model: model.id,
+    ...usage,
+    approximate: end.usage === undefined,
+    ...(model.price ? { cost: costOf(usage, model.price) } : {}),
+    elapsed: end.elapsed,
+    ...(end.finishReason ? { finishReason: end.finishReason } : {}),
+    ...(end.requestId ? { requestId: end.requestId } : {}),
+  };
+}
+
+/** Tokens that the chat format adds around each message, and once for the answer to begin. */
+const perMessage = 3;
+const perAnswer = 3;
+
+async function countUsage(sent: readonly ChatMessage[], received: string): Promise<Usage> {
+  const words = sent.map(message => (typeof message.content === 'string' ? message.content : ''));
+  const promptTokens = (await countTokens(words.join('\n'))) + perMessage * sent.length + perAnswer;
+  return { promptTokens, cachedTokens: 0, completionTokens: await countTokens(received) };
+}
