@@ -186,8 +186,8 @@ export const parameters = {
 } satisfies Record<RequestField, Parameter>;
 
 /** The parameters that are settings, with the field each is sent as. */
-export const parameterSettings: (ParameterSetting & { field: RequestField })[] = Object.entries(
-  parameters as Record<string, Parameter>,
+export const parameterSettings: (ParameterSetting & { field: RequestField })[] = Object.entries<Parameter>(
+  parameters,
 ).flatMap(([field, parameter]) =>
   parameter.use === 'setting' && isField(field) ? [{ field, ...parameter.setting }] : [],
 );
@@ -195,7 +195,7 @@ export const parameterSettings: (ParameterSetting & { field: RequestField })[] =
 function setting(
   key: string,
   description: string,
-  control: Control,
+  control: Control & { personal?: true },
 ): { use: 'setting'; setting: ParameterSetting } {
   return { use: 'setting', setting: { key, description, ...control } };
 }

@@ -5,6 +5,9 @@ import type { Failure } from './failure.ts';
 import { failureOf, notAnApi, providerFailure } from './failureOf.ts';
 import { parseJson } from './parseJson.ts';
 
+/** A list that takes longer, in milliseconds, is not coming. */
+const listTimeout = 30_000;
+
 const list = z.object({ data: z.array(z.object({ id: z.string() })) });
 
 /** @returns the ids of the models that the endpoint lists, or why it does not. Never throws. */
@@ -13,7 +16,9 @@ export async function listModels(
   signal: AbortSignal,
 ): Promise<{ models: string[] } | { failure: Failure }> {
   try {
-    const response = await createClient(connection).models.list({ signal }).asResponse();
+    const response = await createClient(connection)
+      .models.list({ signal, timeout: listTimeout })
+      .asResponse();
     const text = await response.text();
     const value = parseJson(text);
     const error = readErrorBody(value);

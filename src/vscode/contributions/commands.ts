@@ -1,0 +1,32 @@
+/** Where a command stands besides the palette. */
+export type Menu = 'editorSubmenu' | 'viewTitle' | 'viewOverflow';
+
+export interface CommandContribution {
+  id: string;
+  title: string;
+  /** A codicon; commands in the view's title bar need one. */
+  icon?: string;
+  menus?: readonly Menu[];
+  /** When the command can be used; a when clause. */
+  enablement?: string;
+}
+
+/** Every command, with all that package.json says of it. The ids are the contract with keybindings. */
+export const commands = [
+  { id: 'gloss.explainSelection', title: 'Explain Selection', menus: ['editorSubmenu'] },
+  { id: 'gloss.generateTags', title: 'Generate Tags', menus: ['editorSubmenu'] },
+  { id: 'gloss.translateComment', title: 'Translate Comment', menus: ['editorSubmenu'] },
+  { id: 'gloss.newChat', title: 'New Chat', icon: '$(add)', menus: ['viewTitle'] },
+  {
+    id: 'gloss.stop',
+    title: 'Stop',
+    icon: '$(debug-stop)',
+    enablement: 'gloss.streaming',
+  },
+  { id: 'gloss.selectModel', title: 'Select Provider and Model', icon: '$(server)', menus: ['viewOverflow'] },
+  { id: 'gloss.setApiKey', title: 'Set API Key', menus: ['viewOverflow'] },
+  { id: 'gloss.clearApiKey', title: 'Clear API Key', menus: ['viewOverflow'] },
+  { id: 'gloss.testConnection', title: 'Test Connection', menus: ['viewOverflow'] },
+] as const satisfies readonly CommandContribution[];
+
+export type CommandId = (typeof commands)[number]['id'];

@@ -1,0 +1,75 @@
+import { type CommandContribution, commands, type Menu } from './commands.ts';
+import { allSettings } from './settings.ts';
+
+/** The view that the panel is, and the container it stands in. */
+export const panelView = 'gloss.chat';
+const container = 'gloss';
+const submenu = 'gloss.editor';
+
+/** An English text that package.json refers to as `%key%`, so that it can be translated. */
+type Texts = Record<string, string>;
+
+/**
+ * What package.json contributes and the texts of package.nls.json, made from the catalogues. A script writes them there;
+ * a test holds them equal.
+ */
+export function manifest(): { contributes: Record<string, unknown>; nls: Texts } {
+  const nls: Texts = {
+    description:
+      'Explains code, tags it and translates its comments with a small, fast, cheap model. Your key, your money, nothing hidden.',
+    'trust.limited': 'A workspace that is not trusted cannot change how requests are sampled.',
+    'view.chat': 'Chat',
+  };
+  const localised = (key: string, text: string): string => {
+    nls[key] = text;
+    return `%${key}%`;
+  };
+  return {
+    contributes: {
+      commands: commands.map(({ id, title, icon, enablement }: CommandContribution) => ({
+        command: id,
+        title: localised(`command.${withoutPrefix(id)}`, title),
+        category: 'Gloss',
+        ...(icon ? { icon } : {}),
+        ...(enablement ? { enablement } : {}),
+      })),
+      submenus: [{ id: submenu, label: 'Gloss' }],
+      menus: {
+        'editor/context': [{ submenu, group: '1_modification@100' }],
+        [submenu]: entriesOf('editorSubmenu', 'navigation'),
+        'view/title': [
+          ...entriesOf('viewTitle', 'navigation', `view == ${panelView}`),
+          ...entriesOf('viewOverflow', '1_gloss', `view == ${panelView}`),
+        ],
+      },
+      viewsContainers: { activitybar: [{ id: container, title: 'Gloss', icon: 'media/gloss.svg' }] },
+      views: {
+        [container]: [{ id: panelView, type: 'webview', name: '%view.chat%', icon: 'media/gloss.svg' }],
+      },
+      configuration: {
+        title: 'Gloss',
+        properties: Object.fromEntries(
+          Object.entries(allSettings()).map(([name, { markdownDescription, ...schema }], order) => [
+            name,
+            {
+              ...schema,
+              order,
+              markdownDescription: localised(`setting.${withoutPrefix(name)}`, markdownDescription),
+            },
+          ]),
+        ),
+      },
+    },
+    nls,
+  };
+}
+
+function entriesOf(menu: Menu, group: string, when?: string): Record<string, string>[] {
+  return commands
+    .filter((command: CommandContribution) => command.menus?.includes(menu))
+    .map(({ id }, index) => ({ command: id, group: `${group}@${index + 1}`, ...(when ? { when } : {}) }));
+}
+
+function withoutPrefix(id: string): string {
+  return id.replace(/^gloss\./, '');
+}

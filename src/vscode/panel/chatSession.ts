@@ -1,0 +1,190 @@
+import * as vscode from 'vscode';
+import { ask, askAgain, type Conversation, newConversation, replaceTurn } from '../../chat/conversation.ts';
+import { messagesOf } from '../../chat/messages.ts';
+import type { AssistantTurn, Problem, Turn, UserTurn } from '../../chat/turn.ts';
+import type { ConversationStore } from '../services/conversationStore.ts';
+import type { Models, PricedEvent, ReadyModel } from '../services/models.ts';
+import { failureProblem, problemOf } from '../services/problems.ts';
+import { readLanguage, readText } from '../services/settings.ts';
+
+/** What happened in the conversation, for whoever shows it. */
+export type ChatChange =
+  | { type: 'turn'; turn: Turn }
+  | { type: 'delta'; id: string; text: string }
+  /** It is another conversation now, or has fewer turns. */
+  | { type: 'replaced' };
+
+/** How often an answer that is still arriving is saved, in milliseconds. */
+const saveInterval = 1_000;
+
+/** Between the answers when several were asked for. */
+const nextAnswer = '\n\n---\n\n';
+
+/** An answer on its way; `turn` is replaced as its text grows. */
+interface Running {
+  conversationId: string;
+  turn: AssistantTurn;
+  controller: AbortController;
+}
+
+/** The conversation that the panel shows, and the answer that is coming to it. The only place that knows of either. */
+export class ChatSession implements vscode.Disposable {
+  readonly #models: Models;
+  readonly #store: ConversationStore;
+  readonly #changed = new vscode.EventEmitter<ChatChange>();
+  readonly onDidChange = this.#changed.event;
+  #conversation: Conversation = newConversation();
+  #restored: Promise<void> | undefined;
+  #running: Running | undefined;
+
+  constructor(models: Models, store: ConversationStore) {
+    this.#models = models;
+    this.#store = store;
+  }
+
+  /** Reads the last conversation back from disk, once; everything else waits for it. */
+  restore(): Promise<void> {
+    this.#restored ??= this.#store.restore().then(restored => {
+      if (restored) this.#conversation = restored;
+    });
+    return this.#restored;
+  }
+
+  /** The conversation as it stands, with as much of the running answer as has arrived. */
+  get conversation(): Conversation {
+    return this.#running ? this.#with(this.#conversation, this.#running) : this.#conversation;
+  }
+
+  /** Asks a question and streams its answer into the conversation; resolves when the answer has ended. Never throws. */
+  async ask(question: Omit<UserTurn, 'role' | 'id'>): Promise<void> {
+    await this.restore();
+    this.stop();
+    const asked = ask(this.conversation, question);
+    this.#conversation = asked.conversation;
+    this.#changed.fire({ type: 'turn', turn: asked.question });
+    await this.#answer(asked.answer);
+  }
+
+  /** Asks the last question again, in place of its answer. */
+  async retry(id: string): Promise<void> {
+    await this.restore();
+    const again = askAgain(this.conversation, id);
+    if (!again) return;
+    this.#conversation = again.conversation;
+    this.#changed.fire({ type: 'replaced' });
+    await this.#answer(again.answer);
+  }
+
+  /** Asks the last question again if it failed; for when what stood in its way is out of it. */
+  async retryFailed(): Promise<void> {
+    await this.restore();
+    const last = this.#conversation.turns.at(-1);
+    if (last?.role === 'assistant' && last.state === 'error') await this.retry(last.id);
+  }
+
+  stop(): void {
+    this.#running?.controller.abort();
+  }
+
+  async newChat(): Promise<void> {
+    await this.restore();
+    this.stop();
+    this.#conversation = newConversation();
+    this.#changed.fire({ type: 'replaced' });
+    await this.#store.open(this.#conversation.id);
+  }
+
+  dispose(): void {
+    this.stop();
+    this.#changed.dispose();
+  }
+
+  async #answer(turn: AssistantTurn): Promise<void> {
+    const conversation = this.#conversation;
+    const running: Running = { conversationId: conversation.id, turn, controller: new AbortController() };
+    this.#running = running;
+    this.#changed.fire({ type: 'turn', turn });
+    void vscode.commands.executeCommand('setContext', 'gloss.streaming', true);
+    // On disk before it is on the wire, so that no crash loses a question.
+    await Promise.all([this.#store.open(conversation.id), this.#store.save(conversation)]);
+    running.turn = await this.#ended(conversation, running);
+    const ended = this.#with(this.#currentOf(conversation), running);
+    if (ended.id === this.#conversation.id) this.#conversation = ended;
+    if (this.#running === running) {
+      this.#running = undefined;
+      void vscode.commands.executeCommand('setContext', 'gloss.streaming', false);
+    }
+    this.#fire(running, { type: 'turn', turn: running.turn });
+    await this.#store.save(ended);
+  }
+
+  /** Sees the answer to its end and returns it as it then is. */
+  async #ended(conversation: Conversation, running: Running): Promise<AssistantTurn> {
+    const failed = (problem: Problem): AssistantTurn => ({ ...running.turn, state: 'error', problem });
+    const ready = await this.#models.ready();
+    if ('problem' in ready) return failed(ready.problem);
+    const { signal } = running.controller;
+    const language = readLanguage();
+    const messages = messagesOf(conversation, {
+      systemPrompt: readText('systemPrompt'),
+      language: language.chosen ? language.name : undefined,
+    });
+    if (signal.aborted) return { ...running.turn, state: 'stopped' };
+    if (!(await ready.model.fits(messages))) {
+      return failed(failureProblem({ kind: 'contextTooLong' }, ready.model.endpoint));
+    }
+    return this.#stream(
+      conversation,
+      running,
+      ready.model,
+      ready.model.ask({ messages, sampling: {} }, signal),
+    );
+  }
+
+  async #stream(
+    conversation: Conversation,
+    running: Running,
+    { endpoint }: ReadyModel,
+    events: AsyncIterable<PricedEvent>,
+  ): Promise<AssistantTurn> {
+    const furtherAnswers: string[] = [];
+    let saved = performance.now();
+    const append = (text: string): void => {
+      running.turn = { ...running.turn, text: running.turn.text + text };
+      this.#fire(running, { type: 'delta', id: running.turn.id, text });
+    };
+    for await (const event of events) {
+      if (event.type === 'end') {
+        for (const text of furtherAnswers.filter(Boolean)) append(nextAnswer + text);
+        const problem = problemOf(event.end, endpoint);
+        return {
+          ...running.turn,
+          state: event.end.state,
+          ...(event.receipt ? { receipt: event.receipt } : {}),
+          ...(problem ? { problem } : {}),
+        };
+      }
+      if (event.choice === 0) append(event.text);
+      else furtherAnswers[event.choice] = (furtherAnswers[event.choice] ?? '') + event.text;
+      if (performance.now() - saved >= saveInterval) {
+        saved = performance.now();
+        void this.#store.save(this.#with(this.#currentOf(conversation), running));
+      }
+    }
+    throw new Error('An answer ended without saying how.');
+  }
+
+  /** A conversation with the answer that is on its way in its place. */
+  #with(conversation: Conversation, { conversationId, turn }: Running): Conversation {
+    return conversation.id === conversationId ? replaceTurn(conversation, turn) : conversation;
+  }
+
+  /** The conversation as it has become, if it is still the one shown. */
+  #currentOf(conversation: Conversation): Conversation {
+    return this.#conversation.id === conversation.id ? this.#conversation : conversation;
+  }
+
+  #fire({ conversationId }: Running, change: ChatChange): void {
+    if (conversationId === this.#conversation.id) this.#changed.fire(change);
+  }
+}

@@ -1,0 +1,122 @@
+import { env, l10n } from 'vscode';
+import type { Conversation } from '../../chat/conversation.ts';
+import type { ModelView, PanelStrings, PanelView, TurnView } from '../../chat/protocol.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { formatCost } from '../../usage/cost.ts';
+import type { Receipt } from '../../usage/receipt.ts';
+import { currentEndpoint } from '../services/endpoint.ts';
+import { remedyLabel } from '../services/problems.ts';
+
+/** Everything the webview shows. */
+export function panelView(conversation: Conversation): PanelView {
+  return {
+    strings: strings(),
+    model: modelView(),
+    conversation: conversation.id,
+    turns: conversation.turns.map((turn, index) => turnView(turn, index === conversation.turns.length - 1)),
+  };
+}
+
+/** @param last whether nothing follows the turn: only the last answer can be asked for again. */
+export function turnView(turn: Turn, last: boolean): TurnView {
+  const { role, id, text } = turn;
+  if (role === 'user') {
+    return { role, id, text, attachments: turn.attachments.map(({ label, detail }) => ({ label, detail })) };
+  }
+  const { state, receipt, problem } = turn;
+  return {
+    role,
+    id,
+    state,
+    text,
+    retryable: last && state !== 'streaming',
+    ...(receipt ? { summary: summaryOf(receipt), details: detailsOf(receipt) } : {}),
+    ...(problem
+      ? {
+          problem: {
+            message: problem.message,
+            ...(problem.detail ? { detail: problem.detail } : {}),
+            remedies: problem.remedies
+              .filter(action => last || action !== 'retry')
+              .map(action => ({ action, label: remedyLabel(action) })),
+          },
+        }
+      : {}),
+  };
+}
+
+export function modelView(): ModelView {
+  const endpoint = currentEndpoint();
+  return endpoint
+    ? { label: endpoint.model.id, detail: `${endpoint.provider.name} · ${endpoint.host}` }
+    : { label: l10n.t('Choose a model'), detail: '' };
+}
+
+/** The muted line: `gpt-4o-mini · 508 tokens · $0.00011 · 0.4 s`. */
+export function summaryOf({
+  model,
+  promptTokens,
+  completionTokens,
+  approximate,
+  cost,
+  elapsed,
+}: Receipt): string {
+  const about = approximate ? '≈ ' : '';
+  const tokens = l10n.t('{0} tokens', number(promptTokens + completionTokens));
+  const seconds = l10n.t('{0} s', number(elapsed / 1000, 1));
+  const money = cost === undefined ? [] : [about + formatCost(cost, env.language)];
+  return [model, about + tokens, ...money, seconds].join(' · ');
+}
+
+function detailsOf(receipt: Receipt): string {
+  return [
+    l10n.t('Tokens in: {0}', number(receipt.promptTokens)),
+    l10n.t('of which cached: {0}', number(receipt.cachedTokens)),
+    l10n.t('Tokens out: {0}', number(receipt.completionTokens)),
+    ...(receipt.approximate ? [l10n.t('Counted by Gloss, since the provider did not say')] : []),
+    ...(receipt.cost === undefined
+      ? [l10n.t('Price not known')]
+      : [l10n.t('Cost: {0}', formatCost(receipt.cost, env.language))]),
+    ...(receipt.finishReason ? [l10n.t('Finish reason: {0}', receipt.finishReason)] : []),
+    ...(receipt.requestId ? [l10n.t('Request: {0}', receipt.requestId)] : []),
+  ].join('\n');
+}
+
+function number(value: number, fractionDigits = 0): string {
+  return new Intl.NumberFormat(env.language, {
+    minimumFractionDigits: fractionDigits,
+    maximumFractionDigits: fractionDigits,
+  }).format(value);
+}
+
+function strings(): PanelStrings {
+  return {
+    transcript: l10n.t('Conversation'),
+    you: l10n.t('You'),
+    answer: l10n.t('Gloss'),
+    placeholder: l10n.t('Ask about your code'),
+    send: l10n.t('Send'),
+    stop: l10n.t('Stop'),
+    retry: l10n.t('Ask again'),
+    copyAnswer: l10n.t('Copy answer'),
+    copyCode: l10n.t('Copy code'),
+    copied: l10n.t('Copied'),
+    chooseModel: l10n.t('Choose provider and model'),
+    parameters: l10n.t('Request parameters'),
+    jumpToEnd: l10n.t('Jump to the end'),
+    emptyTitle: l10n.t('Ask, or select code and explain it'),
+    emptyHint: l10n.t('Select code and choose Gloss in its context menu, or type a question below.'),
+    image: l10n.t('Picture not loaded: {0}'),
+    answering: l10n.t('Gloss is answering'),
+    states: {
+      streaming: l10n.t('Answering'),
+      complete: l10n.t('Answer complete'),
+      cut: l10n.t('Cut at the longest length'),
+      filtered: l10n.t('Withheld by the provider'),
+      refused: l10n.t('Declined'),
+      stopped: l10n.t('Stopped'),
+      interrupted: l10n.t('Interrupted'),
+      error: l10n.t('Failed'),
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+
+/** A document as it was when work on it began. */
+export interface Snapshot {
+  document: vscode.TextDocument;
+  version: number;
+  text: string;
+}
+
+export interface Replacement {
+  range: vscode.Range;
+  text: string;
+}
+
+/** `changed`: somebody has edited it since. `refused`: the editor took the edit and did not make it. */
+export type EditOutcome = 'applied' | 'changed' | 'refused';
+
+export function takeSnapshot(document: vscode.TextDocument): Snapshot {
+  return { document, version: document.version, text: document.getText() };
+}
+
+/**
+ * Whether a document can be written to, as far as the editor lets an extension know. Asked before money is spent.
+ */
+export function isWritable(document: vscode.TextDocument): boolean {
+  const { scheme } = document.uri;
+  const files = vscode.workspace.getConfiguration('files', document);
+  if (
+    matchesAny(document, files.get('readonlyInclude')) &&
+    !matchesAny(document, files.get('readonlyExclude'))
+  ) {
+    return false;
+  }
+  if (scheme === 'untitled' || scheme === 'vscode-notebook-cell') return true;
+  return vscode.workspace.fs.isWritableFileSystem(scheme) === true;
+}
+
+function matchesAny(document: vscode.TextDocument, patterns: unknown): boolean {
+  if (typeof patterns !== 'object' || patterns === null) return false;
+  return Object.entries(patterns).some(
+    ([pattern, on]) => on === true && vscode.languages.match({ pattern }, document) > 0,
+  );
+}
+
+/**
+ * The one door to the user's documents: all replacements in one undoable edit, only if the document is still as it was,
+ * and read back afterwards, because the editor may say yes and do nothing.
+ * @param replacements in any order; they do not overlap.
+ */
+export async function applyEdit(snapshot: Snapshot, replacements: Replacement[]): Promise<EditOutcome> {
+  const { document } = snapshot;
+  if (document.isClosed || document.getText() !== snapshot.text) return 'changed';
+  const eol = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+  const fitted = replacements.map(({ range, text }) => ({ range, text: text.replace(/\r\n|\r|\n/g, eol) }));
+  const expected = replaceAll(document, fitted);
+  const editor = vscode.window.visibleTextEditors.find(candidate => candidate.document === document);
+  if (editor) {
+    await editor.edit(builder => {
+      for (const { range, text } of fitted) builder.replace(range, text);
+    });
+  } else {
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(
+      document.uri,
+      fitted.map(({ range, text }) => vscode.TextEdit.replace(range, text)),
+    );
+    await vscode.workspace.applyEdit(edit);
+  }
+  if (document.getText() === expected) return 'applied';
+  return document.getText() === snapshot.text ? 'refused' : 'changed';
+}
+
+function replaceAll(document: vscode.TextDocument, replacements: Replacement[]): string {
+  const inOrder = [...replacements].sort((a, b) => b.range.start.compareTo(a.range.start));
+  return inOrder.reduce(
+    (text, { range, text: replacement }) =>
+      text.slice(0, document.offsetAt(range.start)) + replacement + text.slice(document.offsetAt(range.end)),
+    document.getText(),
+  );
+}

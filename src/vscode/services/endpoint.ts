@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { isLoopback } from '../../models/baseUrl.ts';
+import { readCustomEndpoints } from '../../models/customEndpoints.ts';
+import { type Model, modelOf, type Provider } from '../../models/provider.ts';
+import { providers } from '../../models/providers/index.ts';
+import { openai } from '../../models/providers/openai.ts';
+import type { Patience } from '../../openai/idleClock.ts';
+import { readCustomEndpointsSetting, readSeconds, readText } from './settings.ts';
+
+/** Who answers, as the settings say at this moment. */
+export interface Endpoint {
+  provider: Provider;
+  model: Model;
+  /** What the key is bound to. */
+  origin: string;
+  /** For people to read, with the port if it is not the usual one. */
+  host: string;
+  patience: Patience;
+}
+
+/** Every provider there is to choose from, and the entries of `gloss.customEndpoints` that are not usable. */
+export function allProviders(): { providers: Provider[]; mistakes: string[] } {
+  const custom = readCustomEndpoints(readCustomEndpointsSetting(), openai.models);
+  return { providers: [...providers, ...custom.providers], mistakes: custom.mistakes };
+}
+
+/** @returns `undefined` when `gloss.provider` names nobody. */
+export function currentEndpoint(): Endpoint | undefined {
+  const id = readText('provider');
+  const provider = allProviders().providers.find(candidate => candidate.id === id);
+  const model = readText('model');
+  if (!provider || !model) return undefined;
+  const url = new URL(provider.baseUrl);
+  return {
+    provider,
+    model: modelOf(provider, model),
+    origin: url.origin,
+    host: url.host,
+    patience: {
+      firstToken: readSeconds('timeout.firstToken') ?? (isLoopback(url) ? 600_000 : 60_000),
+      stall: readSeconds('timeout.stall') ?? 90_000,
+    },
+  };
+}
+
+/** Keeps the user's choice in their own settings. */
+export async function chooseEndpoint(provider: string, model: string): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('gloss');
+  await configuration.update('provider', provider, vscode.ConfigurationTarget.Global);
+  await configuration.update('model', model, vscode.ConfigurationTarget.Global);
+}

@@ -1,0 +1,55 @@
+import { parse } from 'jsonc-parser';
+import * as vscode from 'vscode';
+import * as z from 'zod/mini';
+import type { CommentMarks } from '../../tasks/tagComment.ts';
+
+const contributions = z.object({
+  contributes: z.object({
+    languages: z.array(z.object({ id: z.string(), configuration: z.optional(z.string()) })),
+  }),
+});
+
+const configuration = z.object({
+  comments: z.optional(
+    z.object({
+      lineComment: z.nullish(z.union([z.string(), z.object({ comment: z.string() })])),
+      blockComment: z.nullish(z.tuple([z.string(), z.string()])),
+    }),
+  ),
+});
+
+const known = new Map<string, Promise<CommentMarks>>();
+
+/** How a language writes comments, as the extension that brings the language says; empty when it has none. */
+export function commentMarks(languageId: string): Promise<CommentMarks> {
+  const marks = known.get(languageId) ?? readMarks(languageId);
+  known.set(languageId, marks);
+  return marks;
+}
+
+async function readMarks(languageId: string): Promise<CommentMarks> {
+  for (const extension of vscode.extensions.all) {
+    const parsed = contributions.safeParse(extension.packageJSON);
+    const language = parsed.data?.contributes.languages.find(
+      ({ id, configuration }) => id === languageId && configuration,
+    );
+    if (!language?.configuration) continue;
+    const marks = await readConfiguration(
+      vscode.Uri.joinPath(extension.extensionUri, language.configuration),
+    );
+    if (marks.line || marks.block) return marks;
+  }
+  return {};
+}
+
+async function readConfiguration(file: vscode.Uri): Promise<CommentMarks> {
+  try {
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    const parsed = configuration.safeParse(parse(text, [], { allowTrailingComma: true }));
+    const { lineComment, blockComment } = parsed.data?.comments ?? {};
+    const line = typeof lineComment === 'object' ? lineComment?.comment : lineComment;
+    return { ...(line ? { line } : {}), ...(blockComment ? { block: blockComment } : {}) };
+  } catch {
+    return {}; // an extension that names a file it does not have
+  }
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { Problem, RemedyAction } from '../../chat/turn.ts';
+import { currentEndpoint } from './endpoint.ts';
+import { remedyLabel } from './problems.ts';
+import { openSettings } from './settings.ts';
+
+/** The remedies that features provide; they say whether what stood in the way is now out of it. */
+export interface RemedyProviders {
+  setKey(): Promise<boolean>;
+  selectModel(): Promise<boolean>;
+  newChat(): Promise<void>;
+  testConnection(): Promise<void>;
+  /** Asks the panel's last question again, if it failed. */
+  retryChat(): Promise<void>;
+}
+
+/** What each remedy does, the same behind a button of the panel and behind one of a notification. */
+export class Remedies {
+  readonly #providers: RemedyProviders;
+
+  constructor(providers: RemedyProviders) {
+    this.#providers = providers;
+  }
+
+  /** Tells of a problem in a notification. Its text is Gloss's own: the editor runs command links that it finds there. */
+  async tell({ message, remedies }: Problem, retry: () => Promise<void>): Promise<void> {
+    const labels = remedies.map(remedyLabel);
+    const chosen = await vscode.window.showErrorMessage(message, ...labels);
+    const action = remedies[labels.indexOf(chosen ?? '')];
+    if (action) await this.apply(action, retry);
+  }
+
+  /** @param retry what failed, to be done again when the remedy has helped; the panel's last question by default. */
+  async apply(
+    action: RemedyAction,
+    retry: () => Promise<void> = () => this.#providers.retryChat(),
+  ): Promise<void> {
+    switch (action) {
+      case 'retry':
+        return retry();
+      case 'setKey':
+        return (await this.#providers.setKey()) ? retry() : undefined;
+      case 'selectModel':
+        return (await this.#providers.selectModel()) ? retry() : undefined;
+      case 'newChat':
+        return this.#providers.newChat();
+      case 'testConnection':
+        return this.#providers.testConnection();
+      case 'openBilling':
+        return openBilling();
+      case 'openProviderSettings':
+        return openSettings('');
+      case 'openProxySettings':
+        await vscode.commands.executeCommand('workbench.action.openSettings', 'http.proxy');
+    }
+  }
+}
+
+async function openBilling(): Promise<void> {
+  const page = currentEndpoint()?.provider.billingUrl;
+  if (page) await vscode.env.openExternal(vscode.Uri.parse(page, true));
+}

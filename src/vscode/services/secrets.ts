@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+
+/** Under what a key is kept: one for each origin, so that a key never follows an address to another host. */
+function nameOf(origin: string): string {
+  return `gloss.key:${origin}`;
+}
+
+/** The API keys. They are in SecretStorage only, and leave it only for the header of a request. */
+export class Keys {
+  readonly #storage: vscode.SecretStorage;
+
+  constructor(storage: vscode.SecretStorage) {
+    this.#storage = storage;
+  }
+
+  /** The key for an origin; `undefined` when there is none, or when the system's key store will not give it out. */
+  async of(origin: string): Promise<string | undefined> {
+    try {
+      return (await this.#storage.get(nameOf(origin))) || undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /**
+   * Asks the user for the key of an origin and keeps it.
+   * @param host named in the question, so that nobody gives a key to a stranger.
+   * @param keysUrl where keys are to be had.
+   * @returns `undefined` when the user gives none, or when it cannot be kept.
+   */
+  async ask(origin: string, host: string, keysUrl: string | undefined): Promise<string | undefined> {
+    const entered = await vscode.window.showInputBox({
+      title: vscode.l10n.t('API key for {0}', host),
+      prompt: keysUrl
+        ? vscode.l10n.t('Kept in the system’s key store and sent to {0} only. Get one at {1}', host, keysUrl)
+        : vscode.l10n.t('Kept in the system’s key store and sent to {0} only.', host),
+      password: true,
+      ignoreFocusOut: true,
+      validateInput: value =>
+        value.trim() === '' || isHeaderValue(value.trim())
+          ? undefined
+          : vscode.l10n.t('A key is letters, digits and signs without spaces. Paste it again.'),
+    });
+    const key = entered?.trim();
+    if (!key) return undefined;
+    try {
+      await this.#storage.store(nameOf(origin), key);
+      return key;
+    } catch {
+      vscode.window.showErrorMessage(
+        vscode.l10n.t(
+          'The key could not be kept: the system’s key store refused it. Unlock or install one, then set the key again.',
+        ),
+      );
+      return undefined;
+    }
+  }
+
+  async clear(origin: string): Promise<void> {
+    await this.#storage.delete(nameOf(origin));
+  }
+}
+
+function isHeaderValue(text: string): boolean {
+  return /^[\x21-\x7e]+$/.test(text);
+}

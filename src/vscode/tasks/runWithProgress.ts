@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import type { ChatMessage } from '../../openai/request.ts';
+import { runTask } from '../../tasks/run.ts';
+import type { TypedTask } from '../../tasks/task.ts';
+import { abortOn } from '../services/abortOn.ts';
+import type { Models } from '../services/models.ts';
+import { failureProblem, problemOf } from '../services/problems.ts';
+import type { Remedies } from '../services/remedies.ts';
+
+export interface TaskHost {
+  models: Models;
+  remedies: Remedies;
+}
+
+/**
+ * Runs a typed task for a command: with the key asked for if need be, a progress notification that cancels, and every way
+ * it can fail told with what to do about it.
+ * @param title what the progress says.
+ * @returns `undefined` when there is no result; the user knows why.
+ */
+export async function runWithProgress<Input, Result>(
+  { models, remedies }: TaskHost,
+  task: TypedTask<Input, Result>,
+  input: Input,
+  { title, languageId, retry }: { title: string; languageId: string; retry: () => Promise<void> },
+): Promise<Result | undefined> {
+  const ready = await models.ready();
+  if ('problem' in ready) return told(remedies.tell(ready.problem, retry));
+  const { model } = ready;
+  const { instructions, content } = task.prompt(input);
+  const messages: ChatMessage[] = [{ role: 'user', content: instructions + content }];
+  if (!(await model.fits(messages))) {
+    const problem = failureProblem({ kind: 'contextTooLong' }, model.endpoint);
+    return told(remedies.tell({ ...problem, remedies: [] }, retry));
+  }
+  const outcome = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    (_progress, token) =>
+      runTask(
+        task,
+        input,
+        (question, signal) => model.ask({ ...question, languageId }, signal),
+        abortOn(token),
+      ),
+  );
+  if (outcome.ok) return outcome.result;
+  const problem = outcome.invalid
+    ? {
+        message: vscode.l10n.t('The answer was not in the form asked for, so it is not used. Try again.'),
+        remedies: ['retry' as const],
+      }
+    : problemOf(outcome.end, model.endpoint);
+  return problem ? told(remedies.tell(problem, retry)) : undefined;
+}
+
+/** The command ends here; the notification stays for as long as the user leaves it. */
+function told(notification: Promise<void>): undefined {
+  void notification;
+  return undefined;
+}
