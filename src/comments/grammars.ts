@@ -1,0 +1,119 @@
+/**
+ * The grammar engine. The only importer of vscode-textmate and vscode-oniguruma; it is bundled apart and loaded with
+ * `import()` on first use, so it takes and gives plain data only.
+ */
+import oniguruma from 'vscode-oniguruma';
+import textmate from 'vscode-textmate';
+import { splitLines, type TokenizedLine } from './tokens.ts';
+
+/** The parts of a `contributes.grammars` entry that decide scopes; the others only affect colours and brackets. */
+export interface GrammarContribution {
+  /** Language id; absent for grammars that are only included or injected. */
+  language?: string;
+  scopeName: string;
+  /** Where `readFile` finds it. A JSON grammar ends in `.json`; any other name is read as a property list. */
+  uri: string;
+  /** Scope names of the grammars this one is injected into. */
+  injectTo?: string[];
+}
+
+export interface GrammarsOptions {
+  /** In the order of the extensions: a later grammar replaces an earlier one of its language or scope, as in the editor. */
+  contributions: GrammarContribution[];
+  readFile(uri: string): Promise<string>;
+  /** The bytes of vscode-oniguruma's `onig.wasm`; asked for once. */
+  onigWasm(): Promise<ArrayBuffer>;
+}
+
+export interface Grammars {
+  /** Undefined: no grammar for the language, or none that can be read. */
+  tokenize(languageId: string, text: string): Promise<TokenizedLine[] | undefined>;
+}
+
+/** The editor's own defaults for what it leaves uncoloured: `editor.maxTokenizationLineLength`, and its limit per line. */
+const longestLine = 20_000;
+const lineTimeLimit = 500;
+
+/** How long to hold the thread before other work gets a turn, in milliseconds. */
+const slice = 20;
+
+let engine: Promise<void> | undefined;
+
+function loadEngine(onigWasm: GrammarsOptions['onigWasm']): Promise<void> {
+  engine ??= onigWasm()
+    .then(data => oniguruma.loadWASM({ data }))
+    .catch(error => {
+      // The next use tries again: a read can fail once.
+      engine = undefined;
+      throw error;
+    });
+  return engine;
+}
+
+export function createGrammars({ contributions, readFile, onigWasm }: GrammarsOptions): Grammars {
+  const byScope = new Map(contributions.map(grammar => [grammar.scopeName, grammar]));
+  const scopeOf = new Map<string, string>();
+  for (const { language, scopeName } of contributions) if (language) scopeOf.set(language, scopeName);
+
+  const registry = new textmate.Registry({
+    onigLib: Promise.resolve({
+      createOnigScanner: sources => oniguruma.createOnigScanner(sources),
+      createOnigString: text => oniguruma.createOnigString(text),
+    }),
+    loadGrammar: async scopeName => {
+      const grammar = byScope.get(scopeName);
+      if (!grammar) return null;
+      try {
+        return textmate.parseRawGrammar(await readFile(grammar.uri), grammar.uri);
+      } catch {
+        // An embedded grammar that cannot be read leaves its part without comments; the others still work.
+        return null;
+      }
+    },
+    // Injecting into `text.html` also injects into `text.html.basic`: the editor's rule.
+    getInjections: scopeName =>
+      contributions
+        .filter(({ injectTo }) => injectTo?.some(into => `${scopeName}.`.startsWith(`${into}.`)))
+        .map(grammar => grammar.scopeName),
+  });
+
+  return {
+    async tokenize(languageId, text) {
+      const scopeName = scopeOf.get(languageId);
+      if (!scopeName) return undefined;
+      await loadEngine(onigWasm);
+      const grammar = await registry.loadGrammar(scopeName);
+      if (!grammar) return undefined;
+
+      const result: TokenizedLine[] = [];
+      let state = textmate.INITIAL;
+      let sliceEnd = performance.now() + slice;
+      for (const line of splitLines(text)) {
+        if (performance.now() > sliceEnd) {
+          await new Promise(resolve => setTimeout(resolve));
+          sliceEnd = performance.now() + slice;
+        }
+        if (line.length > longestLine) {
+          result.push({ text: line, tokens: [] });
+          continue;
+        }
+        const { tokens, ruleStack, stoppedEarly } = grammar.tokenizeLine(line, state, lineTimeLimit);
+        if (stoppedEarly) {
+          result.push({ text: line, tokens: [] });
+          continue;
+        }
+        state = ruleStack;
+        result.push({
+          text: line,
+          // The last token counts the line break that the engine adds.
+          tokens: tokens.map(({ startIndex, endIndex, scopes }) => ({
+            start: startIndex,
+            end: Math.min(endIndex, line.length),
+            scopes,
+          })),
+        });
+      }
+      return result;
+    },
+  };
+}

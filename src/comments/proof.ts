@@ -1,0 +1,227 @@
+import type { CommentBlock, Range } from './commentBlock.ts';
+import { breakouts } from './delimiters.ts';
+import { findComments } from './findComments.ts';
+import { splitLines, type Token, type TokenizedLine } from './tokens.ts';
+
+/** A comment of the document before, and the source that takes its place. */
+export interface Replacement {
+  block: CommentBlock;
+  source: string;
+}
+
+/**
+ * Why a replacement is refused.
+ *
+ * - `empty`: nothing to read is left
+ * - `protected`: the comment is a directive, or would become one
+ * - `control`: control characters and line separators that the editor does not break lines at, compilers may
+ * - `bidi`: new controls of the writing direction, which make code look like what it is not (Trojan Source)
+ * - `delimiter`: more delimiters than before, of any language
+ * - `escape`: new escapes or interpolation, which docstrings and Java sources act on
+ * - `splice`: a line comment's line ends with a line continuation
+ * - `lines`: it would take or give code beside it a line break
+ * - `untokenised`: a line became too long, or was too slow, for the grammar to judge
+ * - `escaped`: it is no longer one comment of the same kind and place
+ * - `code`: a token outside the comments changed
+ */
+export type Refusal =
+  | 'empty'
+  | 'protected'
+  | 'control'
+  | 'bidi'
+  | 'delimiter'
+  | 'escape'
+  | 'splice'
+  | 'lines'
+  | 'untokenised'
+  | 'escaped'
+  | 'code';
+
+export type Proof = { ok: true } | { ok: false; reason: Refusal; block?: CommentBlock };
+
+/**
+ * Proves that replacing comments left all code as it was. Outside the replaced comments every line must have the same
+ * text and the same tokens, place and scopes included; in place of each there must be exactly one comment of the same
+ * kind, delimiters and scopes. Beyond what the grammar sees, the new text may bring nothing that ends a comment elsewhere.
+ *
+ * @param before the document's tokens
+ * @param after the tokens of the whole document with all replacements in place
+ * @param replacements in the document's order, not overlapping
+ */
+export function proveUntouched(
+  before: readonly TokenizedLine[],
+  after: readonly TokenizedLine[],
+  replacements: readonly Replacement[],
+): Proof {
+  for (const replacement of replacements) {
+    const reason = refuseText(replacement, before);
+    if (reason) return { ok: false, reason, block: replacement.block };
+  }
+
+  const blocks = new Map(
+    findComments(after).map(block => [`${block.start.line}:${block.start.character}`, block]),
+  );
+  let old = { line: 0, character: 0 };
+  let now = { line: 0, character: 0 };
+  for (const { block, source } of replacements) {
+    const start = advance(old, now, block.start);
+    if (!sameStretch(before, { start: old, end: block.start }, after, { start: now, end: start })) {
+      return { ok: false, reason: 'code', block };
+    }
+    const texts = splitLines(source);
+    const last = texts.at(-1)?.length ?? 0;
+    const end = {
+      line: start.line + texts.length - 1,
+      character: texts.length === 1 ? start.character + last : last,
+    };
+    const reason = refusePlace(
+      block,
+      texts,
+      { start, end },
+      after,
+      blocks.get(`${start.line}:${start.character}`),
+    );
+    if (reason) return { ok: false, reason, block };
+    old = block.end;
+    now = end;
+  }
+  const oldEnd = endOf(before);
+  const nowEnd = endOf(after);
+  return sameStretch(before, { start: old, end: oldEnd }, after, { start: now, end: nowEnd })
+    ? { ok: true }
+    : { ok: false, reason: 'code' };
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]/g;
+const bidi = /[\u202a-\u202e\u2066-\u2069]/g;
+/** Java reads these anywhere in its source, comments included; Python, Julia and others in docstrings. */
+const unicodeEscape = /\\u/g;
+const docstringEscape = /\\|\$|#\{/g;
+/** C joins such a line with the next one; the second form is the trigraph for the first. */
+const splice = /(?:\\|\?\?\/)\s*$/;
+
+function refuseText({ block, source }: Replacement, before: readonly TokenizedLine[]): Refusal | undefined {
+  if (block.directive) return 'protected';
+  const old = textIn(before, block);
+  const adds = (pattern: RegExp) => count(source, pattern) > count(old, pattern);
+  if (!/[^\s\p{P}\p{S}]/u.test(source.slice(block.open.length))) return 'empty';
+  if (adds(control)) return 'control';
+  if (adds(bidi)) return 'bidi';
+  const lower = source.toLowerCase();
+  const oldLower = old.toLowerCase();
+  const sequences = block.form === 'block' ? [...breakouts, block.close, quoteOf(block)] : breakouts;
+  if (sequences.some(s => s !== '' && lower.split(s).length > oldLower.split(s).length)) return 'delimiter';
+  if (adds(unicodeEscape) || (block.kind === 'docstring' && adds(docstringEscape))) return 'escape';
+  const lines = splitLines(source);
+  if (
+    block.form === 'line' &&
+    lines.some(line => splice.test(line)) &&
+    !splitLines(old).some(l => splice.test(l))
+  ) {
+    return 'splice';
+  }
+  const isMultiline = block.end.line > block.start.line;
+  if (!(block.form === 'line' && block.ownsLines) && lines.length > 1 !== isMultiline) return 'lines';
+  return undefined;
+}
+
+/** A page ends an HTML comment at these too when they come right after its delimiter. */
+const quoteOf = (block: CommentBlock) => (block.open.startsWith('<!--') ? '<!--->' : '');
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
+
+function refusePlace(
+  block: CommentBlock,
+  texts: readonly string[],
+  { start, end }: Range,
+  after: readonly TokenizedLine[],
+  found: CommentBlock | undefined,
+): Refusal | undefined {
+  for (const [index, text] of texts.entries()) {
+    const line = after[start.line + index];
+    if (line?.tokens.length === 0) return 'untokenised';
+    const from = index === 0 ? start.character : 0;
+    if (line?.text.slice(from, from + text.length) !== text) return 'escaped';
+  }
+  if (!found) return 'escaped';
+  if (found.directive) return 'protected';
+  const same =
+    found.end.line === end.line &&
+    found.end.character === end.character &&
+    found.kind === block.kind &&
+    found.form === block.form &&
+    found.open === block.open &&
+    found.close === block.close &&
+    found.ownsLines === block.ownsLines &&
+    found.scopes.join(' ') === block.scopes.join(' ');
+  return same ? undefined : 'escaped';
+}
+
+interface Place {
+  line: number;
+  character: number;
+}
+
+/** Where a place of the document before is in the one after, if all since `old`, which is now at `now`, is unchanged. */
+function advance(old: Place, now: Place, to: Place): Place {
+  return to.line === old.line
+    ? { line: now.line, character: now.character + to.character - old.character }
+    : { line: now.line + to.line - old.line, character: to.character };
+}
+
+function endOf(lines: readonly TokenizedLine[]): Place {
+  return { line: lines.length - 1, character: lines.at(-1)?.text.length ?? 0 };
+}
+
+/** Same text and same tokens; a token that reaches beyond the stretch counts for its part inside. */
+function sameStretch(
+  a: readonly TokenizedLine[],
+  from: Range,
+  b: readonly TokenizedLine[],
+  to: Range,
+): boolean {
+  if (from.end.line - from.start.line !== to.end.line - to.start.line) return false;
+  for (let offset = 0; offset <= from.end.line - from.start.line; offset++) {
+    const one = partOf(a, from, from.start.line + offset);
+    const other = partOf(b, to, to.start.line + offset);
+    if (one.text !== other.text || one.tokens.length !== other.tokens.length) return false;
+    if (!one.tokens.every((token, index) => sameToken(token, other.tokens[index]))) return false;
+  }
+  return true;
+}
+
+function partOf(lines: readonly TokenizedLine[], { start, end }: Range, line: number): TokenizedLine {
+  const { text, tokens } = lines[line] ?? { text: '', tokens: [] };
+  const from = line === start.line ? start.character : 0;
+  const to = line === end.line ? end.character : text.length;
+  return {
+    text: text.slice(from, to),
+    tokens: tokens
+      .filter(token => (token.start < to && token.end > from) || (token.end === token.start && from === to))
+      .map(token => ({
+        start: Math.max(token.start, from) - from,
+        end: Math.min(token.end, to) - from,
+        scopes: token.scopes,
+      })),
+  };
+}
+
+function sameToken(a: Token, b: Token | undefined): boolean {
+  return (
+    b !== undefined &&
+    a.start === b.start &&
+    a.end === b.end &&
+    a.scopes.length === b.scopes.length &&
+    a.scopes.every((scope, index) => scope === b.scopes[index])
+  );
+}
+
+function textIn(lines: readonly TokenizedLine[], { start, end }: Range): string {
+  return lines
+    .slice(start.line, end.line + 1)
+    .map((_, index) => partOf(lines, { start, end }, start.line + index).text)
+    .join('\n');
+}

@@ -1,0 +1,43 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { CommentBlock } from '../../../src/comments/commentBlock.ts';
+
+const folder = path.join(import.meta.dirname, 'fixtures');
+
+export interface Fixture {
+  languageId: string;
+  /** Source with the text of each comment marked by hand. */
+  marked: string;
+  /** The same without marks. */
+  source: string;
+}
+
+/**
+ * One file per language. `«text»` begins a comment, `⁅text⁆` one that is a directive, `‹text›` is a further line of the
+ * comment before it.
+ */
+export const corpus: Fixture[] = fs.readdirSync(folder).map(name => {
+  const marked = fs.readFileSync(path.join(folder, name), 'utf8');
+  return { languageId: path.basename(name, '.txt'), marked, source: marked.replace(/[«»‹›⁅⁆]/g, '') };
+});
+
+/** Marks what was found as the fixtures are marked by hand, so that the two can be compared as text. */
+export function mark(source: string, blocks: readonly CommentBlock[]): string {
+  const lines = source.split('\n');
+  for (const block of [...blocks].reverse()) {
+    const texts = [...block.lines.entries()].filter(([, { text }]) => text !== '');
+    for (const [position, [index, { prefix, text }]] of [...texts.entries()].reverse()) {
+      const line = block.start.line + index;
+      const column = (index === 0 ? block.start.character : 0) + prefix.length;
+      const [before, after] = position > 0 ? ['‹', '›'] : block.directive ? ['⁅', '⁆'] : ['«', '»'];
+      const current = lines[line] ?? '';
+      lines[line] =
+        current.slice(0, column) +
+        before +
+        current.slice(column, column + text.length) +
+        after +
+        current.slice(column + text.length);
+    }
+  }
+  return lines.join('\n');
+}
