@@ -39,12 +39,13 @@ export const wrongKey = (key: string) =>
     code: 'invalid_api_key',
   });
 
-export const forbidden = () =>
+/** The code is the one of an unknown model: only the status tells the two apart. */
+export const forbidden = (model: string) =>
   new ApiError(403, {
-    message: 'This project is not allowed to use this model.',
+    message: `This project does not have access to model \`${model}\`.`,
     type: 'invalid_request_error',
     param: null,
-    code: 'unsupported_country_region_territory',
+    code: 'model_not_found',
   });
 
 export const unknownModel = (model: string) =>

@@ -21,8 +21,8 @@ export interface HttpAnswer {
 }
 
 /**
- * How the body of an answer ends. `complete` is the only right one; the others stop after half of the text
- * (of a JSON answer: half of the body).
+ * How the body of an answer ends. `complete` is the only right one; the others go wrong after half
+ * of the text. A JSON answer breaks off after half of its body, or is an error alone.
  * - `reset` the connection is reset
  * - `eof` the body ends cleanly, as if it were whole
  * - `done` `[DONE]` comes without any finish_reason
@@ -56,7 +56,10 @@ const sse = { 'content-type': 'text/event-stream; charset=utf-8' };
 
 const catalogue = {
   wrongKey: { description: '401 invalid_api_key', http: refuse(wrongKey('sk-stand-in-0000')) },
-  forbidden: { description: '403, the project may not use the model', http: refuse(forbidden()) },
+  forbidden: {
+    description: '403, the project may not use the model',
+    http: refuse(forbidden('gpt-4o-mini')),
+  },
   modelNotFound: { description: '404 model_not_found', http: refuse(unknownModel('gpt-none')) },
   pathNotFound: {
     description: '404 as for a base URL without /v1',

@@ -24,8 +24,8 @@ function explain(body: string, language: string): string {
     }.`,
     [
       ...functions.map(name => `- \`${name}\` ${describeCalls(body, name)}.`),
-      `- ${count(lines, /^\s*(\/\/|\/?\*|#|--)/)} of the lines are comments.`,
-      `- It branches ${count(lines, /\b(if|else|switch|case|catch|match)\b/)} times and loops ${count(lines, /\b(for|while|loop)\b/)} times.`,
+      `- Comment lines: ${count(lines, /^\s*(\/\/|\/?\*|#|--)/)}.`,
+      `- Lines that branch: ${count(lines, /\b(if|else|switch|case|catch|match)\b/)}; lines that loop: ${count(lines, /\b(for|while|loop)\b/)}.`,
     ].join('\n'),
     'It begins like this:',
     `\`\`\`${language}\n${shown}\n\`\`\``,

@@ -1,6 +1,8 @@
 import { resolveRef, type Schema } from './schema.ts';
 import { findSubjects } from './words.ts';
 
+// A schema that demands itself has no value at all: it gets null instead of an endless one.
+const maxDepth = 20;
 const fillers = ['code', 'example', 'stand-in', 'text', 'sample'];
 const formats: Record<string, string> = {
   'date-time': '2026-01-31T12:00:00Z',
@@ -22,19 +24,19 @@ const formats: Record<string, string> = {
  */
 export function sampleValue(root: Schema, text: string): unknown {
   const subjects = findSubjects(text);
-  const spoken = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
-  return sample(root, 'value', []);
+  const spoken = spacedWords(text);
+  return sample(root, 'value', [root]);
 
   // `open` holds the references being followed: a schema that contains itself must end somewhere.
   function sample(schema: Schema, name: string, open: Schema[]): unknown {
     if (schema.$ref !== undefined) {
       const target = resolveRef(root, schema.$ref);
-      return target ? sample(target, name, [...open, target]) : null;
+      return target && open.length < maxDepth ? sample(target, name, [...open, target]) : null;
     }
     if (schema.const !== undefined) return schema.const;
     if (schema.enum) return choose(schema.enum, 1)[0];
     const branches = schema.anyOf ?? schema.oneOf;
-    if (branches) return sample(shallowest(branches, open), name, open);
+    if (branches) return sample(pickBranch(root, branches, open), name, open);
     switch (typeOf(schema)) {
       case 'object':
         return sampleObject(schema, open);
@@ -59,22 +61,19 @@ export function sampleValue(root: Schema, text: string): unknown {
   }
 
   function sampleArray(schema: Schema, name: string, open: Schema[]): unknown[] {
-    const { items = {}, minItems = 0 } = schema;
-    const maxItems = schema.maxItems ?? Math.max(minItems, 5);
-    if (items.$ref !== undefined && open.some(outer => outer === resolveRef(root, items.$ref ?? ''))) {
-      if (minItems === 0) return [];
+    const { items: given = {}, minItems = 0, maxItems } = schema;
+    const items = given.$ref === undefined ? given : (resolveRef(root, given.$ref) ?? {});
+    const within = (wanted: number) => Math.max(minItems, Math.min(wanted, maxItems ?? wanted));
+    if (open.includes(items) && minItems === 0) return [];
+    if (items.enum) {
+      const named = items.enum.filter(occurs).length;
+      return choose(items.enum, within(Math.min(threeToFive(named), items.enum.length)));
     }
-    const isWords = typeOf(items) === 'string' && !items.enum && items.format === undefined;
-    if (items.enum) return choose(items.enum, Math.max(minItems, Math.min(maxItems, 3)));
-    if (isWords) {
+    if (typeOf(items) === 'string' && items.const === undefined && items.format === undefined) {
       const words = [...subjects, ...fillers.filter(word => !subjects.includes(word))];
-      const wanted = Math.max(minItems, Math.min(maxItems, Math.max(3, Math.min(5, subjects.length))));
-      return Array.from({ length: wanted }, (_, i) =>
-        fitLength(items, words[i] ?? `${words[i % words.length]}-${i}`),
-      );
+      return repeat(words, within(threeToFive(subjects.length))).map(word => fitLength(items, word));
     }
-    const wanted = Math.max(minItems, Math.min(maxItems, 2));
-    return Array.from({ length: wanted }, () => sample(items, name, open));
+    return Array.from({ length: within(2) }, () => sample(given, name, open));
   }
 
   function sampleString(schema: Schema, name: string): string {
@@ -82,14 +81,32 @@ export function sampleValue(root: Schema, text: string): unknown {
     return fitLength(schema, `Stand-in text for ${name}`);
   }
 
-  // The entries that occur in the text come first; repeats only when there are too few entries.
+  // The entries that occur in the text come first.
   function choose(entries: unknown[], count: number): unknown[] {
-    const occurs = (entry: unknown) =>
-      typeof entry === 'string' &&
-      spoken.includes(` ${entry.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `);
-    const ordered = [...entries.filter(occurs), ...entries.filter(entry => !occurs(entry))];
-    return ordered.slice(0, Math.min(count, ordered.length));
+    return repeat([...entries.filter(occurs), ...entries.filter(entry => !occurs(entry))], count);
   }
+
+  function occurs(entry: unknown): boolean {
+    return typeof entry === 'string' && spoken.includes(spacedWords(entry));
+  }
+}
+
+function spacedWords(text: string): string {
+  return ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+}
+
+function threeToFive(count: number): number {
+  return Math.max(3, Math.min(5, count));
+}
+
+/** The first `count` of `items`, from the start again when there are too few. */
+function repeat<T>(items: readonly T[], count: number): T[] {
+  return Array.from({ length: Math.ceil(count / items.length) }, () => items)
+    .flat()
+    .slice(0, count);
 }
 
 function typeOf(schema: Schema): string {
@@ -99,10 +116,15 @@ function typeOf(schema: Schema): string {
   return schema.items ? 'array' : 'string';
 }
 
-// Of an anyOf the first branch that does not lead back to where we are.
-function shallowest(branches: Schema[], open: Schema[]): Schema {
-  const ends = (branch: Schema) => branch.$ref === undefined || open.length === 0;
-  return branches.find(ends) ?? branches[0] ?? {};
+// Something rather than null, and nothing that leads back to where we are; once round, only what ends at once.
+function pickBranch(root: Schema, branches: Schema[], open: Schema[]): Schema {
+  const looping = new Set(open).size < open.length;
+  const suits = (branch: Schema) => {
+    const target = branch.$ref === undefined ? undefined : resolveRef(root, branch.$ref);
+    if (looping) return !target && !['object', 'array'].includes(typeOf(branch));
+    return typeOf(branch) !== 'null' && !(target && open.includes(target));
+  };
+  return branches.find(suits) ?? branches.find(branch => typeOf(branch) === 'null') ?? branches[0] ?? {};
 }
 
 function fitLength(schema: Schema, text: string): string {

@@ -28,16 +28,23 @@ export function findOrder(text: string): TranslationOrder | undefined {
 export function translate(text: string, target: string): string {
   const asked = target.trim().toLowerCase();
   const language = Object.keys(languages).find(code => languages[code]?.includes(asked)) ?? target;
-  const whole = findSentence(text, language);
-  if (whole !== undefined) return whole;
-  const parts = text.split(/((?<=[.!?。！？])\s+|\s*\n\s*)/);
-  const translated = parts.map((part, i) =>
-    i % 2 === 1 || part === '' ? part : findSentence(part, language),
-  );
-  return translated.includes(undefined) ? `[${language}] ${text}` : translated.join('');
+  return translateParts(text, language) ?? `[${language}] ${text}`;
 }
 
-// Comments break lines where they like, so any white space is as good as another.
+// Where text may be divided, from the whole to the smallest: comments break lines within sentences, and
+// sentences within lines. The white space in between is kept.
+const divisions = [/((?<=[.!?。！？])\s+)/, /(\s*\n\s*)/];
+
+function translateParts(text: string, language: string, level = 0): string | undefined {
+  const known = findSentence(text, language);
+  const division = divisions[level];
+  if (known !== undefined || !division) return known;
+  const parts = text
+    .split(division)
+    .map((part, i) => (i % 2 === 1 || part === '' ? part : translateParts(part, language, level + 1)));
+  return parts.includes(undefined) ? undefined : parts.join('');
+}
+
 function findSentence(text: string, language: string): string | undefined {
   const plain = text.trim().replace(/\s+/g, ' ');
   return sentences.find(sentence => Object.values(sentence).includes(plain))?.[language];

@@ -19,7 +19,7 @@ export function findSubjects(text: string): string[] {
     counts.set(subject, (counts.get(subject) ?? 0) + 1);
   }
   // Names made of several words say more than single words.
-  const weight = ([subject, count]: [string, number]) => count + (subject.includes('-') ? 2 : 0);
+  const weight = ([subject, count]: [string, number]) => count + (subject.includes('-') ? 5 : 0);
   return [...counts].sort((a, b) => weight(b) - weight(a)).map(([subject]) => subject);
 }
 
