@@ -40,7 +40,7 @@ export interface Endpoint {
   readonly origin: string;
   /** `http://127.0.0.1:PORT/v1`, what clients call the base URL. */
   readonly baseUrl: string;
-  /** Every request in the order of arrival, preflights too. */
+  /** Every request, preflights too, in the order in which their bodies ended. */
   readonly requests: readonly RecordedRequest[];
   /** The next request from now on that is no preflight, as soon as its body is read. */
   nextRequest(): Promise<RecordedRequest>;
@@ -108,9 +108,9 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
 
   async function record(request: IncomingMessage, aborted: Promise<boolean>): Promise<RecordedRequest> {
     const text = await readText(request);
-    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const { method = 'GET', headers } = request;
-    const recorded = { method, path: pathname, headers, text, body: parse(text), aborted };
+    const { method = 'GET', url = '/', headers } = request;
+    const [path = ''] = url.split('?');
+    const recorded = { method, path, headers, text, body: parse(text), aborted };
     requests.push(recorded);
     return recorded;
   }
@@ -125,7 +125,7 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
     checkKey(request);
     if (queue[0] && !('play' in queue[0])) return playHttp(queue.shift(), delivery);
     if (list) return sendJson(delivery, { object: 'list', data: models.map(describeModel) });
-    const model = findModel(decodeURIComponent(modelId ?? ''));
+    const model = findModel(modelId ?? '');
     if (!model) throw unknownModel(modelId ?? '');
     return sendJson(delivery, describeModel(model));
   }

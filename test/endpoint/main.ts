@@ -12,6 +12,7 @@ const endpoint = await startEndpoint({
   port: Number(values.port),
   tokensPerSecond: Number(values['tokens-per-second']),
 });
-console.log(`Stand-in endpoint (no model) at ${endpoint.baseUrl}`);
-
+// Before the line that tells others they may go ahead, also with ending us.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => endpoint.close());
+
+console.log(`Stand-in endpoint (no model) at ${endpoint.baseUrl}`);

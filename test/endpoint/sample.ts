@@ -64,7 +64,6 @@ export function sampleValue(root: Schema, text: string): unknown {
     const { items: given = {}, minItems = 0, maxItems } = schema;
     const items = given.$ref === undefined ? given : (resolveRef(root, given.$ref) ?? {});
     const within = (wanted: number) => Math.max(minItems, Math.min(wanted, maxItems ?? wanted));
-    if (open.includes(items) && minItems === 0) return [];
     if (items.enum) {
       const named = items.enum.filter(occurs).length;
       return choose(items.enum, within(Math.min(threeToFive(named), items.enum.length)));
@@ -73,7 +72,8 @@ export function sampleValue(root: Schema, text: string): unknown {
       const words = [...subjects, ...fillers.filter(word => !subjects.includes(word))];
       return repeat(words, within(threeToFive(subjects.length))).map(word => fitLength(items, word));
     }
-    return Array.from({ length: within(2) }, () => sample(given, name, open));
+    const length = open.includes(items) ? minItems : within(2);
+    return Array.from({ length }, () => sample(given, name, open));
   }
 
   function sampleString(schema: Schema, name: string): string {

@@ -291,11 +291,20 @@ describe('the endpoint refuses', () => {
     assert.equal((await readError(response)).code, 'model_not_found');
   });
 
-  it('an unknown path', async () => {
-    const response = await fetch(`${endpoint.origin}/chat/completions`, { method: 'POST' });
-    assert.equal(response.status, 404);
-    assert.equal((await readError(response)).type, 'invalid_request_error');
-  });
+  for (const path of [
+    '/chat/completions',
+    '/v1/chat/completions/',
+    '/v1/embeddings',
+    '//',
+    '/v1/models/%E0',
+  ]) {
+    it(`the unknown path ${path}`, async () => {
+      const headers = { authorization: 'Bearer sk-test' };
+      const response = await fetch(endpoint.origin + path, { headers });
+      assert.equal(response.status, 404);
+      assert.equal((await readError(response)).type, 'invalid_request_error');
+    });
+  }
 
   for (const [kind, content] of [
     ['words', 'word '.repeat(130_000)],
