@@ -1,0 +1,52 @@
+import { type Ending, type Fault, type FaultName, faults, type Play } from './faults.ts';
+import type { FinishReason, Reply } from './reply.ts';
+import { encodeText, splitText } from './tokens.ts';
+
+/** A reply that a test writes itself; the stand-in adds nothing to it. */
+export type ScriptedReply = (
+  | { text: string }
+  /** Sent one by one, exactly so. */
+  | { deltas: readonly string[] }
+  /** Sent as JSON text. */
+  | { json: unknown }
+  | { toolCalls: readonly { name: string; arguments: unknown }[] }
+) & { finish?: FinishReason; ending?: Ending };
+
+/** What `play` takes: a fault by name, a reply, or a 307 to another URL. */
+export type Script = FaultName | ScriptedReply | { redirect: string };
+
+/** The fault or reply that a script stands for. */
+export function readScript(script: Script): Fault {
+  if (typeof script === 'string') return faults[script];
+  if ('redirect' in script) {
+    return {
+      description: `307 to ${script.redirect}`,
+      http: { status: 307, headers: { location: script.redirect }, body: '' },
+    };
+  }
+  const { ending = 'complete' } = script;
+  const play: Play = { reply: readReply(script), ending };
+  return { description: 'a scripted reply', play: () => play };
+}
+
+function readReply(script: ScriptedReply): Reply {
+  const { finish = 'toolCalls' in script ? 'tool_calls' : 'stop' } = script;
+  const toolCalls = 'toolCalls' in script ? script.toolCalls : [];
+  return {
+    pieces: readPieces(script),
+    lane: 'content',
+    toolCalls: toolCalls.map((call, i) => ({
+      id: `call_${call.name}_${i + 1}`,
+      name: call.name,
+      arguments: JSON.stringify(call.arguments),
+    })),
+    finish,
+  };
+}
+
+function readPieces(script: ScriptedReply) {
+  if ('text' in script) return splitText(script.text);
+  if ('json' in script) return splitText(JSON.stringify(script.json));
+  if ('toolCalls' in script) return [];
+  return script.deltas.map(text => ({ text, tokens: encodeText(text).length }));
+}
