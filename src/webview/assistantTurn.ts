@@ -1,0 +1,70 @@
+import type { PanelStrings, TurnView } from '../chat/protocol.ts';
+import { showCopied } from './copyButton.ts';
+import { element, iconButton } from './elements.ts';
+import type { Host } from './host.ts';
+import { MarkdownView } from './markdown/markdownView.ts';
+import { problemNotice } from './problemNotice.ts';
+
+export type AssistantTurnView = Extract<TurnView, { role: 'assistant' }>;
+
+export interface TurnContext {
+  host: Host;
+  strings: PanelStrings;
+  /** Tells screen readers. */
+  announce: (message: string) => void;
+}
+
+export interface AssistantTurnElement {
+  element: HTMLElement;
+  show(turn: AssistantTurnView): void;
+}
+
+/** An answer: its text, a line on why it is not whole, and the muted line with what it took. */
+export function assistantTurn(first: AssistantTurnView, context: TurnContext): AssistantTurnElement {
+  const { host, strings, announce } = context;
+  const { id } = first;
+  let turn = first;
+
+  const text = new MarkdownView(element('div', { class: 'answer' }), strings);
+  const notice = element('div');
+  const summary = element('span', { class: 'summary' });
+  const copy = iconButton('copy', strings.copyAnswer, 'copy');
+  const retry = iconButton('retry', strings.retry, 'refresh');
+  const article = element(
+    'article',
+    { class: 'turn assistant', 'data-role': 'assistant', 'data-id': id },
+    element('h2', { class: 'visually-hidden' }, strings.answer),
+    text.element,
+    notice,
+    element('div', { class: 'foot' }, summary, copy, retry),
+  );
+
+  copy.addEventListener('click', () => {
+    host.postMessage({ type: 'copy', text: turn.text });
+    showCopied(copy, strings, announce);
+  });
+  retry.addEventListener('click', () => host.postMessage({ type: 'retry', id }));
+
+  const show = (next: AssistantTurnView) => {
+    const ended = next.state !== 'streaming';
+    text.show(next.text, ended);
+    const sameNotice = next.state === turn.state && next.problem === turn.problem && notice.hasChildNodes();
+    if (!sameNotice) {
+      notice.replaceChildren(
+        ...problemNotice(next, strings, action =>
+          host.postMessage(action === 'retry' ? { type: 'retry', id } : { type: 'remedy', action }),
+        ),
+      );
+    }
+    article.setAttribute('data-state', next.state);
+    summary.textContent = next.summary ?? '';
+    summary.title = next.details ?? '';
+    copy.hidden = !ended || next.text === '';
+    // One way to do it is enough: the notice may offer it in words.
+    retry.hidden =
+      !next.retryable || (next.problem?.remedies.some(({ action }) => action === 'retry') ?? false);
+    turn = next;
+  };
+  show(first);
+  return { element: article, show };
+}

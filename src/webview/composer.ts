@@ -1,0 +1,110 @@
+import type { ModelView, PanelStrings } from '../chat/protocol.ts';
+import { element, icon, iconButton, setIcon, setLabel } from './elements.ts';
+import type { Host } from './host.ts';
+
+export interface Composer {
+  element: HTMLElement;
+  focus(): void;
+  /** Puts a saved draft back. */
+  restore(draft: string): void;
+  show(model: ModelView, streaming: boolean): void;
+}
+
+export interface ComposerContext {
+  host: Host;
+  strings: PanelStrings;
+  /** The draft changed, or is empty because it was sent. */
+  onDraft: (draft: string) => void;
+  onSend: () => void;
+}
+
+/** Where one types, with the model, the parameters, and the button that sends or stops. */
+export function createComposer({ host, strings, onDraft, onSend }: ComposerContext): Composer {
+  let streaming = false;
+
+  const input = element('textarea', {
+    'data-part': 'composer',
+    'aria-label': strings.placeholder,
+    rows: '2',
+  });
+  input.placeholder = strings.placeholder;
+  const modelLabel = element('span', { class: 'model-label' });
+  const model = element(
+    'button',
+    { class: 'pill', type: 'button', 'data-action': 'select-model' },
+    modelLabel,
+    icon('chevron-down'),
+  );
+  const parameters = iconButton('parameters', strings.parameters, 'settings');
+  // One button for both, so that focus and the pointer stay on it when the answer begins or ends.
+  const submit = iconButton('send', strings.send, 'arrow-up');
+  submit.classList.add('submit');
+
+  const refresh = () => {
+    submit.setAttribute('data-action', streaming ? 'stop' : 'send');
+    setIcon(submit, streaming ? 'debug-stop' : 'arrow-up');
+    setLabel(submit, streaming ? strings.stop : strings.send);
+    // Not `disabled`: a disabled button loses the focus.
+    submit.setAttribute('aria-disabled', String(!streaming && input.value.trim() === ''));
+  };
+  const send = () => {
+    if (streaming || input.value.trim() === '') return;
+    host.postMessage({ type: 'send', text: input.value });
+    input.value = '';
+    onDraft('');
+    refresh();
+    onSend();
+  };
+  const stop = () => host.postMessage({ type: 'stop' });
+
+  input.addEventListener('input', () => {
+    onDraft(input.value);
+    refresh();
+  });
+  input.addEventListener('keydown', event => {
+    // Safari reports the Enter that ends a composition after it, with the key code of the input method.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    send();
+  });
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Escape' && streaming && !event.isComposing) stop();
+  });
+  submit.addEventListener('click', () => (streaming ? stop() : send()));
+  model.addEventListener('click', () => host.postMessage({ type: 'remedy', action: 'selectModel' }));
+  parameters.addEventListener('click', () => host.postMessage({ type: 'openParameters' }));
+
+  const box = element(
+    'div',
+    { class: 'composer-box' },
+    input,
+    element(
+      'div',
+      { class: 'composer-row' },
+      model,
+      parameters,
+      element('span', { class: 'spacer' }),
+      submit,
+    ),
+  );
+  // A click on the empty parts of the box is meant for the text.
+  box.addEventListener('click', event => {
+    if (event.target instanceof Element && !event.target.closest('button')) input.focus();
+  });
+
+  return {
+    element: element('div', { class: 'composer' }, box),
+    focus: () => input.focus(),
+    restore(draft) {
+      input.value = draft;
+      refresh();
+    },
+    show(view, nowStreaming) {
+      streaming = nowStreaming;
+      modelLabel.textContent = view.label;
+      model.title = view.detail;
+      model.setAttribute('aria-label', `${strings.chooseModel}: ${view.label}`);
+      refresh();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+/** Attributes that an element may be made with. Neither `style` nor `on…`: the policy of the page forbids both. */
+export type Attributes = Partial<
+  Record<
+    | 'alt'
+    | 'checked'
+    | 'class'
+    | 'disabled'
+    | 'hidden'
+    | 'role'
+    | 'rows'
+    | 'start'
+    | 'tabindex'
+    | 'title'
+    | 'type'
+    | `aria-${string}`
+    | `data-${string}`,
+    string
+  >
+>;
+
+/** Makes an element. Strings among the children become text, never markup. */
+export function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Attributes = {},
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[Tag] {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value ?? '');
+  made.append(...children);
+  return made;
+}
+
+/** A codicon, hidden from screen readers: the words beside it, or the label of its button, say what it means. */
+export function icon(name: string): HTMLElement {
+  return element('span', { class: `codicon codicon-${name}`, 'aria-hidden': 'true' });
+}
+
+/** A button with an icon only; its name is the tooltip too. */
+export function iconButton(action: string, label: string, iconName: string): HTMLButtonElement {
+  const button = element(
+    'button',
+    { class: 'icon-button', type: 'button', 'data-action': action },
+    icon(iconName),
+  );
+  setLabel(button, label);
+  return button;
+}
+
+export function setLabel(button: HTMLButtonElement, label: string): void {
+  button.setAttribute('aria-label', label);
+  button.title = label;
+}
+
+export function setIcon(button: HTMLButtonElement, name: string): void {
+  button.firstElementChild?.setAttribute('class', `codicon codicon-${name}`);
+}

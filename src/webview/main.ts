@@ -1,0 +1,38 @@
+import type { HostMessage } from '../chat/protocol.ts';
+import { createPanel, type Panel } from './panel.ts';
+import { announcement, initialState, receive } from './panelState.ts';
+
+const host = acquireVsCodeApi();
+let state = initialState;
+let panel: Panel | undefined;
+let frame: number | undefined;
+
+/** Shows the state. Cheap when little has changed, so nobody has to say what did. */
+function show(): void {
+  if (frame !== undefined) cancelAnimationFrame(frame);
+  frame = undefined;
+  const root = document.getElementById('panel');
+  if (!state.view || !root) return;
+  panel ??= createPanel(root, state.view, host);
+  panel.show(state.view);
+}
+
+window.addEventListener('message', ({ data: message }: MessageEvent<HostMessage>) => {
+  const before = state;
+  state = receive(state, message);
+  if (before.synced && !state.synced) host.postMessage({ type: 'ready' });
+  if (state === before || !state.view) return;
+
+  // Text waits for the next frame, which may be long in coming while the panel is hidden; the state has it all the same.
+  if (message.type === 'delta') frame ??= requestAnimationFrame(show);
+  else show();
+
+  if (message.type === 'focusComposer') panel?.focusComposer();
+  if (message.type === 'turn') {
+    const previous = before.view?.turns.find(turn => turn.id === message.turn.id);
+    const words = announcement(previous, message.turn, state.view.strings);
+    if (words !== undefined) panel?.announce(words);
+  }
+});
+
+host.postMessage({ type: 'ready' });

@@ -1,0 +1,79 @@
+import type { Links, Token } from 'marked';
+import type { PanelStrings } from '../../chat/protocol.ts';
+import { decodeEntities } from './decodeEntities.ts';
+import { lex, lexTail } from './lexTail.ts';
+import { type Markup, toMarkup } from './markup.ts';
+import { openFence } from './openFence.ts';
+import { update } from './render.ts';
+
+/**
+ * Shows Markdown that grows at its end. Only what follows the last settled block is lexed again, settled blocks are not
+ * touched, and once the text is whole one full lex corrects what looked different before its end was known (a reference
+ * defined late, a list that turned loose), so that the result is that of rendering it in one go.
+ */
+export class MarkdownView {
+  readonly element: HTMLElement;
+  readonly #strings: PanelStrings;
+  #source = '';
+  #final = false;
+  /** Everything shown; the first `#settledBlocks` of it are from the first `#settledLength` characters. */
+  #blocks: Markup[] = [];
+  #settledBlocks = 0;
+  #settledLength = 0;
+  #links: Links = {};
+
+  constructor(element: HTMLElement, strings: PanelStrings) {
+    this.element = element;
+    this.#strings = strings;
+  }
+
+  /** @param final the text is whole, or at least nothing will follow */
+  show(text: string, final: boolean): void {
+    const source = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+    if (source === this.#source && final === this.#final) return;
+    if (!source.startsWith(this.#source)) this.#forgetSettled();
+    this.#source = source;
+    this.#final = final;
+    if (final) {
+      this.#forgetSettled();
+      this.#replaceFrom(0, this.#markup(lex(source)));
+    } else {
+      this.#showTail(source.slice(this.#settledLength));
+    }
+  }
+
+  #showTail(tail: string): void {
+    const fence = openFence(tail);
+    if (fence) {
+      this.#replaceFrom(this.#settledBlocks, [fence]);
+      return;
+    }
+    const { settled, settledLength, open } = lexTail(tail, this.#links);
+    const blocks = this.#markup(settled);
+    this.#replaceFrom(this.#settledBlocks, [...blocks, ...this.#markup(open)]);
+    this.#settledBlocks += blocks.length;
+    this.#settledLength += settledLength;
+    for (const token of settled) {
+      if (token.type === 'def') this.#links[token.tag] ??= { href: token.href, title: token.title };
+    }
+  }
+
+  #replaceFrom(index: number, blocks: Markup[]): void {
+    update(this.element, index, this.#blocks.slice(index), blocks, this.#strings.copyCode);
+    this.#blocks.splice(index, Number.POSITIVE_INFINITY, ...blocks);
+  }
+
+  #markup(tokens: Token[]): Markup[] {
+    return toMarkup(tokens, {
+      decode: decodeEntities,
+      imageLabel: what => this.#strings.image.replace('{0}', () => what),
+      final: this.#final,
+    });
+  }
+
+  #forgetSettled(): void {
+    this.#settledBlocks = 0;
+    this.#settledLength = 0;
+    this.#links = {};
+  }
+}

@@ -1,0 +1,92 @@
+import { element, iconButton } from '../elements.ts';
+import { highlight } from './highlight.ts';
+import type { CodeBlock, Markup } from './markup.ts';
+
+/** Makes the node of a piece of markup. */
+export function toNode(markup: Markup, copyLabel: string): Node {
+  if (typeof markup === 'string') return document.createTextNode(markup);
+  if (markup.tag === 'code-block') return codeBlock(markup, copyLabel);
+  return element(markup.tag, markup.attributes, ...markup.children.map(child => toNode(child, copyLabel)));
+}
+
+/**
+ * Makes the children of `parent`, from the one at `offset` on, show `after` where they show `before`. Nodes whose markup
+ * is equal are not touched, so a reader's selection and the browser's layout of them survive.
+ */
+export function update(
+  parent: Node,
+  offset: number,
+  before: readonly Markup[],
+  after: readonly Markup[],
+  copyLabel: string,
+): void {
+  after.forEach((markup, index) => {
+    const old = before[index];
+    const node = parent.childNodes[offset + index];
+    if (old === undefined || node === undefined) parent.appendChild(toNode(markup, copyLabel));
+    else if (!updateNode(node, old, markup, copyLabel)) parent.replaceChild(toNode(markup, copyLabel), node);
+  });
+  for (let surplus = before.length - after.length; surplus > 0; surplus--) parent.lastChild?.remove();
+}
+
+function updateNode(node: Node, before: Markup, after: Markup, copyLabel: string): boolean {
+  if (typeof before === 'string' || typeof after === 'string') {
+    if (typeof before !== typeof after || typeof after !== 'string' || !(node instanceof Text)) return false;
+    updateText(node, after);
+    return true;
+  }
+  if (before.tag === 'code-block' || after.tag === 'code-block') {
+    return before.tag === 'code-block' && after.tag === 'code-block' && updateCodeBlock(node, before, after);
+  }
+  if (before.tag !== after.tag || !sameAttributes(before.attributes, after.attributes)) return false;
+  update(node, 0, before.children, after.children, copyLabel);
+  return true;
+}
+
+function updateText(node: Text, text: string): void {
+  if (text === node.data) return;
+  if (text.startsWith(node.data)) node.appendData(text.slice(node.data.length));
+  else node.data = text;
+}
+
+function sameAttributes(before: object, after: object): boolean {
+  const entries = Object.entries(after);
+  const known = new Map<string, unknown>(Object.entries(before));
+  return entries.length === known.size && entries.every(([name, value]) => known.get(name) === value);
+}
+
+/** A code block: a header with its language and the copy button, and the code. */
+function codeBlock(block: CodeBlock, copyLabel: string): HTMLElement {
+  const code = element('code');
+  fill(code, block);
+  return element(
+    'div',
+    { class: 'code-block' },
+    element(
+      'div',
+      { class: 'code-header' },
+      element('span', { class: 'code-language' }, block.language),
+      iconButton('copy-code', copyLabel, 'copy'),
+    ),
+    element('pre', { tabindex: '0' }, code),
+  );
+}
+
+/** Brings a code block up to date without touching its header; false when it is another block and has to be made anew. */
+function updateCodeBlock(made: Node, before: CodeBlock, after: CodeBlock): boolean {
+  const code = made instanceof HTMLElement ? made.querySelector('code') : null;
+  if (!code || before.language !== after.language) return false;
+  if (before.text === after.text && before.closed === after.closed) return true;
+  const text = code.firstChild;
+  if (!after.closed && !before.closed && text instanceof Text && after.text.startsWith(before.text)) {
+    text.appendData(after.text.slice(before.text.length));
+  } else {
+    fill(code, after);
+  }
+  return true;
+}
+
+function fill(code: HTMLElement, block: CodeBlock): void {
+  const markup = block.closed ? highlight(block.text, block.language) : [block.text];
+  code.replaceChildren(...markup.map(piece => toNode(piece, '')));
+}
