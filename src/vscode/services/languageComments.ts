@@ -1,7 +1,7 @@
 import { parse } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
-import type { CommentMarks } from '../../tasks/tagComment.ts';
+import type { CommentRules } from '../../comments/scanComments.ts';
 
 const contributions = z.object({
   contributes: z.object({
@@ -18,37 +18,37 @@ const configuration = z.object({
   ),
 });
 
-const known = new Map<string, Promise<CommentMarks>>();
+const known = new Map<string, Promise<CommentRules>>();
 
 /** How a language writes comments, as the extension that brings the language says; empty when it has none. */
-export function commentMarks(languageId: string): Promise<CommentMarks> {
-  const marks = known.get(languageId) ?? readMarks(languageId);
-  known.set(languageId, marks);
-  return marks;
+export function commentRules(languageId: string): Promise<CommentRules> {
+  const rules = known.get(languageId) ?? readRules(languageId);
+  known.set(languageId, rules);
+  return rules;
 }
 
-async function readMarks(languageId: string): Promise<CommentMarks> {
+async function readRules(languageId: string): Promise<CommentRules> {
   for (const extension of vscode.extensions.all) {
     const parsed = contributions.safeParse(extension.packageJSON);
     const language = parsed.data?.contributes.languages.find(
       ({ id, configuration }) => id === languageId && configuration,
     );
     if (!language?.configuration) continue;
-    const marks = await readConfiguration(
+    const rules = await readConfiguration(
       vscode.Uri.joinPath(extension.extensionUri, language.configuration),
     );
-    if (marks.line || marks.block) return marks;
+    if (rules.lineComment || rules.blockComment) return rules;
   }
   return {};
 }
 
-async function readConfiguration(file: vscode.Uri): Promise<CommentMarks> {
+async function readConfiguration(file: vscode.Uri): Promise<CommentRules> {
   try {
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
     const parsed = configuration.safeParse(parse(text, [], { allowTrailingComma: true }));
     const { lineComment, blockComment } = parsed.data?.comments ?? {};
     const line = typeof lineComment === 'object' ? lineComment?.comment : lineComment;
-    return { ...(line ? { line } : {}), ...(blockComment ? { block: blockComment } : {}) };
+    return { ...(line ? { lineComment: line } : {}), ...(blockComment ? { blockComment } : {}) };
   } catch {
     return {}; // an extension that names a file it does not have
   }

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
+import { oneLineComment } from '../../comments/oneLineComment.ts';
 import { tags as tagsTask } from '../../tasks/index.ts';
-import { tagComment } from '../../tasks/tagComment.ts';
 import { normaliseTags } from '../../tasks/tags.ts';
 import { applyEdit, isWritable, type Replacement, type Snapshot, takeSnapshot } from '../services/edits.ts';
-import { commentMarks } from '../services/languageComments.ts';
+import { commentRules } from '../services/languageComments.ts';
 import { runWithProgress, type TaskHost } from './runWithProgress.ts';
 import { fileName, type Selected, selected } from './selection.ts';
 
@@ -55,7 +55,7 @@ async function destinationsFor(
   const clipboard = { label: `$(copy) ${vscode.l10n.t('Copy to the clipboard')}`, detail: tags.join(', ') };
   if (!isWritable(document)) return [clipboard];
   const destinations: Destination[] = [];
-  const comment = tagComment(tags, await commentMarks(document.languageId));
+  const comment = oneLineComment(`Tags: ${tags.join(', ')}`, await commentRules(document.languageId));
   if (comment) {
     const line = document.lineAt(at.line);
     const indent = line.text.slice(0, line.firstNonWhitespaceCharacterIndex);

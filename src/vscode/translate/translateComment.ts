@@ -1,0 +1,131 @@
+import * as vscode from 'vscode';
+import { applyReplacements } from '../../comments/applyReplacements.ts';
+import type { CommentBlock } from '../../comments/commentBlock.ts';
+import { commentsIn } from '../../comments/commentsIn.ts';
+import { replaceText, textOf } from '../../comments/commentText.ts';
+import { findComments } from '../../comments/findComments.ts';
+import { proveUntouched, type Replacement } from '../../comments/proof.ts';
+import type { TokenizedLine } from '../../comments/tokens.ts';
+import { translate } from '../../tasks/index.ts';
+import { applyEdit, isWritable, type Snapshot, takeSnapshot } from '../services/edits.ts';
+import { readLanguage } from '../services/settings.ts';
+import { runWithProgress, type TaskHost } from '../tasks/runWithProgress.ts';
+import type { DocumentTokens } from './documentTokens.ts';
+
+export interface TranslateHost extends TaskHost {
+  tokens: DocumentTokens;
+}
+
+/** Replaces the text of the comment at the cursor, or of those in the selection, by its translation. */
+export async function translateComment(host: TranslateHost): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return tell(vscode.l10n.t('Open a file and put the cursor in a comment first.'));
+  const { document } = editor;
+  if (!isWritable(document)) {
+    return tell(
+      vscode.l10n.t(
+        'This file is read-only, so its comments cannot be replaced. Explain Selection reads them to you.',
+      ),
+    );
+  }
+  const snapshot = takeSnapshot(document);
+  const before = await host.tokens.tokenize(document.languageId, snapshot.text);
+  const touched = editor.selections.flatMap(selection => commentsIn(findComments(before), selection));
+  const comments = inOrder(touched).filter(block => textOf(block).trim() !== '');
+  const readable = comments.filter(block => !block.directive);
+  if (comments.length === 0)
+    return tell(vscode.l10n.t('There is no comment here. Put the cursor in one, or select some.'));
+  if (readable.length === 0) {
+    return tell(
+      vscode.l10n.t(
+        'This comment gives instructions to a tool, which would not understand them in translation.',
+      ),
+    );
+  }
+  await translateBlocks(host, snapshot, before, readable);
+}
+
+async function translateBlocks(
+  host: TranslateHost,
+  snapshot: Snapshot,
+  before: TokenizedLine[],
+  blocks: CommentBlock[],
+): Promise<void> {
+  const { document } = snapshot;
+  const target = readLanguage().name;
+  const items = blocks.map((block, index) => ({ id: String(index), text: textOf(block) }));
+  const result = await runWithProgress(
+    host,
+    translate,
+    { target, items },
+    {
+      title: vscode.l10n.t('Gloss: translating into {0}', target),
+      languageId: document.languageId,
+      retry: () => translateBlocks(host, snapshot, before, blocks),
+    },
+  );
+  if (!result) return;
+  const translations = new Map(result.items.map(({ id, text }) => [id, text]));
+  const eol = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+  const replacements: Replacement[] = [];
+  let left = 0;
+  for (const [index, block] of blocks.entries()) {
+    const text = translations.get(String(index));
+    const replacement = text && { block, source: replaceText(block, text, eol) };
+    if (replacement && (await isSafe(host, snapshot, before, [replacement]))) replacements.push(replacement);
+    else left += 1;
+  }
+  await write(snapshot, replacements, left);
+}
+
+/** Tokenises the document as it would become, and requires that nothing but comments has changed. */
+async function isSafe(
+  { tokens }: TranslateHost,
+  { document, text }: Snapshot,
+  before: TokenizedLine[],
+  replacements: Replacement[],
+): Promise<boolean> {
+  const after = await tokens.tokenize(document.languageId, applyReplacements(text, replacements));
+  return proveUntouched(before, after, replacements).ok;
+}
+
+async function write(snapshot: Snapshot, replacements: Replacement[], left: number): Promise<void> {
+  const outcome = await applyEdit(
+    snapshot,
+    replacements.map(({ block, source }) => ({ range: rangeOf(block), text: source })),
+  );
+  if (outcome !== 'applied') {
+    const copy = vscode.l10n.t('Copy Translation');
+    const message =
+      outcome === 'changed'
+        ? vscode.l10n.t(
+            'The file has changed meanwhile, so nothing was written. Copy the translation, or run the command again.',
+          )
+        : vscode.l10n.t('The editor did not let the file be changed. Copy the translation instead.');
+    if ((await vscode.window.showWarningMessage(message, copy)) !== copy) return;
+    await vscode.env.clipboard.writeText(replacements.map(({ source }) => source).join('\n\n'));
+    return;
+  }
+  if (left > 0) {
+    vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        '{0} comments were left as they are, because their translation could have changed code.',
+        left,
+      ),
+    );
+  }
+}
+
+function inOrder(blocks: CommentBlock[]): CommentBlock[] {
+  return [...new Set(blocks)].sort(
+    (a, b) => a.start.line - b.start.line || a.start.character - b.start.character,
+  );
+}
+
+function rangeOf({ start, end }: CommentBlock): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}
+
+function tell(message: string): void {
+  vscode.window.showInformationMessage(message);
+}
