@@ -16,7 +16,8 @@ const lazyModules = {
   wire: 'src/openai/wire.ts',
   tokenizer: 'src/models/tokenizer.ts',
   grammars: 'src/comments/grammars.ts',
-  frontMatter: 'src/tasks/frontMatter.ts',
+  tags: 'src/vscode/tasks/tags.ts',
+  translateComment: 'src/vscode/translate/translateComment.ts',
 };
 
 /**

@@ -9,9 +9,7 @@ import type { Models } from './services/models.ts';
 import type { Remedies } from './services/remedies.ts';
 import type { Keys } from './services/secrets.ts';
 import { explainSelection } from './tasks/explain.ts';
-import { generateTags } from './tasks/tags.ts';
 import type { DocumentTokens } from './translate/documentTokens.ts';
-import { translateComment } from './translate/translateComment.ts';
 
 /** What commands work with. */
 export interface Services {
@@ -34,8 +32,14 @@ export function registerCommands({
 }: Services): vscode.Disposable {
   const handlers: Record<CommandId, () => unknown> = {
     'gloss.explainSelection': () => explainSelection(session, panel),
-    'gloss.generateTags': () => generateTags({ models, remedies }),
-    'gloss.translateComment': () => translateComment({ models, remedies, tokens }),
+    'gloss.generateTags': async () => {
+      const { generateTags } = await import('./tasks/tags.ts');
+      await generateTags({ models, remedies });
+    },
+    'gloss.translateComment': async () => {
+      const { translateComment } = await import('./translate/translateComment.ts');
+      await translateComment({ models, remedies, tokens });
+    },
     'gloss.newChat': async () => {
       await session.newChat();
       await panel.focusComposer();

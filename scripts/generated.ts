@@ -1,0 +1,83 @@
+import { parameterSettings } from '../src/models/parameters.ts';
+import { type CommandContribution, commands } from '../src/vscode/contributions/commands.ts';
+import { manifest } from '../src/vscode/contributions/manifest.ts';
+import { settings } from '../src/vscode/contributions/settings.ts';
+
+/** The files with generated parts: each takes the file as it is and gives it as it should be. */
+export const generated: Record<string, (old: string) => string> = {
+  'package.json': old => json({ ...JSON.parse(old), contributes: manifest().contributes }),
+  'package.nls.json': () => json(manifest().nls),
+  'README.md': old => tables.reduce((text, [name, rows]) => section(text, name, rows()), old),
+};
+
+const tables: [name: string, rows: () => string[]][] = [
+  ['commands', () => table(['Command', 'Also in', 'Id'], commands.map(row))],
+  [
+    'settings',
+    () =>
+      table(
+        ['Setting', 'Default', 'What it does'],
+        Object.entries(settings).map(([key, setting]) => [
+          `\`gloss.${key}\``,
+          `\`${JSON.stringify(setting.default)}\``,
+          setting.markdownDescription.replace(/`#(.*?)#`/g, '`$1`'),
+        ]),
+      ),
+  ],
+  [
+    'parameters',
+    () =>
+      table(
+        ['Setting', 'Sent as', 'Takes', 'What it does'],
+        parameterSettings.map(parameter => [
+          `\`gloss.request.${parameter.key}\``,
+          `\`${parameter.field}\``,
+          values(parameter),
+          parameter.description,
+        ]),
+      ),
+  ],
+];
+
+function row({ id, title, menus = [] }: CommandContribution): string[] {
+  const places = {
+    editorSubmenu: 'editor menu, lightbulb',
+    viewTitle: 'panel’s title',
+    viewOverflow: 'panel’s menu',
+  };
+  return [`**Gloss: ${title}**`, menus.map(menu => places[menu]).join(', '), `\`${id}\``];
+}
+
+function values(parameter: (typeof parameterSettings)[number]): string {
+  switch (parameter.control) {
+    case 'number':
+      return parameter.minimum === Number.MIN_SAFE_INTEGER
+        ? 'a whole number'
+        : `${parameter.minimum} to ${parameter.maximum.toLocaleString('en')}`;
+    case 'choice':
+      return parameter.choices.map(choice => `\`${choice}\``).join(', ');
+    case 'switch':
+      return '`on`, `off`';
+    case 'text':
+      return `up to ${parameter.maxLength} characters`;
+    case 'list':
+      return `up to ${parameter.maxItems} texts`;
+    case 'map':
+      return parameter.values === 'text' ? 'names and texts' : 'token ids and numbers';
+  }
+}
+
+function table(head: string[], rows: string[][]): string[] {
+  const line = (cells: string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)];
+}
+
+/** Replaces what stands between `<!-- name -->` and `<!-- /name -->`. */
+function section(text: string, name: string, lines: string[]): string {
+  const marks = new RegExp(`(<!-- ${name} -->\\n)[^]*?(\\n<!-- /${name} -->)`);
+  return text.replace(marks, (_, open, close) => `${open}\n${lines.join('\n')}\n${close}`);
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
