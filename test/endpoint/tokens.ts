@@ -22,15 +22,15 @@ export function encodeText(text: string): number[] {
 /** Cuts `text` into the pieces a stream sends: one token each, but never a part of a character. */
 export function splitText(text: string): Piece[] {
   const result: Piece[] = [];
-  let open: number[] = [];
+  let tokens = 0;
   for (const token of encodeText(text)) {
-    open.push(token);
-    const decoded = decode(open);
-    if (decoded.endsWith('\ufffd')) continue;
-    result.push({ text: decoded, tokens: open.length });
-    open = [];
+    tokens += 1;
+    // The library keeps the bytes of an unfinished character for the next call.
+    const decoded = decode([token]);
+    if (decoded === '') continue;
+    result.push({ text: decoded, tokens });
+    tokens = 0;
   }
-  if (open.length > 0) result.push({ text: decode(open), tokens: open.length });
   return result;
 }
 

@@ -42,7 +42,9 @@ describe('a stream', () => {
     endpoint.play({ text });
     const streamed = await readStream(await post(endpoint, { ...hello, stream: true }));
     assert.equal(streamed.text, text);
-    assert.ok(streamed.choices.every(choice => !choice.delta.content?.includes('\ufffd')));
+    const [opening, ...deltas] = streamed.choices.map(choice => choice.delta.content).slice(0, -1);
+    assert.equal(opening, '');
+    assert.ok(deltas.every(delta => delta && !delta.includes('\ufffd')));
   });
 
   it('gives each choice its text and its finish reason', async () => {
@@ -174,9 +176,10 @@ describe('the server', () => {
     await assert.rejects(startEndpoint({ port }), { code: 'EADDRINUSE' });
   });
 
-  it('started from the command line, ends on SIGTERM', async () => {
+  it('started from the command line, ends on SIGTERM', async t => {
     const main = fileURLToPath(new URL('../../endpoint/main.ts', import.meta.url));
     const child = spawn(process.execPath, [main], { stdio: ['ignore', 'pipe', 'inherit'] });
+    t.after(() => child.kill('SIGKILL'));
     const [line] = await once(child.stdout, 'data');
     assert.match(String(line), /no model.*http:\/\/127\.0\.0\.1:\d+\/v1/);
     const ended = once(child, 'exit');
