@@ -14,10 +14,11 @@ export function answerFreely(question: string): string {
 function explain(body: string, language: string): string {
   const known = Object.keys(explanations).find(name => body.includes(name));
   if (known) return explanations[known] ?? '';
-  const lines = body.split('\n');
+  const lines = body.trimEnd().split('\n');
   const functions = findFunctions(body);
   const names = functions.map(name => `\`${name}\``).join(', ');
   const shown = lines.slice(0, 3).join('\n');
+  const ticks = shown.includes('```') ? '````' : '```';
   return [
     `This is ${lines.length === 1 ? 'one line' : `${lines.length} lines`} of ${language || 'code'}${
       names ? `, and its work is done in ${names}` : ''
@@ -28,7 +29,7 @@ function explain(body: string, language: string): string {
       `- Lines that branch: ${count(lines, /\b(if|else|switch|case|catch|match)\b/)}; lines that loop: ${count(lines, /\b(for|while|loop)\b/)}.`,
     ].join('\n'),
     'It begins like this:',
-    `\`\`\`${language}\n${shown}\n\`\`\``,
+    `${ticks}${language}\n${shown}\n${ticks}`,
   ].join('\n\n');
 }
 

@@ -167,6 +167,12 @@ describe('a free answer', () => {
     assert.match(text, /\*[^*\n]*no model was asked\.\*$/);
   });
 
+  it('quotes code that holds a code block inside a longer fence', async () => {
+    const text = await answerText(ask('````markdown\n```sh\nnpm start\n```\n````'));
+    assert.match(text, /3 lines of markdown/);
+    assert.match(text, /\n````markdown\n```sh\nnpm start\n```\n````\n/);
+  });
+
   it('knows the code of the demo workspace', async () => {
     const text = await answerText(ask('```ts\nasync function uploadWithRetry(queue, file) {}\n```'));
     assert.match(text, /exponential back-off/);
