@@ -32,7 +32,7 @@ export interface CommentBlock extends Range {
   form: 'line' | 'block';
   /** As written, decoration included: `//`, `/**`, `r"""`. */
   open: string;
-  /** Empty for line comments, and for a block that the end of the document leaves open. */
+  /** Empty for line comments. */
   close: string;
   /** Scopes down to the comment's own, outermost first: tells the embedded language. */
   scopes: string[];

@@ -133,8 +133,8 @@ function fill(texts: readonly string[], width: number): string[] {
     if (fenced || fence.test(content) || indent >= exampleIndent) return [text.trimEnd()];
     const marker = /^(?:[-*+•–]|\d+[.)]|[a-z][.)])\s+/.exec(content)?.[0] ?? '';
     const hanging = ' '.repeat(indent + marker.length);
-    const [head = '', ...more] = wrap(content, Math.max(20, width - indent - marker.length));
-    return [' '.repeat(indent) + head, ...more.map(line => hanging + line)];
+    const [head, ...more] = wrap(content.slice(marker.length), Math.max(20, width - hanging.length));
+    return [' '.repeat(indent) + marker + head, ...more.map(line => hanging + line)];
   });
 }
 

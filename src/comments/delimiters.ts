@@ -52,6 +52,8 @@ export function stringDelimiterOf(source: string): Delimiter | undefined {
 export const breakouts: readonly string[] = [
   ...blockDelimiters.flatMap(({ open, close }) => [open, close]).filter(sequence => sequence !== '###'),
   '--!>',
+  '<!-->',
+  '<!--->',
   '"""',
   "'''",
   ']]',

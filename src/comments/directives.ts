@@ -1,50 +1,64 @@
 /** How a comment begins that a tool reads; matched against its text, without the delimiter and the blanks after it. */
-const beginnings: readonly RegExp[] = [
+interface Directive {
+  /** Matched against the comment's scopes, for words that are plain prose in other languages. */
+  language?: RegExp;
+  begins: RegExp;
+}
+
+const directives: readonly Directive[] = [
   // JavaScript and TypeScript
-  /^(?:eslint|oxlint|jshint|jslint|jscs|tslint|biome-ignore|prettier-ignore|dprint-ignore|deno-lint-ignore)\b/,
-  /^(?:globals?|exported)\s+[\w$]+(?:\s*[,:]|\s*$)/,
-  /^@ts-|^@(?:jsx\w*|flow|noflow|format|prettier|generated|vite-ignore|lint-ignore|jest-[\w-]+|vitest-[\w-]+)\b/,
-  /^[@#]__[A-Z_]+__/,
-  /^(?:istanbul|c8|v8|node:coverage)\s+ignore\b/,
-  /^webpack[A-Z]\w*:/,
-  /^[#@]\s*source(?:Mapping)?URL=/,
-  /^<(?:reference|amd-module|amd-dependency)\b/,
+  {
+    begins:
+      /^(?:eslint|oxlint|jshint|jslint|jscs|tslint|biome-ignore|prettier-ignore|dprint-ignore|deno-lint-ignore)\b/,
+  },
+  { language: /\b(?:js|ts|jsx|tsx|javascript|typescript)\b/, begins: /^(?:globals?|exported)\s+[\w$]/ },
+  {
+    begins:
+      /^@ts-|^@(?:jsx\w*|flow|noflow|format|prettier|generated|vite-ignore|lint-ignore|jest-[\w-]+|vitest-[\w-]+)\b/,
+  },
+  { begins: /^[@#]__[A-Z_]+__/ },
+  { begins: /^(?:istanbul|c8|v8|node:coverage)\s+ignore\b/ },
+  { begins: /^webpack[A-Z]\w*:/ },
+  { begins: /^[#@]\s*source(?:Mapping)?URL=/ },
+  { begins: /^<(?:reference|amd-module|amd-dependency)\b/ },
   // Python
-  /^(?:type|mypy|pyright|pylint|flake8|ruff|isort|fmt|yapf|black|pytype|pyre-\w+|cython|distutils):/,
-  /^(?:pragma|nosec|pyre-ignore|pyre-fixme|autopep8:)\b/,
-  /^%%/,
-  // C, C++, C#, Java, Go, Rust, Swift, Dart, PHP, Ruby
-  /^(?:clang-format|cppcheck-suppress|LCOV_|GCOV_|coverity\[|IWYU\s+pragma|ReSharper\s)/,
-  /^(?:fall-?\s?thr(?:ough|u)|falls\s+through|@fallthrough@)\W*$/i,
-  /^<\/?auto-?generated/i,
-  /^(?:noinspection|CHECKSTYLE|@formatter:|\$NON-NLS|NOPMD|NOSONAR)/,
-  /^(?:go:|export\s+\w+$|line\s+\S+:\d+|nolint\b|lint:|\+build\b|gosec\b|gofmt:|#nosec)/,
-  /^(?:swiftlint|swift-tools-version|sourcery|swiftformat|ktlint|detekt|ignore|ignore_for_file)[:\s]/,
-  /^@dart\s*=/,
-  /^(?:phpcs|phpstan|@phpstan-|@psalm-|@phan-|@codeCoverageIgnore|@codingStandards)/,
-  /^(?:rubocop|frozen_string_literal|shareable_constant_value|warn_indent|typed|standard|reek|steep):/i,
+  { language: /\bpython\b/, begins: /^(?:type|fmt|distutils|cython|black|isort|ruff|yapf):/ },
+  { begins: /^(?:mypy|pyright|pylint|flake8|pytype|pyre-\w+|autopep8):/ },
+  { begins: /^(?:nosec|pyre-ignore|pyre-fixme)\b|^%%/ },
+  // C, C++, C#, Java, Kotlin, Swift, Dart, Go
+  { begins: /^(?:clang-format|cppcheck-suppress|LCOV_|GCOV_|coverity\[|IWYU\s+pragma|ReSharper\s)/ },
+  { begins: /^(?:fall-?\s?through|falls\s+through|@fallthrough@)\W*$/i },
+  { begins: /^<\/?auto-?generated/i },
+  { begins: /^(?:noinspection|CHECKSTYLE|@formatter:|\$NON-NLS|NOPMD|NOSONAR)/ },
+  { begins: /^(?:swiftlint|swift-tools-version|swiftformat|sourcery|ktlint|detekt)[:\s-]/ },
+  { language: /\bdart\b/, begins: /^(?:ignore|ignore_for_file):|^@dart\s*=/ },
+  { begins: /^(?:go:|nolint\b|lint:|\+build\b|gosec\b|#nosec)/ },
+  { language: /\bgo\b/, begins: /^(?:export\s+\w+$|line\s+\S+:\d+)/ },
+  // PHP, Ruby
+  { begins: /^(?:phpcs|phpstan|@phpstan-|@psalm-|@phan-|@codeCoverageIgnore|@codingStandards)/ },
+  { begins: /^(?:rubocop|frozen_string_literal|shareable_constant_value|warn_indent):/i },
+  { language: /\bruby\b/, begins: /^(?:typed|standard|reek|steep):/ },
   // Shell, YAML, Docker, Terraform, SQL, CSS, HTML, Markdown
-  /^(?:shellcheck|hadolint|yamllint|tflint-ignore|tfsec:|checkov:|trivy:|renovate:|yaml-language-server:)/,
-  /^(?:syntax|escape|check)\s*=/,
-  /^\+(?:goose|migrate)\b|^(?:changeset|liquibase)\b|^name:\s*\w+\s*:\w+/,
-  /^(?:stylelint|csslint|sass-lint|scss-lint|markdownlint|textlint|vale|htmlhint|ko)[-\s]/,
-  /^\[(?:if|endif)\b|^<!\[endif|^#(?:include|exec|echo|config|set|if|elif|else|endif)\b/,
+  { begins: /^(?:shellcheck|hadolint|yamllint|tflint-ignore|tfsec:|checkov:|yaml-language-server:)/ },
+  { language: /\bdockerfile\b/, begins: /^(?:syntax|escape|check)\s*=/ },
+  { language: /\bsql\b/, begins: /^\+(?:goose|migrate)\b|^(?:changeset|liquibase)\b|^name:\s*\w+\s*:\w+/ },
+  { begins: /^(?:stylelint|csslint|sass-lint|scss-lint|markdownlint|textlint|htmlhint)-/ },
+  { language: /\bhtml\b/, begins: /^\[(?:if|endif)\b|^<!\[endif|^#\w+\s|^\/?ko\b/ },
   // Any language
-  /^#?(?:end)?region\b|^#?pragma\b|^#Requires\b/i,
-  /^(?:c?spell(?:-?checker)?|spellchecker)\s*:/i,
-  /^SPDX-/,
-  /^(?:vi|vim|ex):\s/,
-  /^-\*-.*-\*-/,
+  { begins: /^#?(?:end)?region\b|^#?pragma\b|^#Requires\b/i },
+  { begins: /^(?:c?spell(?:-?checker)?|spellchecker)\s*:/i },
+  { begins: /^(?:vi|vim|ex):\s/ },
+  { begins: /^-\*-.*-\*-/ },
 ];
 
 /** What a tool reads wherever it stands in a comment. */
 const anywhere =
-  /#\s*noqa\b|^noqa\b|#\s*type:\s|#\s*pylint:|\bpragma:\s*no\b|\bNOLINT|\bNOSONAR\b|\bLCOV_EXCL|\bSPDX-License-Identifier:|\beslint-(?:dis|en)able|@ts-(?:ignore|expect-error|nocheck|check)\b|@(?:formatter|generated)\b|\bvim?:\s*set?\b/;
+  /(?:^|#\s*)noqa\b|#\s*type:\s|#\s*pylint:|\bpragma:\s*no\b|\bNOLINT|\bNOSONAR\b|\bLCOV_EXCL|\bSPDX-License-Identifier:|\beslint-(?:dis|en)able|@ts-(?:ignore|expect-error|nocheck|check)\b|@formatter:|\bvim?:\s*set?\b/;
 
 /** PEP 263; Ruby reads the same. Counts on the first two lines only. */
 const encoding = /coding\s*[:=]\s*[-\w.]/;
 
-/** MySQL runs the one, Oracle and others are led by the other. */
+/** MySQL runs the first, other databases take hints from the second. */
 const sqlInstruction = /^\/\*M?[!+]/;
 
 /**
@@ -53,6 +67,7 @@ const sqlInstruction = /^\/\*M?[!+]/;
  * @param texts the comment's lines without delimiters and gutters
  * @param source the comment's first line, from its delimiter on
  * @param line zero-based, where it begins
+ * @param scopes of the comment; where they tell no language, the directives of every language count
  */
 export function isDirective(
   texts: readonly string[],
@@ -61,9 +76,13 @@ export function isDirective(
   scopes: readonly string[],
 ): boolean {
   const first = texts.find(text => text !== '') ?? '';
-  if (line === 0 && source.startsWith('#!')) return true;
-  if (line < 2 && source.startsWith('#') && encoding.test(first)) return true;
-  if (scopes.includes('source.sql') && sqlInstruction.test(source)) return true;
-  if (source.startsWith('{-#')) return true;
-  return beginnings.some(pattern => pattern.test(first)) || texts.some(text => anywhere.test(text));
+  const is = (language: RegExp) => scopes.length === 1 || scopes.some(scope => language.test(scope));
+  return (
+    (line === 0 && source.startsWith('#!')) ||
+    (line < 2 && source.startsWith('#') && encoding.test(first)) ||
+    (sqlInstruction.test(source) && is(/\bsql\b/)) ||
+    source.startsWith('{-#') ||
+    texts.some(text => anywhere.test(text)) ||
+    directives.some(({ language, begins }) => begins.test(first) && (!language || is(language)))
+  );
 }

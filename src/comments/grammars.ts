@@ -82,7 +82,8 @@ export function createGrammars({ contributions, readFile, onigWasm }: GrammarsOp
       const scopeName = scopeOf.get(languageId);
       if (!scopeName) return undefined;
       await loadEngine(onigWasm);
-      const grammar = await registry.loadGrammar(scopeName);
+      // Rejects when `loadGrammar` above found none.
+      const grammar = await registry.loadGrammar(scopeName).catch(() => null);
       if (!grammar) return undefined;
 
       const result: TokenizedLine[] = [];

@@ -105,13 +105,13 @@ function refuseText({ block, source }: Replacement, before: readonly TokenizedLi
   if (block.directive) return 'protected';
   const old = textIn(before, block);
   const adds = (pattern: RegExp) => count(source, pattern) > count(old, pattern);
-  if (!/[^\s\p{P}\p{S}]/u.test(source.slice(block.open.length))) return 'empty';
   if (adds(control)) return 'control';
   if (adds(bidi)) return 'bidi';
-  const lower = source.toLowerCase();
-  const oldLower = old.toLowerCase();
-  const sequences = block.form === 'block' ? [...breakouts, block.close, quoteOf(block)] : breakouts;
-  if (sequences.some(s => s !== '' && lower.split(s).length > oldLower.split(s).length)) return 'delimiter';
+  const sequences = block.form === 'block' ? [...breakouts, block.close] : breakouts;
+  const occurrences = (text: string, sequence: string) =>
+    text.toLowerCase().split(sequence.toLowerCase()).length;
+  if (sequences.some(sequence => occurrences(source, sequence) > occurrences(old, sequence)))
+    return 'delimiter';
   if (adds(unicodeEscape) || (block.kind === 'docstring' && adds(docstringEscape))) return 'escape';
   const lines = splitLines(source);
   if (
@@ -125,9 +125,6 @@ function refuseText({ block, source }: Replacement, before: readonly TokenizedLi
   if (!(block.form === 'line' && block.ownsLines) && lines.length > 1 !== isMultiline) return 'lines';
   return undefined;
 }
-
-/** A page ends an HTML comment at these too when they come right after its delimiter. */
-const quoteOf = (block: CommentBlock) => (block.open.startsWith('<!--') ? '<!--->' : '');
 
 function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
@@ -157,7 +154,8 @@ function refusePlace(
     found.close === block.close &&
     found.ownsLines === block.ownsLines &&
     found.scopes.join(' ') === block.scopes.join(' ');
-  return same ? undefined : 'escaped';
+  if (!same) return 'escaped';
+  return found.lines.some(({ text }) => text !== '') ? undefined : 'empty';
 }
 
 interface Place {

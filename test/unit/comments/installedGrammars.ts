@@ -1,6 +1,10 @@
+import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import type { CommentBlock } from '../../../src/comments/commentBlock.ts';
+import { findComments } from '../../../src/comments/findComments.ts';
 import { createGrammars, type GrammarContribution } from '../../../src/comments/grammars.ts';
+import type { TokenizedLine } from '../../../src/comments/tokens.ts';
 
 const extensions = path.resolve(
   import.meta.dirname,
@@ -37,6 +41,18 @@ export async function onigWasm(): Promise<ArrayBuffer> {
   return new Uint8Array(bytes).buffer;
 }
 
-export function installedGrammars() {
-  return createGrammars({ contributions: installedContributions(), readFile, onigWasm });
+export const installedGrammars = createGrammars({
+  contributions: installedContributions(),
+  readFile,
+  onigWasm,
+});
+
+export async function tokenize(languageId: string, text: string): Promise<TokenizedLine[]> {
+  const lines = await installedGrammars.tokenize(languageId, text);
+  assert.ok(lines, `no grammar for ${languageId}`);
+  return lines;
+}
+
+export async function commentsOf(languageId: string, text: string): Promise<CommentBlock[]> {
+  return findComments(await tokenize(languageId, text));
 }

@@ -1,0 +1,284 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { applyReplacements } from '../../../src/comments/applyReplacements.ts';
+import type { CommentBlock } from '../../../src/comments/commentBlock.ts';
+import { replaceText, textOf } from '../../../src/comments/commentText.ts';
+import { findComments } from '../../../src/comments/findComments.ts';
+import { proveUntouched, type Replacement } from '../../../src/comments/proof.ts';
+import type { TokenizedLine } from '../../../src/comments/tokens.ts';
+import { corpus } from './corpus.ts';
+import { tokenize } from './installedGrammars.ts';
+
+/** An oracle of its own: the text and scopes of every token that is no comment, blanks and places left out. */
+function codeOf(lines: readonly TokenizedLine[]): string {
+  return lines
+    .flatMap(({ text, tokens }) =>
+      (tokens.length > 0 ? tokens : [{ start: 0, end: text.length, scopes: ['untokenised'] }])
+        .filter(({ scopes }) => !scopes.some(scope => /comment|docstring/.test(scope)))
+        .map(({ start, end, scopes }) => `${text.slice(start, end).trim()} ${scopes.join(' ')}`)
+        .filter(token => !token.startsWith(' ')),
+    )
+    .join('\n');
+}
+
+async function replaceIn(
+  languageId: string,
+  source: string,
+  pick: (blocks: CommentBlock[]) => Replacement[],
+) {
+  const before = await tokenize(languageId, source);
+  const replacements = pick(findComments(before));
+  const next = applyReplacements(source, replacements);
+  const after = await tokenize(languageId, next);
+  return { proof: proveUntouched(before, after, replacements), before, after, next };
+}
+
+const inText = (block: CommentBlock, text: string): Replacement => ({
+  block,
+  source: replaceText(block, text, '\n'),
+});
+
+describe('every comment at once can be replaced by', () => {
+  const answers = {
+    'its own text': textOf,
+    'a longer text': (block: CommentBlock) =>
+      `${textOf(block)} Und noch etwas mehr, damit es umbrechen muss.`,
+    'one word': () => 'kurz',
+    'wide characters': () => '保持队列的顺序，并且告诉读者这一点。'.repeat(4),
+    'text from right to left, and emoji': () => 'שומר על הסדר 👩‍👩‍👧 é',
+  };
+  for (const [name, answer] of Object.entries(answers)) {
+    test(name, async () => {
+      for (const { languageId, source } of corpus) {
+        const { proof, before, after } = await replaceIn(languageId, source, blocks =>
+          blocks
+            .filter(block => !block.directive && textOf(block) !== '')
+            .map(block => inText(block, answer(block))),
+        );
+        assert.deepEqual(proof, { ok: true }, languageId);
+        assert.equal(codeOf(after), codeOf(before), languageId);
+      }
+    });
+  }
+});
+
+const hostile = [
+  '*/ evil(); /*',
+  'evil */',
+  '/* evil',
+  'x\nevil();',
+  'x\r\nevil();',
+  'x\revil();',
+  'x\u2028evil();',
+  'x\u0085evil();',
+  'x\u0000evil',
+  '--> <script>evil()</script> <!--',
+  '--!> evil',
+  'x <!--',
+  '</script><script>evil()',
+  '</style>evil',
+  '?> evil <?php',
+  '<% evil %>',
+  '""" + evil() + """',
+  "''' + evil() + '''",
+  '" + evil() + "',
+  "' + evil() + '",
+  'ends in a quote"',
+  "ends in a quote'",
+  'ends in a backslash\\',
+  'ends in a trigraph??/',
+  ']] evil() --[[',
+  ']==] evil()',
+  '=end\nevil()\n=begin',
+  '\n=end',
+  '=cut',
+  '### evil',
+  '#> evil <#',
+  '=# evil #=',
+  '-} evil {-',
+  '*) evil (*',
+  '*@ evil @*',
+  '--}} {{evil}}',
+  '}} evil {{!',
+  '\u202e evil \u202c',
+  '\u2066 evil \u2069',
+  '\\u002a\\u002f evil();',
+  '\\u000a evil();',
+  '\\x',
+  '\\N{evil}',
+  '$(evil)',
+  '#{evil}',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is an answer, not a template
+  '${evil}',
+  '@ts-ignore',
+  'eslint-disable-next-line',
+  'noqa',
+  'go:generate evil',
+  '!/bin/evil',
+  'coding: utf-7',
+  '#region',
+  '[if IE]> evil <![endif]',
+  '',
+  '   ',
+  '*',
+  '/',
+  '*/',
+  '//',
+  '#',
+  '```\nevil()\n```',
+  `${'long '.repeat(10_000)}`,
+  'x'.repeat(30_000),
+];
+
+/** Mulberry32: the same numbers on every run. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const pieces = [
+  ...hostile.filter(text => text.length < 100),
+  'word',
+  ' ',
+  '\n',
+  '\n\n',
+  '- item',
+  '// ',
+  '# ',
+  '-- ',
+  '"',
+  "'",
+  '`',
+  '\\',
+  '{',
+  '}',
+  '(',
+  ')',
+  '<',
+  '>',
+  '日本語',
+  '🎉',
+  '\t',
+];
+
+function randomText(next: () => number): string {
+  return Array.from(
+    { length: 1 + Math.floor(next() * 6) },
+    () => pieces[Math.floor(next() * pieces.length)],
+  ).join('');
+}
+
+describe('no answer changes code: it is proved or refused', () => {
+  for (const { languageId, source } of corpus) {
+    test(languageId, async () => {
+      const before = await tokenize(languageId, source);
+      const code = codeOf(before);
+      const next = random(20_261);
+      const answers = [...hostile, ...Array.from({ length: 25 }, () => randomText(next))];
+      const blocks = findComments(before);
+      let proved = 0;
+      for (const [index, answer] of answers.entries()) {
+        const block = blocks[index % blocks.length];
+        assert.ok(block);
+        const replacements = [inText(block, answer)];
+        const after = await tokenize(languageId, applyReplacements(source, replacements));
+        const proof = proveUntouched(before, after, replacements);
+        if (!proof.ok) continue;
+        proved++;
+        assert.equal(codeOf(after), code, `${JSON.stringify(answer)} in ${JSON.stringify(block)}`);
+        assert.equal(findComments(after).length, blocks.length, JSON.stringify(answer));
+      }
+      assert.ok(proved > 0, 'some of the answers are harmless');
+    });
+  }
+});
+
+describe('a refusal names its reason', () => {
+  const cases: [name: string, languageId: string, source: string, answer: string, reason: string][] = [
+    ['a new delimiter', 'typescript', '/* a */', 'x */ evil(); /*', 'delimiter'],
+    ['a delimiter of the page around', 'html', '<script>// a\n</script>', '</script>', 'delimiter'],
+    ['a closing quote', 'python', '"""a"""', 'x""" + evil()', 'delimiter'],
+    ['a quote at the end', 'python', '"""a"""', 'x"', 'escaped'],
+    ['a quote of a docstring in single quotes', 'python', "'a'", "don't", 'delimiter'],
+    ['a control character', 'c', '// a', 'x\u0000', 'control'],
+    ['a bidi control', 'c', '// a', '\u202ex', 'bidi'],
+    ['an escape that Java reads in comments', 'java', '// a', '\\u000a evil();', 'escape'],
+    ['an escape in a docstring', 'python', '"""a"""', '\\x', 'escape'],
+    ['an interpolation in a docstring', 'julia', '"""\na\n"""\nf(x) = 1', '$(evil)', 'escape'],
+    ['a line continuation', 'c', '// a\nint x;', 'x\\', 'splice'],
+    ['the trigraph for one', 'c', '// a\nint x;', 'x??/', 'splice'],
+    ['a text that becomes a directive', 'typescript', '// a\nx;', '@ts-ignore', 'protected'],
+    ['an encoding line', 'python', '# a', 'coding: utf-7', 'protected'],
+    ['a directive', 'typescript', '// @ts-ignore', 'a', 'protected'],
+    ['a line that became too long to judge', 'typescript', '// a', 'x'.repeat(20_001), 'untokenised'],
+    ['nothing to read', 'typescript', '/* a */', ' ', 'empty'],
+  ];
+  for (const [name, languageId, source, answer, reason] of cases) {
+    test(name, async () => {
+      const { proof } = await replaceIn(languageId, source, ([block]) =>
+        block ? [inText(block, answer)] : [],
+      );
+      assert.equal(proof.ok ? 'proved' : proof.reason, reason);
+    });
+  }
+
+  test('a line break beside code, which statements may end at', async () => {
+    const { proof } = await replaceIn('javascript', 'return /* a */ x;', ([block]) =>
+      block ? [{ block, source: '/* a\n */' }] : [],
+    );
+    assert.equal(proof.ok ? 'proved' : proof.reason, 'lines');
+  });
+});
+
+describe('the proof sees through a broken replacement:', () => {
+  const source = 'const a = 1; // one\n/* two */ const b = 2;\n';
+  const broken: [name: string, next: string][] = [
+    ['a changed character of code', 'const a = 2; // eins\n/* two */ const b = 2;\n'],
+    ['a changed blank', 'const a = 1;  // eins\n/* two */ const b = 2;\n'],
+    ['code appended', 'const a = 1; // eins\n/* two */ const b = 2;\nevil();'],
+    ['a line added', 'const a = 1; // eins\n\n/* two */ const b = 2;\n'],
+    ['another comment changed', 'const a = 1; // eins\n/* zwei */ const b = 2;\n'],
+    ['the comment left out', 'const a = 1; \n/* two */ const b = 2;\n'],
+    ['the comment turned into code', 'const a = 1; eins;\n/* two */ const b = 2;\n'],
+  ];
+  for (const [name, next] of broken) {
+    test(name, async () => {
+      const before = await tokenize('typescript', source);
+      const [block] = findComments(before);
+      assert.ok(block);
+      const after = await tokenize('typescript', next);
+      assert.equal(proveUntouched(before, after, [{ block, source: '// eins' }]).ok, false);
+    });
+  }
+
+  test('but lets the right one pass', async () => {
+    const before = await tokenize('typescript', source);
+    const [block] = findComments(before);
+    assert.ok(block);
+    const after = await tokenize('typescript', source.replace('one', 'eins'));
+    assert.deepEqual(proveUntouched(before, after, [{ block, source: '// eins' }]), { ok: true });
+  });
+
+  test('a token that is read in another way although its text is the same', async () => {
+    const before = await tokenize('typescript', source);
+    const [block] = findComments(before);
+    const after = structuredClone(before);
+    after[1]?.tokens.at(-1)?.scopes.push('string.template.ts');
+    assert.ok(block);
+    assert.equal(proveUntouched(before, after, [{ block, source: '// one' }]).ok, false);
+  });
+});
+
+test('a docstring that only Python knows as one is replaced like the others', async () => {
+  const source = 'def f():\n    u"""one\n    two"""\n    return u"no"\n';
+  const { proof, next } = await replaceIn('python', source, blocks =>
+    blocks.map(block => inText(block, 'eins')),
+  );
+  assert.deepEqual(proof, { ok: true });
+  assert.equal(next, 'def f():\n    u"""eins\n    """\n    return u"no"\n');
+});
