@@ -44,9 +44,9 @@ export type Problem = z.infer<typeof problem>;
 
 /** A piece of the workspace that goes along with a question. */
 const attachment = z.object({
-  /** What a reader recognises it by: a symbol or file name. */
+  /** The file it is from. */
   label: z.string(),
-  /** Where it is from, e.g. `queue.ts:41–63`. */
+  /** Which lines of it, as `41–63`. */
   detail: z.string(),
   languageId: z.string(),
   text: z.string(),

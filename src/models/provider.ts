@@ -1,11 +1,12 @@
 import type { RequestField } from '../openai/request.ts';
 
-/** US dollars per million tokens, as published on the day named. */
+/** US dollars per million tokens. */
 export interface Price {
   input: number;
   cachedInput: number;
   output: number;
-  asOf: string;
+  /** The day on which the provider published it so; missing when the user says what it is. */
+  asOf?: string;
 }
 
 /** A model as data. Figures come from the provider's own pages and lists. */

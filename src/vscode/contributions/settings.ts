@@ -10,6 +10,8 @@ export type SettingSchema = {
 /** Whatever decides where code and keys go, or what the model is told, is the user's own: a workspace cannot set it. */
 const usersOwn = { scope: 'application' } as const;
 
+const dollars = { type: 'number', minimum: 0 };
+
 /** The settings that are not request parameters, without the `gloss.` before their names. */
 export const settings = {
   provider: {
@@ -29,7 +31,7 @@ export const settings = {
     type: 'array',
     default: [],
     markdownDescription:
-      'Servers of your own that speak the Chat Completions protocol. Each has an `id`, a `baseUrl` (`https:`, or `http:` on this machine), and may have a `name`; `"key": "none"` if it wants no key.',
+      'Servers of your own that speak the Chat Completions protocol. Each has an `id`, a `baseUrl` (`https:`, or `http:` on this machine), and may have a `name`, `"key": "none"` if it wants no key, and a `price` in dollars per million tokens.',
     items: {
       type: 'object',
       required: ['id', 'baseUrl'],
@@ -39,6 +41,12 @@ export const settings = {
         name: { type: 'string' },
         baseUrl: { type: 'string', format: 'uri' },
         key: { type: 'string', enum: ['required', 'none'], default: 'required' },
+        price: {
+          type: 'object',
+          required: ['input', 'cachedInput', 'output'],
+          additionalProperties: false,
+          properties: { input: dollars, cachedInput: dollars, output: dollars },
+        },
       },
     },
   },

@@ -10,8 +10,6 @@ export async function explainSelection(session: ChatSession, panel: ChatPanel): 
   const selection = await selected();
   if (!selection) return;
   const { document } = selection.editor;
-  const { start, end } = selection.range;
-  const name = fileName(document);
   await panel.show();
   await session.ask({
     text: vscode.l10n.t('Explain Selection'),
@@ -26,4 +24,10 @@ export async function explainSelection(session: ChatSession, panel: ChatPanel): 
       },
     ],
   });
+}
+
+/** Line numbers as the editor shows them. A selection that ends before a line's first character does not count it. */
+function linesOf({ start, end }: vscode.Range): string {
+  const last = end.character === 0 && end.line > start.line ? end.line : end.line + 1;
+  return last === start.line + 1 ? `${last}` : `${start.line + 1}–${last}`;
 }
