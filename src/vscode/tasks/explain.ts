@@ -16,9 +16,8 @@ export async function explainSelection(session: ChatSession, panel: ChatPanel): 
     prompt: explain.prompt({ language: readLanguage().name }),
     attachments: [
       {
-        label: name,
-        detail:
-          start.line === end.line ? `${name}:${start.line + 1}` : `${name}:${start.line + 1}–${end.line + 1}`,
+        label: fileName(document),
+        detail: linesOf(selection.range),
         languageId: document.languageId,
         text: selection.text,
       },
