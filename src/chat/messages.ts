@@ -31,7 +31,9 @@ function messageOf(turn: Turn): ChatMessage[] {
 /** A question after its attachments, so that it is the last thing the model reads. */
 function contentOf({ text, attachments, prompt }: UserTurn): string {
   const attached = attachments.map(
-    ({ detail, languageId, text }) => `${detail}\n\n${fence(text, languageId)}`,
+    ({ label, detail, languageId, text }) => `${label}:${detail}
+
+${fence(text, languageId)}`,
   );
   return [...attached, prompt ? `${prompt.instructions}\n\n${prompt.content}` : text].join('\n\n');
 }

@@ -57,6 +57,8 @@ const byCode: Record<string, FailureKind> = {
   context_length_exceeded: 'contextTooLong',
   insufficient_quota: 'noQuota',
   rate_limit_exceeded: 'rateLimit',
+  server_error: 'server',
+  server_is_overloaded: 'server',
 };
 
 /**

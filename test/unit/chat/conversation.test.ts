@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  ask,
+  askAgain,
+  newConversation,
+  readConversation,
+  replaceTurn,
+} from '../../../src/chat/conversation.ts';
+import { defaultSystemPrompt, messagesOf } from '../../../src/chat/messages.ts';
+
+const plain = { systemPrompt: '', language: undefined };
+
+describe('a conversation', () => {
+  it('gains a question and the answer that is to come', () => {
+    const { conversation, question, answer } = ask(newConversation(), { text: 'Why?', attachments: [] });
+    assert.deepEqual(conversation.turns, [question, answer]);
+    assert.equal(answer.state, 'streaming');
+  });
+
+  it('asks its last question again in place of the answer, and no other', () => {
+    const first = ask(newConversation(), { text: 'Why?', attachments: [] });
+    assert.equal(askAgain(first.conversation, first.answer.id), undefined, 'not while it streams');
+    const failed = replaceTurn(first.conversation, { ...first.answer, state: 'error' });
+    const again = askAgain(failed, first.answer.id);
+    assert.ok(again);
+    assert.deepEqual(again.conversation.turns, [first.question, again.answer]);
+    assert.equal(askAgain(failed, first.question.id), undefined);
+  });
+
+  it('comes back from disk, an answer that was on its way as interrupted', () => {
+    const { conversation, answer } = ask(newConversation(), { text: 'Why?', attachments: [] });
+    const written = JSON.stringify(replaceTurn(conversation, { ...answer, text: 'Because' }));
+    const last = readConversation(written)?.turns.at(-1);
+    assert.deepEqual(last, { ...answer, text: 'Because', state: 'interrupted' });
+  });
+
+  it('is not read from what is no conversation of this version', () => {
+    const { conversation } = ask(newConversation(), { text: 'Why?', attachments: [] });
+    const written = JSON.stringify(conversation);
+    for (const broken of [
+      '',
+      '{}',
+      'null',
+      written.slice(0, -9),
+      written.replace('"version":1', '"version":2'),
+    ]) {
+      assert.equal(readConversation(broken), undefined, broken);
+    }
+  });
+});
+
+describe('the messages of a conversation', () => {
+  const attachment = { label: 'a.ts', detail: '1–2', languageId: 'typescript', text: 'x' };
+
+  it('put what is attached before the question, and leave out what has no text', () => {
+    const first = ask(newConversation(), { text: 'Why?', attachments: [attachment] });
+    const failed = replaceTurn(first.conversation, { ...first.answer, state: 'error' });
+    const { conversation } = ask(failed, { text: 'And now?', attachments: [] });
+    assert.deepEqual(messagesOf(conversation, plain), [
+      { role: 'system', content: defaultSystemPrompt },
+      { role: 'user', content: 'a.ts:1–2\n\n```typescript\nx\n```\n\nWhy?' },
+      { role: 'user', content: 'And now?' },
+    ]);
+  });
+
+  it('say what a command wants in place of its title', () => {
+    const { conversation } = ask(newConversation(), {
+      text: 'Explain Selection',
+      attachments: [],
+      prompt: { instructions: 'Be brief.', content: 'Explain.' },
+    });
+    assert.equal(messagesOf(conversation, plain)[1]?.content, 'Be brief.\n\nExplain.');
+  });
+
+  it('begin with the user’s own words about the model, and the language to answer in', () => {
+    const [system] = messagesOf(newConversation(), { systemPrompt: 'Be kind.', language: 'German' });
+    assert.equal(system?.content, 'Be kind.\nAnswer in German.');
+  });
+});

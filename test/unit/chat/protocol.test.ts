@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { webviewMessage } from '../../../src/chat/protocol.ts';
+
+describe('a message from the webview', () => {
+  const fine = [
+    { type: 'ready' },
+    { type: 'send', text: 'Why?' },
+    { type: 'stop' },
+    { type: 'retry', id: 'a' },
+    { type: 'copy', text: 'x' },
+    { type: 'openLink', url: 'https://example.com/' },
+    { type: 'remedy', action: 'setKey' },
+    { type: 'openParameters' },
+  ];
+  for (const message of fine) {
+    it(`${message.type} is taken`, () => assert.deepEqual(webviewMessage.parse(message), message));
+  }
+
+  const refused: [string, unknown][] = [
+    ['nothing', undefined],
+    ['a text', 'ready'],
+    ['an unknown type', { type: 'executeCommand', command: 'workbench.action.terminal.new' }],
+    ['a further key', { type: 'ready', command: 'x' }],
+    ['a missing text', { type: 'send' }],
+    ['a text that is none', { type: 'send', text: { toString: 'x' } }],
+    ['a text past the limit', { type: 'send', text: 'a'.repeat(8_000_001) }],
+    ['an unknown remedy', { type: 'remedy', action: 'workbench.action.quit' }],
+    ['an id past the limit', { type: 'retry', id: 'a'.repeat(65) }],
+  ];
+  for (const [what, message] of refused) {
+    it(`${what} is refused`, () => assert.equal(webviewMessage.safeParse(message).success, false));
+  }
+});

@@ -1,0 +1,258 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { AnswerEnd, AnswerEvent } from '../../../src/openai/answer.ts';
+import type { FailureKind } from '../../../src/openai/failure.ts';
+import type { ChatRequest } from '../../../src/openai/request.ts';
+import { streamAnswer } from '../../../src/openai/streamAnswer.ts';
+import { type Endpoint, startEndpoint } from '../../endpoint/endpoint.ts';
+import type { Script } from '../../endpoint/script.ts';
+
+const request: ChatRequest = {
+  model: 'gpt-4o-mini',
+  messages: [{ role: 'user', content: 'Why does this retry twice?' }],
+  stream: true,
+  stream_options: { include_usage: true, include_obfuscation: false },
+};
+const key = 'sk-test-canary-0123456789';
+const patience = { firstToken: 30_000, stall: 30_000 };
+
+let endpoint: Endpoint;
+beforeEach(async () => {
+  endpoint = await startEndpoint();
+});
+afterEach(() => endpoint.close());
+
+async function answerTo(
+  asked: ChatRequest,
+  options: Partial<Parameters<typeof streamAnswer>[2]> & { onText?: () => void; baseUrl?: string } = {},
+): Promise<{ text: string; end: AnswerEnd }> {
+  const { signal = new AbortController().signal, onText, baseUrl = endpoint.baseUrl } = options;
+  let text = '';
+  const events: AnswerEvent[] = [];
+  for await (const event of streamAnswer({ baseUrl, apiKey: key }, asked, { signal, patience, ...options })) {
+    events.push(event);
+    if (event.type !== 'text') continue;
+    if (event.choice === 0) text += event.text;
+    onText?.();
+  }
+  const last = events.at(-1);
+  assert.equal(events.filter(event => event.type === 'end').length, 1, 'an answer ends once');
+  assert.ok(last?.type === 'end', 'the end comes last');
+  return { text, end: last.end };
+}
+
+describe('an answer', () => {
+  it('arrives whole, with its usage and request id', async () => {
+    endpoint.play({ deltas: ['Hello, ', 'wörld ', '🌍'] });
+    const { text, end } = await answerTo(request);
+    assert.equal(text, 'Hello, wörld 🌍');
+    assert.equal(end.state, 'complete');
+    assert.equal(end.finishReason, 'stop');
+    assert.ok(end.requestId);
+    assert.ok(end.usage && end.usage.promptTokens > 0 && end.usage.completionTokens > 0);
+  });
+
+  it('is the same when it was not asked for as a stream', async () => {
+    endpoint.play({ text: 'Whole at once.' });
+    const { stream_options: _unused, ...rest } = request;
+    const { text, end } = await answerTo({ ...rest, stream: false });
+    assert.equal(text, 'Whole at once.');
+    assert.equal(end.state, 'complete');
+  });
+
+  it('keeps several choices apart', async () => {
+    const choices = new Set<number>();
+    const options = { signal: new AbortController().signal, patience };
+    const connection = { baseUrl: endpoint.baseUrl, apiKey: key };
+    for await (const event of streamAnswer(connection, { ...request, n: 2 }, options)) {
+      if (event.type === 'text') choices.add(event.choice);
+      else assert.equal(event.end.state, 'complete');
+    }
+    assert.deepEqual([...choices].sort(), [0, 1]);
+  });
+
+  it('that the user stops keeps its text and closes the socket', async () => {
+    endpoint.hold(3);
+    const controller = new AbortController();
+    const recorded = endpoint.nextRequest();
+    const { text, end } = await answerTo(request, {
+      signal: controller.signal,
+      onText: () => controller.abort(),
+    });
+    assert.equal(end.state, 'stopped');
+    assert.notEqual(text, '');
+    assert.equal(await (await recorded).aborted, true);
+  });
+
+  it('that was stopped before it began is stopped', async () => {
+    const { text, end } = await answerTo(request, { signal: AbortSignal.abort() });
+    assert.equal(end.state, 'stopped');
+    assert.equal(text, '');
+    assert.equal(endpoint.requests.length, 0);
+  });
+
+  it('that never begins is given up after the first-token time', async () => {
+    endpoint.play('noHeaders');
+    const recorded = endpoint.nextRequest();
+    const { end } = await answerTo(request, { patience: { firstToken: 50, stall: 30_000 } });
+    assert.equal(end.state, 'error');
+    assert.equal(end.failure?.kind, 'noFirstToken');
+    assert.equal(await (await recorded).aborted, true);
+  });
+
+  it('that stalls is given up after the stall time, and its text kept', async () => {
+    endpoint.play('stall');
+    const { text, end } = await answerTo(request, { patience: { firstToken: 30_000, stall: 50 } });
+    assert.equal(end.state, 'interrupted');
+    assert.equal(end.failure?.kind, 'stalled');
+    assert.notEqual(text, '');
+  });
+});
+
+describe('what is no complete answer says how it ended', () => {
+  const endings: [Script, AnswerEnd['state'], FailureKind | undefined][] = [
+    ['wrongKey', 'error', 'wrongKey'],
+    // A project without access to the model: the status is 403, the cause is in the code.
+    ['forbidden', 'error', 'modelNotFound'],
+    ['modelNotFound', 'error', 'modelNotFound'],
+    ['pathNotFound', 'error', 'pathNotFound'],
+    ['rateLimit', 'error', 'rateLimit'],
+    ['noQuota', 'error', 'noQuota'],
+    ['serverError', 'error', 'server'],
+    ['overloaded', 'error', 'server'],
+    ['badGatewayHtml', 'error', 'notAnApi'],
+    ['htmlOk', 'error', 'notAnApi'],
+    ['jsonErrorOk', 'error', 'server'],
+    ['commandLinkError', 'error', 'badRequest'],
+    ['empty', 'error', 'empty'],
+    ['onlyDone', 'error', 'empty'],
+    ['endBeforeFinish', 'interrupted', 'brokenOff'],
+    ['doneBeforeFinish', 'interrupted', 'brokenOff'],
+    ['midStreamError', 'interrupted', 'server'],
+    ['malformedEvent', 'interrupted', 'malformed'],
+    ['length', 'cut', undefined],
+    ['contentFilter', 'filtered', undefined],
+    ['refusal', 'refused', undefined],
+    ['jsonAnswerOk', 'complete', undefined],
+  ];
+  for (const [script, state, kind] of endings) {
+    it(`${script} is ${state}${kind ? `, ${kind}` : ''}`, async () => {
+      endpoint.play(script);
+      const { text, end } = await answerTo(request);
+      assert.equal(end.state, state);
+      assert.equal(end.failure?.kind, kind);
+      if (state === 'interrupted' || state === 'cut') assert.notEqual(text, '', 'what arrived is kept');
+    });
+  }
+
+  it('is broken off when the connection is reset, whether or not text came through before', async () => {
+    endpoint.play('cutBeforeFinish');
+    const { text, end } = await answerTo(request);
+    assert.equal(end.state, text === '' ? 'error' : 'interrupted');
+    assert.equal(end.failure?.kind, 'brokenOff');
+  });
+
+  it('reports the wait that a rate limit asks for', async () => {
+    endpoint.play('rateLimit');
+    assert.equal((await answerTo(request)).end.failure?.retryAfter, 1000);
+  });
+
+  it('tries once: retries are for the caller to show', async () => {
+    endpoint.play('serverError');
+    await answerTo(request);
+    assert.equal(endpoint.requests.length, 1);
+  });
+
+  it('is unreachable where nobody listens', async () => {
+    const { baseUrl } = endpoint;
+    await endpoint.close();
+    const { end } = await answerTo(request, { baseUrl });
+    assert.equal(end.failure?.kind, 'unreachable');
+    assert.equal(end.failure?.code, 'ECONNREFUSED');
+    endpoint = await startEndpoint();
+  });
+});
+
+describe('a key', () => {
+  it('is taken out of what the provider says about it', async () => {
+    await endpoint.close();
+    endpoint = await startEndpoint({ keys: ['another'] });
+    const { end } = await answerTo(request);
+    assert.equal(end.failure?.kind, 'wrongKey');
+    assert.doesNotMatch(JSON.stringify(end), /canary/);
+  });
+
+  it('goes nowhere when the endpoint redirects', async () => {
+    const elsewhere = await startEndpoint();
+    endpoint.play({ redirect: `${elsewhere.baseUrl}/chat/completions` });
+    const { end } = await answerTo(request);
+    assert.equal(end.failure?.kind, 'redirected');
+    assert.equal(elsewhere.requests.length, 0);
+    await elsewhere.close();
+  });
+});
+
+describe('the environment', () => {
+  const variables = {
+    OPENAI_API_KEY: 'sk-from-the-environment',
+    OPENAI_BASE_URL: 'http://127.0.0.1:9/v1',
+    OPENAI_ORG_ID: 'org-environment',
+    OPENAI_PROJECT_ID: 'project-environment',
+    OPENAI_CUSTOM_HEADERS: 'authorization: Bearer environment\nx-environment: yes',
+    OPENAI_LOG: 'debug',
+  };
+  before(() => Object.assign(process.env, variables));
+  after(() => {
+    for (const name of Object.keys(variables)) delete process.env[name];
+  });
+
+  it('adds nothing to a request and does not send it elsewhere', async () => {
+    const recorded = endpoint.nextRequest();
+    const { end } = await answerTo(request);
+    assert.equal(end.state, 'complete');
+    const { headers, text } = await recorded;
+    assert.equal(headers.authorization, `Bearer ${key}`);
+    assert.doesNotMatch(JSON.stringify(headers) + text, /environment/);
+    assert.doesNotMatch(JSON.stringify(headers), /stainless/);
+  });
+});
+
+describe('the framing of a stream', () => {
+  const body = [
+    '\uFEFF: waiting\r\n\r\n',
+    'data:{"choices":[{"index":0,"delta":{"role":"assistant","content":"Grüße "}}]}\r\n\r\n',
+    'event: ping\ndata: \n\n',
+    'data: {"choices":[]}\n\n',
+    'data: {"choices":[{"index":0,\ndata: "delta":{"content":"🌍"},"finish_reason":"stop"}]}\n\n',
+    'data: {"usage":{"prompt_tokens":3,"completion_tokens":2},"choices":[]}',
+  ].join('');
+
+  it('is read alike however its bytes are split', async () => {
+    const bytes = Buffer.from(body);
+    const server = createServer(async (incoming, response) => {
+      const at = Number(incoming.url?.split('/')[1]);
+      response.writeHead(200, { 'content-type': 'text/plain' });
+      response.write(bytes.subarray(0, at));
+      // A packet of its own for each part, in every run.
+      await new Promise(resolve => setImmediate(resolve));
+      response.end(bytes.subarray(at));
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    assert.ok(typeof address === 'object' && address);
+    try {
+      for (let at = 1; at < bytes.length; at += 1) {
+        const { text, end } = await answerTo(request, { baseUrl: `http://127.0.0.1:${address.port}/${at}` });
+        assert.equal(text, 'Grüße 🌍', `split at ${at}`);
+        assert.equal(end.state, 'complete', `split at ${at}`);
+        assert.equal(end.usage?.completionTokens, 2, `split at ${at}`);
+      }
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+});

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { buildRequest } from '../../../src/models/buildRequest.ts';
+import { modelOf } from '../../../src/models/provider.ts';
+import { openai } from '../../../src/models/providers/openai.ts';
+import { streamAnswer } from '../../../src/openai/streamAnswer.ts';
+import { tags, translate } from '../../../src/tasks/index.ts';
+import { type Ask, runTask } from '../../../src/tasks/run.ts';
+import { normaliseTags } from '../../../src/tasks/tags.ts';
+import { type Endpoint, startEndpoint } from '../../endpoint/endpoint.ts';
+import type { Script } from '../../endpoint/script.ts';
+
+const source = {
+  text: 'export function uploadWithRetry() {}',
+  languageId: 'typescript',
+  fileName: 'queue.ts',
+};
+const never = new AbortController().signal;
+
+let endpoint: Endpoint;
+beforeEach(async () => {
+  endpoint = await startEndpoint();
+});
+afterEach(() => endpoint.close());
+
+const ask: Ask = ({ messages, sampling, answer }, signal) =>
+  streamAnswer(
+    { baseUrl: endpoint.baseUrl, apiKey: 'k' },
+    buildRequest(modelOf(openai, 'gpt-4o-mini'), messages, sampling, answer),
+    { signal, patience: { firstToken: 30_000, stall: 30_000 } },
+  );
+
+describe('a typed task', () => {
+  it('gives what the schema promises', async () => {
+    const outcome = await runTask(tags, source, ask, never);
+    assert.ok(outcome.ok);
+    assert.ok(outcome.result.tags.length > 0);
+  });
+
+  it('asks for a strict schema that closes every object', async () => {
+    const recorded = endpoint.nextRequest();
+    await runTask(translate, { target: 'German', items: [{ id: '0', text: 'Hello' }] }, ask, never);
+    const { text } = await recorded;
+    const { response_format: format } = JSON.parse(text);
+    assert.equal(format.type, 'json_schema');
+    assert.equal(format.json_schema.strict, true);
+    assert.equal(format.json_schema.schema.additionalProperties, false);
+    assert.equal(format.json_schema.schema.properties.items.items.additionalProperties, false);
+  });
+
+  const failures: [Script, state: string, invalid: boolean][] = [
+    ['schemaViolation', 'complete', true],
+    ['invalidJson', 'complete', true],
+    ['cutJson', 'cut', false],
+    ['refusal', 'refused', false],
+    ['contentFilter', 'filtered', false],
+    ['endBeforeFinish', 'interrupted', false],
+    ['serverError', 'error', false],
+  ];
+  for (const [script, state, invalid] of failures) {
+    it(`has no result after ${script}`, async () => {
+      endpoint.play(script);
+      const outcome = await runTask(tags, source, ask, never);
+      assert.ok(!outcome.ok);
+      assert.equal(outcome.end.state, state);
+      assert.equal(outcome.invalid, invalid);
+    });
+  }
+
+  it('has no result from prose that holds the JSON', async () => {
+    endpoint.play({ text: 'Here you are: {"tags":["a"]}' });
+    const outcome = await runTask(tags, source, ask, never);
+    assert.ok(!outcome.ok && outcome.invalid);
+  });
+});
+
+describe('tags', () => {
+  it('have one form each, and none comes twice', () => {
+    assert.deepEqual(normaliseTags(['Error Handling', 'error_handling', ' C++ ', '---', 'naïve', '重试']), [
+      'error-handling',
+      'c',
+      'naïve',
+      '重试',
+    ]);
+  });
+});

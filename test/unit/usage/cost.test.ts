@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { modelOf } from '../../../src/models/provider.ts';
+import { openai } from '../../../src/models/providers/openai.ts';
+import { costOf, formatCost } from '../../../src/usage/cost.ts';
+import { receiptOf } from '../../../src/usage/receipt.ts';
+
+const price = { input: 0.15, cachedInput: 0.075, output: 0.6 };
+const model = modelOf(openai, 'gpt-4o-mini');
+
+describe('the cost of an answer', () => {
+  it('counts cached tokens at their own price', () => {
+    assert.equal(
+      costOf({ promptTokens: 2_000_000, cachedTokens: 1_000_000, completionTokens: 1_000_000 }, price),
+      0.825,
+    );
+  });
+
+  it('is written with the digits that matter', () => {
+    const written = [0, 0.0000123, 0.00011, 0.0044, 0.5, 1.239].map(dollars => formatCost(dollars, 'en'));
+    assert.deepEqual(written, ['$0.00', '$0.000012', '$0.00011', '$0.0044', '$0.50', '$1.24']);
+  });
+});
+
+describe('a receipt', () => {
+  const sent = [{ role: 'user' as const, content: 'Hello, world!' }];
+
+  it('takes the provider’s own count', async () => {
+    const usage = { promptTokens: 10, cachedTokens: 4, completionTokens: 5 };
+    const receipt = await receiptOf({ state: 'complete', usage, elapsed: 12 }, model, sent, 'Hi');
+    assert.deepEqual(receipt, {
+      model: 'gpt-4o-mini',
+      ...usage,
+      approximate: false,
+      cost: costOf(usage, price),
+      elapsed: 12,
+    });
+  });
+
+  it('of a stopped answer is counted here, and says so', async () => {
+    const receipt = await receiptOf({ state: 'stopped', elapsed: 1 }, model, sent, 'Hello, world!');
+    assert.equal(receipt?.approximate, true);
+    assert.equal(receipt.promptTokens, 4 + 3 + 3);
+    assert.equal(receipt.completionTokens, 4);
+    assert.ok(receipt.cost);
+  });
+
+  it('names no cost when the price is not known', async () => {
+    const receipt = await receiptOf({ state: 'complete', elapsed: 1 }, modelOf(openai, 'other'), sent, 'Hi');
+    assert.equal(receipt && 'cost' in receipt, false);
+  });
+
+  it('is none when nothing was answered', async () => {
+    assert.equal(await receiptOf({ state: 'error', elapsed: 1 }, model, sent, ''), undefined);
+  });
+});
