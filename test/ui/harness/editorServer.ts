@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../../scripts/chromium.ts';
+import { installVsix } from '../../../scripts/editor/installVsix.ts';
+import { type EditorServer, startEditor } from '../../../scripts/editor/server.ts';
+import { temporaryFolder } from '../../../scripts/folders.ts';
+import { vsixPath } from '../../../scripts/package.ts';
+
+/** What the tests of one file share, because it takes seconds to start. */
+export interface SharedEditor {
+  server: EditorServer;
+  browser: Browser;
+  userDataDir: string;
+  /** A folder that goes away at the end. */
+  folder: string;
+}
+
+let shared: Promise<SharedEditor> | undefined;
+
+/** The editor of this test file, with the packaged VSIX installed; started at the first call. */
+export function sharedEditor(): Promise<SharedEditor> {
+  shared ??= start();
+  return shared;
+}
+
+/** Takes away everything that a user's earlier session would have left on disk. */
+export async function forgetUser(editor: SharedEditor): Promise<void> {
+  await rm(join(editor.userDataDir, 'User'), { recursive: true, force: true });
+}
+
+async function start(): Promise<SharedEditor> {
+  const vsix = await vsixPath();
+  if (!existsSync(vsix))
+    throw new Error('These tests need the packaged extension: run `npm run package` first.');
+  const { path: folder } = await temporaryFolder();
+  const extensionsDir = join(folder, 'extensions');
+  const userDataDir = join(folder, 'user-data');
+  await installVsix(vsix, extensionsDir);
+  const server = await startEditor({ userDataDir, extensionsDir });
+  return { server, browser: await launchBrowser(), userDataDir, folder };
+}
+
+after(async () => {
+  const editor = await shared?.catch(() => undefined);
+  await editor?.browser.close();
+  await editor?.server.close();
+});

@@ -1,0 +1,136 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Frame, Locator, Page } from 'playwright-core';
+import { webviewFrame } from './webviewFrame.ts';
+
+/** One window of the editor and what a user does in it. Every method returns when the window shows its effect. */
+export class GlossWindow implements AsyncDisposable {
+  /** For what has no method here. */
+  readonly page: Page;
+  /** The folder that is open: files in it are this window's own. */
+  readonly workspace: string;
+
+  constructor(page: Page, workspace: string) {
+    this.page = page;
+    this.workspace = workspace;
+  }
+
+  /** Runs a command from the palette by its title as shown there, such as "Gloss: Explain Selection". */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.#quickInput.locator('input').fill(`>${title}`);
+    await this.#chooseRow(title);
+  }
+
+  /** Opens a file of the workspace by its name, which must be unique there. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+P');
+    await this.#quickInput.locator('input').fill(name);
+    await this.#chooseRow(name);
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.#editor.waitFor();
+  }
+
+  /** Selects whole lines of the active file, numbered from 1, both included; from top to bottom. */
+  async select(fromLine: number, toLine: number): Promise<void> {
+    await this.goTo(fromLine);
+    for (let line = fromLine; line < toLine; line++) await this.page.keyboard.press('Shift+ArrowDown');
+    await this.page.keyboard.press('Shift+End');
+    await this.page.getByRole('button', { name: /\(\d+ selected\)/ }).waitFor();
+  }
+
+  /** Puts the cursor into the active file; line and column are numbered from 1. */
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    await this.#quickInput.locator('input').fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.getByRole('button', { name: `Ln ${line}, Col ${column}` }).waitFor();
+  }
+
+  /** Chooses from the editor's context menu, submenu by submenu, such as `('Gloss', 'Explain Selection')`. */
+  async contextMenu(...path: readonly string[]): Promise<void> {
+    // The keyboard opens the menu at the cursor and keeps the selection, wherever that has scrolled to.
+    await this.page.keyboard.press('Shift+F10');
+    for (const [depth, label] of path.entries()) {
+      const item = this.page.getByRole('menuitem', { name: label, exact: true });
+      if (depth < path.length - 1) await item.hover();
+      else await item.click();
+    }
+  }
+
+  /** Picks the row with this label from the quick pick that Gloss shows. */
+  async quickPick(label: string): Promise<void> {
+    await this.#chooseRow(label);
+  }
+
+  /** Types into the input box that Gloss shows, and accepts. */
+  async inputBox(text: string): Promise<void> {
+    await this.#quickInput.locator('input').fill(text);
+    await this.page.keyboard.press('Enter');
+    await this.#quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** The panel's document. Opens nothing: run a command that shows the panel, or `openPanel`. */
+  panel(): Promise<Frame> {
+    return webviewFrame(this.page);
+  }
+
+  /** Opens the panel from the activity bar. */
+  async openPanel(): Promise<Frame> {
+    await this.page.getByRole('tab', { name: 'Gloss' }).first().click();
+    return this.panel();
+  }
+
+  /** Saves the active file and returns its text. */
+  async documentText(name: string): Promise<string> {
+    await this.page.keyboard.press('ControlOrMeta+S');
+    await this.page.locator('.tab.active:not(.dirty)').waitFor();
+    return this.fileText(name);
+  }
+
+  /** The text of a file of the workspace as it is on disk; `name` is its path there. */
+  fileText(name: string): Promise<string> {
+    return readFile(join(this.workspace, name), 'utf8');
+  }
+
+  /** Undoes one step in the active file. */
+  async undo(): Promise<void> {
+    await this.#focusEditor();
+    await this.page.keyboard.press('ControlOrMeta+Z');
+  }
+
+  /** The notifications on screen, each an element with its text and buttons. */
+  notifications(): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item');
+  }
+
+  async screenshot(path: string): Promise<void> {
+    await this.page.screenshot({ path });
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  get #quickInput(): Locator {
+    return this.page.locator('.quick-input-widget');
+  }
+
+  get #editor(): Locator {
+    return this.page.locator('.editor-group-container.active .monaco-editor').first();
+  }
+
+  async #focusEditor(): Promise<void> {
+    await this.page.keyboard.press('Control+1');
+  }
+
+  /** The row may come late: commands and the file index are still being read when the window is already there. */
+  async #chooseRow(label: string): Promise<void> {
+    const row = this.#quickInput.locator('.monaco-list-row').filter({ hasText: label }).first();
+    await row.click();
+  }
+}

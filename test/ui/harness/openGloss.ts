@@ -1,0 +1,61 @@
+import { cp, mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { quietWindow } from '../../../scripts/editor/quietWindow.ts';
+import { writeSettings } from '../../../scripts/editor/server.ts';
+import { copyWorkspace } from '../../../scripts/folders.ts';
+import { forgetUser, sharedEditor } from './editorServer.ts';
+import { GlossWindow } from './glossWindow.ts';
+
+/** How a window differs from a new user's. */
+export interface OpenOptions {
+  /** The Chat Completions endpoint to set up as the provider; without it Gloss is as after its installation. */
+  endpoint?: { baseUrl: string } | undefined;
+  /** User settings on top of the quiet window and the endpoint. */
+  settings?: Readonly<Record<string, unknown>>;
+  /** A folder to open a copy of, instead of the sample workspace. */
+  workspace?: string;
+}
+
+/**
+ * Opens a window of the real editor, with the packaged Gloss installed, as a new user on a copy of the sample workspace.
+ * Resolves when the workbench can be used. `await using` closes it.
+ */
+export async function openGloss(options: OpenOptions = {}): Promise<GlossWindow> {
+  const editor = await sharedEditor();
+  await forgetUser(editor);
+  await writeSettings(editor.userDataDir, {
+    ...quietWindow,
+    ...(options.endpoint ? endpointSettings(options.endpoint.baseUrl) : {}),
+    ...options.settings,
+  });
+  const parent = await mkdtemp(join(editor.folder, 'window-'));
+  const workspace = join(parent, 'workspace');
+  if (options.workspace) await cp(options.workspace, workspace, { recursive: true });
+  else await copyWorkspace(parent);
+
+  // A context of its own has no cookies, storage or secrets yet.
+  const context = await editor.browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  await page.goto(editor.server.url(workspace));
+  await whenUsable(page);
+  return new GlossWindow(page, workspace);
+}
+
+/** The user's settings that make a local endpoint the provider. */
+export function endpointSettings(baseUrl: string): Record<string, unknown> {
+  return {
+    'gloss.customEndpoints': [{ id: 'local', name: 'Local stand-in', baseUrl, key: 'none' }],
+    'gloss.provider': 'local',
+    'gloss.model': 'gpt-4o-mini',
+  };
+}
+
+/** The activity bar shows the extension's container only when extensions have been read. */
+async function whenUsable(page: Page): Promise<void> {
+  await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+  await page.getByRole('tab', { name: 'Gloss' }).first().waitFor({ timeout: 60_000 });
+}
