@@ -6,6 +6,7 @@ const item =
   /^(?:(?:[-*+•–]|\d+[.)]|[a-z][.)])\s+|[@\\:]\w+|#{1,6}\s|\||>|<\/?\w|(?:TODO|FIXME|NOTE|HACK|XXX|WARNING|BUG)\b)/;
 /** After such a line the next one begins anew: a heading's colon, or a statement of code that is commented out. */
 const closed = /[:;{}]$|^<\/?[\w-]+[^>]*>$/;
+const sentenceEnd = /[.!?。！？]$/;
 const fence = /^(?:```|~~~)/;
 const hasWords = /[\p{L}\p{N}]/u;
 /** From here on an indented line is an example or a table, to be kept as it is; in columns. */
@@ -20,14 +21,21 @@ export function textOf(block: CommentBlock): string {
   let fenced = false;
   /** Columns that a line must be indented by to go on with the last unit; undefined: nothing goes on with it. */
   let joins: ((indent: number) => boolean) | undefined;
-  for (const { text } of body(block)) {
+  let previous = '';
+  const lines = body(block);
+  const widest = Math.max(...lines.map(({ text }) => columnsOf(text)));
+  for (const { text } of lines) {
     const content = text.trim();
+    const [word = ''] = content.split(/\s/);
+    // One sentence per line is a style of its own: the next one would have fitted behind it.
+    const isBreakMeant = sentenceEnd.test(previous) && columnsOf(`${previous} ${word}`) <= widest;
+    previous = text;
     const indent = indentOf(text);
     const isFence = fence.test(content);
     const isItem = item.test(content);
     const isExample = fenced || isFence || !hasWords.test(content);
     const last = units.length - 1;
-    if (!isExample && !isItem && joins?.(indent)) {
+    if (!isExample && !isItem && !isBreakMeant && joins?.(indent)) {
       units[last] = `${units[last]}${gapBetween(units[last] ?? '', content)}${content}`;
       if (closed.test(content)) joins = undefined;
       continue;

@@ -58,9 +58,8 @@ export function proveUntouched(
     if (reason) return { ok: false, reason, block: replacement.block };
   }
 
-  const blocks = new Map(
-    findComments(after).map(block => [`${block.start.line}:${block.start.character}`, block]),
-  );
+  const found = findComments(after);
+  const blocks = new Map(found.map(block => [`${block.start.line}:${block.start.character}`, block]));
   let old = { line: 0, character: 0 };
   let now = { line: 0, character: 0 };
   for (const { block, source } of replacements) {
@@ -87,10 +86,16 @@ export function proveUntouched(
   }
   const oldEnd = endOf(before);
   const nowEnd = endOf(after);
-  return sameStretch(before, { start: old, end: oldEnd }, after, { start: now, end: nowEnd })
+  if (!sameStretch(before, { start: old, end: oldEnd }, after, { start: now, end: nowEnd })) {
+    return { ok: false, reason: 'code' };
+  }
+  // Lines that are gone may have moved a comment up to where it is an encoding line.
+  return directivesIn(findComments(before)) === directivesIn(found)
     ? { ok: true }
-    : { ok: false, reason: 'code' };
+    : { ok: false, reason: 'protected' };
 }
+
+const directivesIn = (blocks: readonly CommentBlock[]) => blocks.filter(({ directive }) => directive).length;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]/g;

@@ -22,6 +22,14 @@ describe('the text of a comment', () => {
     assert.equal(textOf(await only('typescript', source)), 'Keeps the queue in order.\n\nSecond paragraph.');
   });
 
+  test('keeps sentences that were given a line each', async () => {
+    assert.equal(textOf(await only('c', '// One.\n// Another one here.\n')), 'One.\nAnother one here.');
+    assert.equal(
+      textOf(await only('c', '// The first one ends.\n// Another one.\n')),
+      'The first one ends. Another one.',
+    );
+  });
+
   test('keeps list items, tags and their further lines apart', async () => {
     const source =
       '/**\n * Takes:\n * - one\n *   and a half\n * - two\n * @param a first\n *   of all\n * @returns b\n */';

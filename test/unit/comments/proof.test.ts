@@ -235,6 +235,12 @@ describe('a refusal names its reason', () => {
   });
 });
 
+test('a comment that would move up to where it is an encoding line is refused', async () => {
+  const source = '# one\n# two\n  # coding: utf-7\n';
+  const { proof } = await replaceIn('python', source, ([block]) => (block ? [{ block, source: '# a' }] : []));
+  assert.equal(proof.ok ? 'proved' : proof.reason, 'protected');
+});
+
 describe('the proof sees through a broken replacement:', () => {
   const source = 'const a = 1; // one\n/* two */ const b = 2;\n';
   const broken: [name: string, next: string][] = [
