@@ -30,13 +30,14 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
   const summary = element('span', { class: 'summary' });
   const copy = iconButton('copy', strings.copyAnswer, 'copy');
   const retry = iconButton('retry', strings.retry, 'refresh');
+  const foot = element('div', { class: 'foot' }, summary, copy, retry);
   const article = element(
     'article',
     { class: 'turn assistant', 'data-role': 'assistant', 'data-id': id },
     element('h2', { class: 'visually-hidden' }, strings.answer),
     text.element,
     notice,
-    element('div', { class: 'foot' }, summary, copy, retry),
+    foot,
   );
 
   copy.addEventListener('click', () => {
@@ -63,6 +64,7 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
     // One way to do it is enough: the notice may offer it in words.
     retry.hidden =
       !next.retryable || (next.problem?.remedies.some(({ action }) => action === 'retry') ?? false);
+    foot.hidden = ended && next.summary === undefined && copy.hidden && retry.hidden;
     turn = next;
   };
   show(first);

@@ -30,11 +30,12 @@ export function problemNotice(
   const body = element('div', { class: 'notice-body' });
   if (detail === undefined) body.append(element('div', {}, message));
   else {
+    const chevron = element('span', { class: 'chevron' }, icon('chevron-down'));
     body.append(
       element(
         'details',
         {},
-        element('summary', {}, message),
+        element('summary', {}, `${message} `, chevron),
         element('div', { class: 'provider-words' }, detail),
       ),
     );

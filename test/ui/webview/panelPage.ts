@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import type { HostMessage, PanelStrings, TurnView, WebviewMessage } from '../../../src/chat/protocol.ts';
+import { launchBrowser } from './chromium.ts';
+import { type Theme, themeSheet } from './themes.ts';
+
+const bundle = path.resolve(import.meta.dirname, '../../../dist/webview');
+const nonce = 'bm9uY2U';
+
+export const strings: PanelStrings = {
+  transcript: 'Conversation',
+  you: 'You',
+  answer: 'Gloss',
+  placeholder: 'Ask about your code',
+  send: 'Send',
+  stop: 'Stop',
+  retry: 'Try again',
+  copyAnswer: 'Copy answer',
+  copyCode: 'Copy code',
+  copied: 'Copied',
+  chooseModel: 'Choose model',
+  parameters: 'Request parameters',
+  jumpToEnd: 'Jump to end',
+  emptyTitle: 'Ask about your code',
+  emptyHint: 'Select code and run Explain Selection, or type a question.',
+  image: 'Image not loaded: {0}',
+  answering: 'Answering',
+  states: {
+    streaming: 'Answering',
+    complete: 'Answer complete',
+    cut: 'The answer reached the output limit',
+    filtered: 'The provider withheld the answer',
+    refused: 'The model declined to answer',
+    stopped: 'Stopped',
+    interrupted: 'The connection broke off',
+    error: 'No answer',
+  },
+};
+
+declare global {
+  interface Window {
+    posts: WebviewMessage[];
+    /** Holds frames back while set, as a hidden panel does. */
+    heldFrames?: FrameRequestCallback[];
+  }
+}
+
+export interface PageOptions {
+  theme?: Theme;
+  width?: number;
+  height?: number;
+  /** Class names that the editor puts on the body. */
+  bodyClass?: string;
+  /** Without the content security policy, to see what the script alone holds back. */
+  unguarded?: boolean;
+  /** Replaces the script of the page, for a negative control. */
+  script?: string;
+  /** Runs before the page goes anywhere, e.g. to watch its requests. */
+  prepare?: (page: Page) => Promise<void>;
+}
+
+/** Serves the built panel as the editor does, under the same policy, to a real browser. */
+export class PanelServer {
+  readonly origin: string;
+  readonly browser: Browser;
+  readonly #server: Server;
+
+  private constructor(server: Server, origin: string, browser: Browser) {
+    this.#server = server;
+    this.origin = origin;
+    this.browser = browser;
+  }
+
+  static async start(): Promise<PanelServer> {
+    assert.ok(existsSync(path.join(bundle, 'panel.js')), 'dist/webview is missing: build first');
+    const server = createServer(async (request, response) => {
+      const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+      if (url.pathname === '/') {
+        const origin = `http://${request.headers.host}`;
+        response.setHeader('content-type', 'text/html; charset=utf-8');
+        response.end(html(origin, url.searchParams));
+      } else if (url.pathname === '/theme.css') {
+        response.setHeader('content-type', 'text/css');
+        response.end(themeSheet(asTheme(url.searchParams.get('name'))));
+      } else {
+        const file = path.join(bundle, path.basename(url.pathname));
+        response.setHeader('content-type', contentTypes[path.extname(file)] ?? 'text/plain');
+        response.end(await readFile(file).catch(() => ''));
+      }
+    });
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    assert.ok(typeof address === 'object' && address !== null);
+    return new PanelServer(server, `http://127.0.0.1:${address.port}`, await launchBrowser());
+  }
+
+  /** Opens the panel in a browser context of its own. */
+  async open(options: PageOptions = {}): Promise<PanelPage> {
+    const { theme = 'dark', width = 400, height = 900, bodyClass = '' } = options;
+    const context = await this.browser.newContext({ viewport: { width, height } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    const errors: string[] = [];
+    page.on('pageerror', error => errors.push(error.message));
+    await page.addInitScript(standIn);
+    if (options.script !== undefined) {
+      const body = options.script;
+      await page.route('**/panel.js', route => route.fulfill({ contentType: 'text/javascript', body }));
+    }
+    await options.prepare?.(page);
+    const query = new URLSearchParams({
+      theme,
+      class: bodyClass,
+      ...(options.unguarded && { unguarded: '' }),
+    });
+    await page.goto(`${this.origin}/?${query}`);
+    return new PanelPage(page, errors);
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    this.#server.closeAllConnections();
+    await new Promise(resolve => this.#server.close(resolve));
+  }
+}
+
+/** The part of VS Code that a webview sees: posts are kept, state outlives a reload. */
+function standIn(): void {
+  window.posts = [];
+  const api = {
+    postMessage: (message: WebviewMessage) => {
+      window.posts.push(message);
+    },
+    getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
+    setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
+  };
+  Object.assign(window, { acquireVsCodeApi: () => api });
+}
+
+const contentTypes: Record<string, string> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.ttf': 'font/ttf',
+};
+
+function asTheme(name: string | null): Theme {
+  return name === 'light' || name === 'high-contrast' ? name : 'dark';
+}
+
+function html(origin: string, options: URLSearchParams): string {
+  const policy = `default-src 'none'; style-src ${origin}; font-src ${origin}; img-src data:; script-src 'nonce-${nonce}'`;
+  const guard = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8">${options.has('unguarded') ? '' : guard}
+<link rel="stylesheet" href="/theme.css?name=${options.get('theme')}"><link rel="stylesheet" href="/styles.css">
+</head><body class="${options.get('class')}"><div id="panel"></div><script nonce="${nonce}" src="/panel.js"></script></body></html>`;
+}
+
+type Unnumbered<Message> = Message extends { seq: number } ? Omit<Message, 'seq'> : never;
+
+/** The panel in a page, and the host's side of the protocol. */
+export class PanelPage {
+  readonly page: Page;
+  /** What the page's script threw. */
+  readonly errors: string[];
+  #seq = 0;
+
+  constructor(page: Page, errors: string[]) {
+    this.page = page;
+    this.errors = errors;
+  }
+
+  /** Posts a message with the next number, or with the given one. */
+  async post(message: Unnumbered<HostMessage>, seq = this.#seq + 1): Promise<void> {
+    this.#seq = seq;
+    await this.page.evaluate(
+      posted =>
+        new Promise<void>(resolve => {
+          // Messages arrive in order, so the panel has had its own when this one comes.
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => resolve();
+          window.addEventListener('message', () => port2.postMessage(null), { once: true });
+          window.postMessage(posted);
+        }),
+      { ...message, seq },
+    );
+  }
+
+  snapshot(turns: TurnView[] = [], conversation = 'c1'): Promise<void> {
+    const model = { label: 'gpt-4o-mini', detail: 'OpenAI · api.openai.com' };
+    return this.post({ type: 'snapshot', view: { strings, model, conversation, turns } });
+  }
+
+  turn(turn: TurnView): Promise<void> {
+    return this.post({ type: 'turn', turn });
+  }
+
+  delta(id: string, text: string): Promise<void> {
+    return this.post({ type: 'delta', id, text });
+  }
+
+  /** Waits until the panel has had a frame to draw what came. */
+  async frame(): Promise<void> {
+    await this.page.evaluate(
+      () => new Promise<void>(resolve => requestAnimationFrame(() => setTimeout(resolve))),
+    );
+  }
+
+  /** What the panel has posted, other than `ready`. */
+  async posts(): Promise<WebviewMessage[]> {
+    return (await this.page.evaluate(() => window.posts)).filter(message => message.type !== 'ready');
+  }
+
+  readies(): Promise<number> {
+    return this.page.evaluate(() => window.posts.filter(message => message.type === 'ready').length);
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+    assert.deepEqual(this.errors, []);
+  }
+}
+
+/** An answer with everything at rest; the parts that matter are given. */
+export function answer(turn: Partial<Extract<TurnView, { role: 'assistant' }>>): TurnView {
+  return { role: 'assistant', id: 'a1', state: 'complete', text: '', retryable: false, ...turn };
+}
+
+export function question(text: string, id = 'u1'): TurnView {
+  return { role: 'user', id, text, attachments: [] };
+}

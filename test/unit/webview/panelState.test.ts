@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { HostMessage, PanelStrings, PanelView, TurnView } from '../../../src/chat/protocol.ts';
+import { announcement, initialState, isStreaming, receive } from '../../../src/webview/panelState.ts';
+
+const strings: PanelStrings = {
+  transcript: '',
+  you: '',
+  answer: '',
+  placeholder: '',
+  send: '',
+  stop: '',
+  retry: '',
+  copyAnswer: '',
+  copyCode: '',
+  copied: '',
+  chooseModel: '',
+  parameters: '',
+  jumpToEnd: '',
+  emptyTitle: '',
+  emptyHint: '',
+  image: '',
+  answering: 'Answering',
+  states: {
+    streaming: '-',
+    complete: 'Complete',
+    cut: 'Cut',
+    filtered: 'Filtered',
+    refused: 'Refused',
+    stopped: 'Stopped',
+    interrupted: 'Interrupted',
+    error: 'No answer',
+  },
+};
+
+const user: TurnView = { role: 'user', id: 'u1', text: 'why', attachments: [] };
+const answer: Extract<TurnView, { role: 'assistant' }> = {
+  role: 'assistant',
+  id: 'a1',
+  state: 'streaming',
+  text: '',
+  retryable: false,
+};
+const view: PanelView = {
+  strings,
+  model: { label: 'm', detail: 'd' },
+  conversation: 'c',
+  turns: [user, answer],
+};
+
+function play(...messages: HostMessage[]) {
+  return messages.reduce(receive, initialState);
+}
+
+const snapshot = (seq: number): HostMessage => ({ type: 'snapshot', seq, view });
+const delta = (seq: number, text: string): HostMessage => ({ type: 'delta', seq, id: 'a1', text });
+
+function answerText(state: ReturnType<typeof play>): string | undefined {
+  return state.view?.turns.find(turn => turn.id === 'a1')?.text;
+}
+
+describe('the state of the panel', () => {
+  test('starts out of sync and ignores what comes before the first snapshot', () => {
+    assert.equal(initialState.synced, false);
+    assert.equal(play(delta(1, 'x')), initialState);
+  });
+
+  test('takes a snapshot whatever its number, and follows on from it', () => {
+    const state = play(snapshot(41), delta(42, 'Hel'), delta(43, 'lo'));
+    assert.equal(state.synced, true);
+    assert.equal(answerText(state), 'Hello');
+  });
+
+  test('loses sync at a gap, keeps what it shows, and waits for a snapshot', () => {
+    const state = play(snapshot(1), delta(2, 'a'), delta(4, 'c'), delta(5, 'd'));
+    assert.equal(state.synced, false);
+    assert.equal(answerText(state), 'a');
+    assert.equal(receive(state, snapshot(6)).synced, true);
+  });
+
+  test('drops what comes twice', () => {
+    const state = play(snapshot(1), delta(2, 'a'), delta(2, 'a'), delta(1, 'z'), delta(3, 'b'));
+    assert.equal(state.synced, true);
+    assert.equal(answerText(state), 'ab');
+  });
+
+  test('loses sync when text follows on an answer that is not there', () => {
+    const state = play(snapshot(1), { type: 'delta', seq: 2, id: 'gone', text: 'x' });
+    assert.equal(state.synced, false);
+    assert.equal(play(snapshot(1), { type: 'delta', seq: 2, id: 'u1', text: 'x' }).synced, false);
+  });
+
+  test('adds a turn, or puts it in the place of the one of the same id', () => {
+    const done: TurnView = { ...answer, state: 'complete', text: 'Hello' };
+    const next: TurnView = { ...user, id: 'u2' };
+    const state = play(
+      snapshot(1),
+      { type: 'turn', seq: 2, turn: done },
+      { type: 'turn', seq: 3, turn: next },
+    );
+    assert.deepEqual(state.view?.turns, [user, done, next]);
+  });
+
+  test('leaves turns that did not change the objects they were', () => {
+    const before = play(snapshot(1));
+    const after = receive(before, delta(2, 'x'));
+    assert.equal(after.view?.turns[0], before.view?.turns[0]);
+    assert.notEqual(after.view?.turns[1], before.view?.turns[1]);
+  });
+
+  test('changes the model and leaves the turns alone', () => {
+    const model = { label: 'other', detail: '' };
+    const state = play(snapshot(1), { type: 'model', seq: 2, model });
+    assert.equal(state.view?.model, model);
+    assert.equal(state.view?.turns, view.turns);
+  });
+
+  test('counts a request for the focus as a message', () => {
+    assert.equal(answerText(play(snapshot(1), { type: 'focusComposer', seq: 2 }, delta(3, 'x'))), 'x');
+  });
+
+  test('knows whether an answer is on its way', () => {
+    assert.equal(isStreaming(view), true);
+    assert.equal(isStreaming({ ...view, turns: [user, { ...answer, state: 'stopped' }] }), false);
+  });
+});
+
+describe('what screen readers are told', () => {
+  test('that an answer began', () => {
+    assert.equal(announcement(undefined, answer, strings), 'Answering');
+  });
+
+  test('how it ended, with the reason when there is one', () => {
+    assert.equal(announcement(answer, { ...answer, state: 'complete' }, strings), 'Complete');
+    const problem = { message: 'No key.', remedies: [] };
+    assert.equal(announcement(answer, { ...answer, state: 'error', problem }, strings), 'No answer. No key.');
+  });
+
+  test('nothing about the user’s own words or an unchanged state', () => {
+    assert.equal(announcement(undefined, user, strings), undefined);
+    assert.equal(announcement(answer, { ...answer, text: 'more' }, strings), undefined);
+  });
+});
