@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+
+/** Folders of `src/` and what each may import: other folders, or packages. Itself it always may. */
+const allowed: Record<string, readonly string[]> = {
+  'extension.ts': ['vscode/', 'vscode'],
+  'vscode/': [
+    'chat/',
+    'comments/',
+    'tasks/',
+    'usage/',
+    'openai/',
+    'models/',
+    'vscode',
+    'zod/mini',
+    'jsonc-parser',
+  ],
+  'chat/': ['openai/', 'models/', 'usage/', 'zod/mini'],
+  'comments/': ['openai/', 'models/', 'vscode-textmate', 'vscode-oniguruma', 'zod/mini'],
+  'tasks/': ['openai/', 'models/', 'zod/mini', 'yaml'],
+  'usage/': ['openai/', 'models/', 'zod/mini'],
+  'models/': ['openai/ (types)', 'zod/mini', 'gpt-tokenizer/encoding/o200k_base'],
+  'openai/': ['openai', 'eventsource-parser', 'zod/mini'],
+  'webview/': ['chat/ (types)', 'marked', 'highlight.js'],
+};
+
+/** The only file that may be imported from `chat/` by the webview. */
+const protocol = 'chat/protocol.ts';
+
+/**
+ * The imports under a source folder that go against the design's directions, each as `file → what it imports`.
+ * @param src the folder that stands for `src/`.
+ */
+export function forbiddenImports(src: string): string[] {
+  return readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.ts'))
+    .flatMap(file => importsOf(join(src, file)).map(found => ({ file, ...found })))
+    .filter(({ file, specifier, typeOnly }) => !isAllowed(src, file, specifier, typeOnly))
+    .map(({ file, specifier }) => `${file.replaceAll(sep, '/')} → ${specifier}`);
+}
+
+function isAllowed(src: string, file: string, specifier: string, typeOnly: boolean): boolean {
+  const own = folderOf(file);
+  const list = allowed[own];
+  if (!list) return false;
+  if (!specifier.startsWith('.')) {
+    return list.some(name => specifier === name || specifier.startsWith(`${name}/`));
+  }
+  const target = relative(src, resolve(src, dirname(file), specifier)).replaceAll(sep, '/');
+  const folder = folderOf(target);
+  if (own === 'webview/' && folder !== own && target !== protocol) return false;
+  return folder === own || list.includes(folder) || (typeOnly && list.includes(`${folder} (types)`));
+}
+
+function folderOf(file: string): string {
+  const parts = file.split(/[\\/]/);
+  return parts.length === 1 ? file : `${parts[0]}/`;
+}
+
+function importsOf(file: string): { specifier: string; typeOnly: boolean }[] {
+  // A formatter keeps statements at the start of a line; a call of `import()` may stand anywhere.
+  const statements =
+    /^(?:import|export)\s+(type\s)?[^'";]*?\bfrom\s*['"]([^'"]+)['"]|^import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm;
+  return [...readFileSync(file, 'utf8').matchAll(statements)].map(match => ({
+    specifier: match[2] ?? match[3] ?? match[4] ?? '',
+    typeOnly: match[1] !== undefined,
+  }));
+}
