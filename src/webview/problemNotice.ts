@@ -1,4 +1,5 @@
-import type { AnswerState, PanelStrings, RemedyAction } from '../chat/protocol.ts';
+import type { PanelStrings } from '../chat/protocol.ts';
+import type { AnswerState, RemedyAction } from '../chat/protocol.ts';
 import type { AssistantTurnView } from './assistantTurn.ts';
 import { element, icon } from './elements.ts';
 
@@ -34,7 +35,7 @@ export function problemNotice(
       element(
         'details',
         {},
-        element('summary', {}, `${message} `, chevron),
+        element('summary', {}, element('span', {}, message), chevron),
         element('div', { class: 'provider-words' }, detail),
       ),
     );

@@ -43,9 +43,9 @@ export function createTranscript(context: TurnContext): Transcript {
     empty,
     content,
   );
-  scroller.addEventListener('click', event => follow(event, context));
+  scroller.addEventListener('click', event => activate(event, context));
   scroller.addEventListener('keydown', event => {
-    if (event.key === 'Enter') follow(event, context);
+    if (event.key === 'Enter') activate(event, context);
   });
 
   return {
@@ -86,7 +86,7 @@ function showTurn(shown: Shown | undefined, turn: TurnView, context: TurnContext
 }
 
 /** Links and the copy buttons of code blocks, wherever they are: they come and go as an answer streams. */
-function follow(event: Event, { host, strings, announce }: TurnContext): void {
+function activate(event: Event, { host, strings, announce }: TurnContext): void {
   if (!(event.target instanceof Element)) return;
   const url = event.target.closest('[data-url]')?.getAttribute('data-url');
   if (url) {
