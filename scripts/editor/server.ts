@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { onExit } from '../onExit.ts';
 import { getEditor } from './getEditor.ts';
 
-/** A workbench parameter that a page may bring along, such as `['extensionDevelopmentPath', 'vscode-remote://…']`. */
+/** Workbench parameters that a page may bring along for a server with the test driver, such as `['extensionDevelopmentPath', 'vscode-remote://…']`. */
 export type Payload = readonly (readonly [name: string, value: string])[];
 
 /** A running editor server. */
@@ -29,6 +29,8 @@ export interface EditorOptions {
   port?: number;
   /** Written as the user's settings. Without it the settings in `userDataDir` stay as they are. */
   settings?: Readonly<Record<string, unknown>>;
+  /** Obeys the payload of a page, such as tests to run. Never for users: it also hides all notifications. */
+  testDriver?: true;
 }
 
 /**
@@ -47,8 +49,7 @@ export async function startEditor(options: EditorOptions): Promise<EditorServer>
       server,
       ...['--host', '127.0.0.1', '--port', port === undefined ? '0' : `${port}-${port + 99}`],
       ...['--without-connection-token', '--accept-server-license-terms'],
-      // Lets a page name a development extension and tests to run.
-      '--enable-smoke-test-driver',
+      ...(options.testDriver ? ['--enable-smoke-test-driver'] : []),
       ...['--user-data-dir', userDataDir, '--server-data-dir', join(userDataDir, 'server')],
       ...['--extensions-dir', extensionsDir],
       ...['--disable-telemetry', '--disable-workspace-trust'],
@@ -69,10 +70,10 @@ export async function startEditor(options: EditorOptions): Promise<EditorServer>
     const remoteUri = (path: string) => `vscode-remote://${authority}${pathToFileURL(path).pathname}`;
     return {
       origin: `http://${authority}`,
-      url: (folder, payload = []) => {
+      url: (folder, payload) => {
         const query = new URLSearchParams({ folder: pathToFileURL(folder).pathname });
-        const all = [['skipWelcome', 'true'], ...payload];
-        return `http://${authority}/?${query}&payload=${encodeURIComponent(JSON.stringify(all))}`;
+        if (payload) query.set('payload', JSON.stringify(payload));
+        return `http://${authority}/?${query}`;
       },
       remoteUri,
       close,

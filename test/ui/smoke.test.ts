@@ -16,8 +16,9 @@ test('a command without a selection says what to do', async () => {
   await gloss.notifications().filter({ hasText: 'Select' }).first().waitFor();
 });
 
-test('Explain Selection from the context menu ends in a complete turn', async () => {
+test('Explain Selection from the context menu ends in a complete turn', async t => {
   const endpoint = await startEndpoint({ tokensPerSecond: 200 });
+  t.after(() => endpoint.close());
   await using gloss = await openGloss({ endpoint });
   await gloss.openFile('queue.ts');
   await gloss.select(16, 27);
@@ -27,5 +28,4 @@ test('Explain Selection from the context menu ends in a complete turn', async ()
   await answer.waitFor();
   assert.notEqual(await answer.textContent(), '');
   assert.equal(await gloss.fileText('src/queue.ts'), await gloss.documentText('src/queue.ts'));
-  await endpoint.close();
 });

@@ -51,11 +51,14 @@ export class GlossWindow implements AsyncDisposable {
   async contextMenu(...path: readonly string[]): Promise<void> {
     // The keyboard opens the menu at the cursor and keeps the selection, wherever that has scrolled to.
     await this.page.keyboard.press('Shift+F10');
-    for (const [depth, label] of path.entries()) {
+    for (const label of path) {
       const item = this.page.getByRole('menuitem', { name: label, exact: true });
-      if (depth < path.length - 1) await item.hover();
-      else await item.click();
+      await item.hover();
+      await this.page.locator('.action-item.focused').filter({ has: item }).last().waitFor();
     }
+    // Not a click, which a menu ignores in its first tenth of a second.
+    await this.page.keyboard.press('Enter');
+    await this.page.getByRole('menu').first().waitFor({ state: 'hidden' });
   }
 
   /** Picks the row with this label from the quick pick that Gloss shows. */

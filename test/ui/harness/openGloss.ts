@@ -1,6 +1,7 @@
 import { cp, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { localEndpoint } from '../../../scripts/editor/localEndpoint.ts';
 import { quietWindow } from '../../../scripts/editor/quietWindow.ts';
 import { writeSettings } from '../../../scripts/editor/server.ts';
 import { copyWorkspace } from '../../../scripts/folders.ts';
@@ -26,7 +27,7 @@ export async function openGloss(options: OpenOptions = {}): Promise<GlossWindow>
   await forgetUser(editor);
   await writeSettings(editor.userDataDir, {
     ...quietWindow,
-    ...(options.endpoint ? endpointSettings(options.endpoint.baseUrl) : {}),
+    ...(options.endpoint ? localEndpoint(options.endpoint.baseUrl) : {}),
     ...options.settings,
   });
   const parent = await mkdtemp(join(editor.folder, 'window-'));
@@ -43,15 +44,6 @@ export async function openGloss(options: OpenOptions = {}): Promise<GlossWindow>
   await page.goto(editor.server.url(workspace));
   await whenUsable(page);
   return new GlossWindow(page, workspace);
-}
-
-/** The user's settings that make a local endpoint the provider. */
-export function endpointSettings(baseUrl: string): Record<string, unknown> {
-  return {
-    'gloss.customEndpoints': [{ id: 'local', name: 'Local stand-in', baseUrl, key: 'none' }],
-    'gloss.provider': 'local',
-    'gloss.model': 'gpt-4o-mini',
-  };
 }
 
 /** The activity bar shows the extension's container only when extensions have been read. */
