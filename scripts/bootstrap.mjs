@@ -2,12 +2,13 @@
 // it installs the dependencies when they are missing or stale, then runs scripts/<name>.ts on the pinned Node 24 of the
 // npm package `node`, whatever Node this machine has.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
-const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+const modules = join(root, 'node_modules');
+const node = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 const [name, ...args] = process.argv.slice(2);
 if (!name) {
@@ -19,12 +20,17 @@ run();
 
 /** npm writes node_modules/.package-lock.json last, so a broken or half-done install lacks it. */
 function isInstalled() {
-  const installed = join(root, 'node_modules', '.package-lock.json');
+  const installed = join(modules, '.package-lock.json');
   if (!existsSync(installed) || !existsSync(node)) return false;
   return statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
 }
 
 function install() {
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    // npm would empty the folder that the link points to, which others use.
+    console.error('node_modules is a link and not up to date: run `npm ci` in the folder it points to.');
+    process.exit(1);
+  }
   process.stdout.write('Installing dependencies (npm ci) … ');
   const started = Date.now();
   // Warnings are about engines (the packages ask for the Node that is about to be installed), so only errors are shown.
