@@ -42,7 +42,8 @@ const common = {
   bundle: true,
   minify: !watch,
   sourcemap: watch ? 'inline' : false,
-  logLevel: 'warning',
+  // The editor's task waits for the lines that say when a build begins and ends.
+  logLevel: watch ? 'info' : 'warning',
   legalComments: 'none',
 };
 
