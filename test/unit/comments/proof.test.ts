@@ -198,7 +198,7 @@ describe('no answer changes code: it is proved or refused', () => {
   }
 });
 
-describe('a refusal names its reason', () => {
+describe('a refusal names its reason and its comment', () => {
   const cases: [name: string, languageId: string, source: string, answer: string, reason: string][] = [
     ['a new delimiter', 'typescript', '/* a */', 'x */ evil(); /*', 'delimiter'],
     ['a delimiter of the page around', 'html', '<script>// a\n</script>', '</script>', 'delimiter'],
@@ -224,8 +224,16 @@ describe('a refusal names its reason', () => {
         block ? [inText(block, answer)] : [],
       );
       assert.equal(proof.ok ? 'proved' : proof.reason, reason);
+      assert.ok(!proof.ok && proof.block);
     });
   }
+
+  test('a comment of another kind in its place', async () => {
+    const { proof } = await replaceIn('javascript', '/* a */', ([block]) =>
+      block ? [{ block, source: '// a' }] : [],
+    );
+    assert.equal(proof.ok ? 'proved' : proof.reason, 'escaped');
+  });
 
   test('a line break beside code, which statements may end at', async () => {
     const { proof } = await replaceIn('javascript', 'return /* a */ x;', ([block]) =>
@@ -274,7 +282,7 @@ describe('the proof sees through a broken replacement:', () => {
     const before = await tokenize('typescript', source);
     const [block] = findComments(before);
     const after = structuredClone(before);
-    after[1]?.tokens.at(-1)?.scopes.push('string.template.ts');
+    after[1]?.tokens.at(-1)?.scopes.splice(-1, 1, 'string.template.ts');
     assert.ok(block);
     assert.equal(proveUntouched(before, after, [{ block, source: '// one' }]).ok, false);
   });
