@@ -1,5 +1,4 @@
-import type { PanelStrings } from '../chat/protocol.ts';
-import type { AnswerState, RemedyAction } from '../chat/protocol.ts';
+import type { AnswerState, PanelStrings, RemedyAction } from '../chat/protocol.ts';
 import type { AssistantTurnView } from './assistantTurn.ts';
 import { element, icon } from './elements.ts';
 
