@@ -39,6 +39,8 @@ async function install(folder: string): Promise<void> {
     await writeFile(join(temporary, 'package.json'), '{ "private": true }');
     await npmInstall(temporary, [`code-server@${version}`]);
     await npmInstall(serverFolder(temporary), ['--omit=dev']);
+    // TypeScript, without which the editor complains at the first script that is opened.
+    await npmInstall(join(serverFolder(temporary), 'extensions'), ['--omit=dev']);
     await rename(temporary, folder);
   } finally {
     await rm(temporary, { recursive: true, force: true });

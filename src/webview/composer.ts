@@ -42,7 +42,7 @@ export function createComposer({ host, strings, onDraft, onSend }: ComposerConte
 
   const refresh = () => {
     submit.setAttribute('data-action', streaming ? 'stop' : 'send');
-    setIcon(submit, streaming ? 'primitive-square' : 'arrow-up');
+    setIcon(submit, streaming ? 'debug-stop' : 'arrow-up');
     setLabel(submit, streaming ? strings.stop : strings.send);
     // Not `disabled`: a disabled button loses the focus.
     submit.setAttribute('aria-disabled', String(!streaming && input.value.trim() === ''));

@@ -53,8 +53,11 @@ export function createPanel(root: HTMLElement, { strings }: PanelView, host: Hos
     announce,
     focusComposer: () => composer.focus(),
     show(view) {
+      const focusInTranscript = transcript.element.contains(document.activeElement);
       transcript.show(view);
       composer.show(view.model, isStreaming(view));
+      // What had it may be gone, as a retry button is once the answer begins anew.
+      if (focusInTranscript && !isShown(document.activeElement, root)) composer.focus();
       if (view.conversation === conversation) return;
       conversation = view.conversation;
       const saved = loadSaved(host, conversation);
@@ -62,4 +65,8 @@ export function createPanel(root: HTMLElement, { strings }: PanelView, host: Hos
       end.restore(saved.scrollTop);
     },
   };
+}
+
+function isShown(focused: Element | null, root: HTMLElement): boolean {
+  return focused !== null && root.contains(focused) && focused.checkVisibility();
 }

@@ -25,17 +25,12 @@ export class ConversationStore {
     const id = this.#state.get(currentKey);
     if (typeof id !== 'string') return undefined;
     const file = this.#fileOf(id);
-    const bytes = await readIfThere(file);
+    // The editor moves a file over another by deleting that first, so a crash may leave only the fresh one.
+    const bytes = (await readIfThere(file)) ?? (await readIfThere(freshOf(file)));
     if (!bytes) return undefined;
     const conversation = readConversation(new TextDecoder().decode(bytes));
-    if (conversation) return conversation;
-    await vscode.workspace.fs.rename(file, file.with({ path: `${file.path}.corrupt` }), { overwrite: true });
-    vscode.window.showWarningMessage(
-      vscode.l10n.t(
-        'The last conversation could not be read. Its file is kept beside where it was, as .corrupt.',
-      ),
-    );
-    return undefined;
+    if (!conversation) await this.#setAside(file);
+    return conversation;
   }
 
   /** Resolves when the conversation, or a later version of it, is on disk. Failing to write is logged, never thrown. */
@@ -57,7 +52,7 @@ export class ConversationStore {
   async #write(conversation: Conversation): Promise<void> {
     try {
       const file = this.#fileOf(conversation.id);
-      const fresh = file.with({ path: `${file.path}.new` });
+      const fresh = freshOf(file);
       await vscode.workspace.fs.writeFile(fresh, new TextEncoder().encode(JSON.stringify(conversation)));
       await vscode.workspace.fs.rename(fresh, file, { overwrite: true });
       if (this.#state.get(currentKey) !== conversation.id)
@@ -67,9 +62,26 @@ export class ConversationStore {
     }
   }
 
+  async #setAside(file: vscode.Uri): Promise<void> {
+    try {
+      await vscode.workspace.fs.rename(file, file.with({ path: `${file.path}.corrupt` }), {
+        overwrite: true,
+      });
+    } catch {
+      return; // only the fresh one is there, or the folder cannot be written to: it stays as it is
+    }
+    vscode.window.showWarningMessage(
+      vscode.l10n.t('The last conversation cannot be read. Its file is kept, as .corrupt.'),
+    );
+  }
+
   #fileOf(id: string): vscode.Uri {
     return vscode.Uri.joinPath(this.#folder, `${id}.json`);
   }
+}
+
+function freshOf(file: vscode.Uri): vscode.Uri {
+  return file.with({ path: `${file.path}.new` });
 }
 
 async function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefined> {

@@ -22,11 +22,7 @@ export async function translateComment(host: TranslateHost): Promise<void> {
   if (!editor) return tell(vscode.l10n.t('Open a file and put the cursor in a comment first.'));
   const { document } = editor;
   if (!isWritable(document)) {
-    return tell(
-      vscode.l10n.t(
-        'This file is read-only, so its comments cannot be replaced. Explain Selection reads them to you.',
-      ),
-    );
+    return tell(vscode.l10n.t('This file is read-only: its comments cannot be replaced.'));
   }
   const snapshot = takeSnapshot(document);
   const before = await host.tokens.tokenize(document.languageId, snapshot.text);
@@ -34,13 +30,9 @@ export async function translateComment(host: TranslateHost): Promise<void> {
   const comments = inOrder(touched).filter(block => textOf(block).trim() !== '');
   const readable = comments.filter(block => !block.directive);
   if (comments.length === 0)
-    return tell(vscode.l10n.t('There is no comment here. Put the cursor in one, or select some.'));
+    return tell(vscode.l10n.t('No comment here: put the cursor in one, or select some.'));
   if (readable.length === 0) {
-    return tell(
-      vscode.l10n.t(
-        'This comment gives instructions to a tool, which would not understand them in translation.',
-      ),
-    );
+    return tell(vscode.l10n.t('This comment is for a tool, not for people: it stays as it is.'));
   }
   await translateBlocks(host, snapshot, before, readable);
 }
@@ -106,12 +98,13 @@ async function write(snapshot: Snapshot, replacements: Replacement[], left: numb
     await vscode.env.clipboard.writeText(replacements.map(({ source }) => source).join('\n\n'));
     return;
   }
-  if (left > 0) {
+  if (left === 1) {
     vscode.window.showWarningMessage(
-      vscode.l10n.t(
-        '{0} comments were left as they are, because their translation could have changed code.',
-        left,
-      ),
+      vscode.l10n.t('Comment left as it is: its translation could change code.'),
+    );
+  } else if (left > 1) {
+    vscode.window.showWarningMessage(
+      vscode.l10n.t('{0} comments left as they are: translated, they could change code.', left),
     );
   }
 }

@@ -176,7 +176,7 @@ function table(token: Tokens.Table, inside: Inside): Markup {
     {},
     token.rows.map(cells => row(cells, 'td')),
   );
-  return make('div', { class: 'table', tabindex: '0' }, [make('table', {}, [head, body])]);
+  return make('div', { class: 'table' }, [make('table', {}, [head, body])]);
 }
 
 function align(cell: Tokens.TableCell): MarkupElement['attributes'] {

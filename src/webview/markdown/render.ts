@@ -68,7 +68,7 @@ function codeBlock(block: CodeBlock, copyLabel: string): HTMLElement {
       element('span', { class: 'code-language' }, block.language),
       iconButton('copy-code', copyLabel, 'copy'),
     ),
-    element('pre', { tabindex: '0' }, code),
+    element('pre', {}, code),
   );
 }
 

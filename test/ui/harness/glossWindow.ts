@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import assert from 'node:assert/strict';
+import { mkdir, readFile, watch, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { webviewFrame } from './webviewFrame.ts';
 
@@ -13,6 +14,18 @@ export class GlossWindow implements AsyncDisposable {
   constructor(page: Page, workspace: string) {
     this.page = page;
     this.workspace = workspace;
+  }
+
+  /** Resolves when the workbench can be used: it lists the extension's container only when extensions have been read. */
+  async whenUsable(): Promise<void> {
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+    await this.page.getByRole('tab', { name: 'Gloss' }).first().waitFor({ timeout: 60_000 });
+  }
+
+  /** Reloads the window, as Developer: Reload Window does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.whenUsable();
   }
 
   /** Runs a command from the palette by its title as shown there, such as "Gloss: Explain Selection". */
@@ -84,11 +97,27 @@ export class GlossWindow implements AsyncDisposable {
     return this.panel();
   }
 
-  /** Saves the active file and returns its text. */
-  async documentText(name: string): Promise<string> {
+  /** The text of the active editor, saved or not. */
+  async editorText(): Promise<string> {
+    await this.#focusEditor();
+    await this.page.keyboard.press('ControlOrMeta+A');
+    await this.page.keyboard.press('ControlOrMeta+C');
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Saves the active file and resolves when the file at `path` in the workspace holds exactly this text. */
+  async savesAs(path: string, text: string): Promise<void> {
+    const file = join(this.workspace, path);
+    const giveUp = AbortSignal.timeout(10_000);
+    const changes = watch(dirname(file), { signal: giveUp });
     await this.page.keyboard.press('ControlOrMeta+S');
-    await this.page.locator('.tab.active:not(.dirty)').waitFor();
-    return this.fileText(name);
+    try {
+      if ((await readFile(file, 'utf8')) === text) return;
+      for await (const _ of changes) if ((await readFile(file, 'utf8')) === text) return;
+    } catch (error) {
+      if (!giveUp.aborted) throw error;
+      assert.equal(await readFile(file, 'utf8'), text);
+    }
   }
 
   /** The text of a file of the workspace as it is on disk; `name` is its path there. */
@@ -96,10 +125,31 @@ export class GlossWindow implements AsyncDisposable {
     return readFile(join(this.workspace, name), 'utf8');
   }
 
+  /** Writes a file of the workspace, with its folders. */
+  async writeFile(name: string, text: string): Promise<void> {
+    const file = join(this.workspace, name);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+
   /** Undoes one step in the active file. */
   async undo(): Promise<void> {
     await this.#focusEditor();
     await this.page.keyboard.press('ControlOrMeta+Z');
+  }
+
+  /** The line of the active editor that holds a text; white space is as the editor draws it. */
+  lineWith(text: string): Locator {
+    return this.#editor.locator('.view-line').filter({ hasText: withAnySpaces(text) });
+  }
+
+  /** Clicks the lightbulb beside the cursor and chooses from what it offers. */
+  async lightbulb(title: string): Promise<void> {
+    await this.#editor.locator('[class*="lightbulb" i]').first().click();
+    await this.page
+      .locator('.action-widget .monaco-list-row')
+      .filter({ hasText: withAnySpaces(title) })
+      .click();
   }
 
   /** The notifications on screen, each an element with its text and buttons. */
@@ -136,4 +186,9 @@ export class GlossWindow implements AsyncDisposable {
     const row = this.#quickInput.locator('.monaco-list-row').filter({ hasText: label }).first();
     await row.click();
   }
+}
+
+/** The editor draws some spaces as others, which do not break. */
+function withAnySpaces(text: string): RegExp {
+  return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s'));
 }

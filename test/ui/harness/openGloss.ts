@@ -1,6 +1,5 @@
 import { cp, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { localEndpoint } from '../../../scripts/editor/localEndpoint.ts';
 import { quietWindow } from '../../../scripts/editor/quietWindow.ts';
 import { writeSettings } from '../../../scripts/editor/server.ts';
@@ -42,12 +41,7 @@ export async function openGloss(options: OpenOptions = {}): Promise<GlossWindow>
   });
   const page = await context.newPage();
   await page.goto(editor.server.url(workspace));
-  await whenUsable(page);
-  return new GlossWindow(page, workspace);
-}
-
-/** The activity bar shows the extension's container only when extensions have been read. */
-async function whenUsable(page: Page): Promise<void> {
-  await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
-  await page.getByRole('tab', { name: 'Gloss' }).first().waitFor({ timeout: 60_000 });
+  const gloss = new GlossWindow(page, workspace);
+  await gloss.whenUsable();
+  return gloss;
 }

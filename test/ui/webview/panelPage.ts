@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../../scripts/chromium.ts';
 import type { HostMessage, PanelStrings, TurnView, WebviewMessage } from '../../../src/chat/protocol.ts';
-import { launchBrowser } from './chromium.ts';
 import { type Theme, themeSheet } from './themes.ts';
 
 const bundle = path.resolve(import.meta.dirname, '../../../dist/webview');

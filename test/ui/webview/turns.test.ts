@@ -113,6 +113,19 @@ describe('turns', () => {
     ]);
   });
 
+  test('the focus goes to the composer when the button that had it is gone', async () => {
+    const problem = { message: 'm', remedies: [{ action: 'retry' as const, label: 'Again' }] };
+    for (const failed of [
+      answer({ state: 'error', problem, retryable: true }),
+      answer({ text: 'x', retryable: true }),
+    ]) {
+      await panel.snapshot([failed]);
+      await panel.page.locator('[data-action="retry"]:visible').press('Enter');
+      await panel.turn(answer({ state: 'streaming' }));
+      assert.equal(await panel.page.evaluate(() => document.activeElement?.localName), 'textarea');
+    }
+  });
+
   test('only an answer that may be asked again has a retry button', async () => {
     await panel.snapshot([answer({ id: 'a1', text: 'x' }), answer({ id: 'a2', text: 'y', retryable: true })]);
     await panel.page.locator('[data-action="retry"]:visible').click();

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import { sharedEditor } from './harness/editorServer.ts';
+import type { GlossWindow } from './harness/glossWindow.ts';
+import { openGloss } from './harness/openGloss.ts';
+
+const key = 'sk-canary-4f9a7c2e8b1d6053';
+/** Something else that a user types, and that must be found: what looks for the key does find text. */
+const control = 'Where is the control sentence?';
+
+let endpoint: Endpoint;
+beforeEach(async () => {
+  endpoint = await startEndpoint({ keys: [key] });
+});
+afterEach(() => endpoint.close());
+
+/** A window whose provider wants a key. */
+function openWithKey(): Promise<GlossWindow> {
+  return openGloss({
+    settings: {
+      'gloss.customEndpoints': [{ id: 'strict', baseUrl: endpoint.baseUrl }],
+      'gloss.provider': 'strict',
+    },
+  });
+}
+
+describe('the API key', () => {
+  it('is asked for by the first command, which then goes on', async () => {
+    await using gloss = await openWithKey();
+    await gloss.openFile('queue.ts');
+    await gloss.select(16, 26);
+    await gloss.runCommand('Gloss: Explain Selection');
+    await gloss.page.getByText(`API key for ${new URL(endpoint.origin).host}`).waitFor();
+    await gloss.inputBox(key);
+    const panel = await gloss.panel();
+    await panel.locator('[data-role="assistant"][data-state="complete"]').waitFor();
+    assert.equal(endpoint.requests.at(-1)?.headers.authorization, `Bearer ${key}`);
+  });
+
+  it('that is not given leaves the question, with what to do about it', async () => {
+    await using gloss = await openWithKey();
+    const panel = await gloss.openPanel();
+    await panel.locator('[data-part="composer"]').fill('Why?');
+    await panel.locator('[data-action="send"]').click();
+    await gloss.page.getByText('API key for').waitFor();
+    await gloss.page.keyboard.press('Escape');
+    const failed = panel.locator('[data-role="assistant"][data-state="error"]');
+    await failed.getByText('There is no API key').waitFor();
+    await panel.locator('[data-role="user"]').getByText('Why?').waitFor();
+    assert.equal(endpoint.requests.length, 0);
+    await failed.locator('[data-action="setKey"]').click();
+    await gloss.inputBox(key);
+    await panel.locator('[data-role="assistant"][data-state="complete"]').waitFor();
+  });
+
+  it('that is wrong is said to be, and can be set right on the spot', async () => {
+    await using gloss = await openWithKey();
+    await gloss.runCommand('Gloss: Set API Key');
+    await gloss.inputBox('sk-not-the-right-one');
+    const panel = await gloss.openPanel();
+    await panel.locator('[data-part="composer"]').fill('Why?');
+    await panel.locator('[data-action="send"]').click();
+    const failed = panel.locator('[data-role="assistant"][data-state="error"]');
+    await failed.getByText('did not accept the API key').waitFor();
+    assert.doesNotMatch(await failed.innerText(), /not-the-right-one/);
+    await failed.locator('[data-action="setKey"]').click();
+    await gloss.inputBox(key);
+    await panel.locator('[data-role="assistant"][data-state="complete"]').waitFor();
+  });
+
+  it('is tested without spending anything, and forgotten on demand', async () => {
+    await using gloss = await openWithKey();
+    await gloss.runCommand('Gloss: Set API Key');
+    await gloss.inputBox(key);
+    await gloss.runCommand('Gloss: Test Connection');
+    await gloss.notifications().filter({ hasText: 'accepts the key and offers gpt-4o-mini' }).waitFor();
+    assert.deepEqual(
+      endpoint.requests.map(request => request.path),
+      ['/v1/models'],
+    );
+    await gloss.runCommand('Gloss: Clear API Key');
+    await gloss.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Clear' }).click();
+    await gloss.notifications().filter({ hasText: 'is removed' }).waitFor();
+    await gloss.runCommand('Gloss: Clear API Key');
+    await gloss.notifications().filter({ hasText: 'There is no API key' }).waitFor();
+  });
+
+  it('is in SecretStorage and nowhere else: not in settings, state, logs, the panel or its messages', async () => {
+    await using gloss = await openWithKey();
+    const panel = await gloss.openPanel();
+    await panel.locator('[data-part="composer"]').waitFor();
+    await panel.evaluate(() => {
+      const received: unknown[] = [];
+      Object.assign(globalThis, { received });
+      addEventListener('message', event => received.push(event.data));
+    });
+    await gloss.runCommand('Gloss: Set API Key');
+    await gloss.inputBox(key);
+    await panel.locator('[data-part="composer"]').fill(control);
+    await panel.locator('[data-action="send"]').click();
+    await panel.locator('[data-role="assistant"][data-state="complete"]').waitFor();
+    // A failure writes more, and the endpoint repeats the key in its words.
+    endpoint.play({ text: `Your key is ${key}`, ending: 'error' });
+    endpoint.play('wrongKey');
+    await panel.locator('[data-action="retry"]').last().click();
+    await panel.locator('[data-role="assistant"]').filter({ hasNotText: 'stand-in' }).first().waitFor();
+
+    const { userDataDir } = await sharedEditor();
+    const stored = await filesHolding(userDataDir, key);
+    assert.deepEqual(stored, [], 'no file on the editor’s side holds the key');
+    assert.notDeepEqual(await filesHolding(userDataDir, control), [], 'the search finds what is there');
+
+    // This editor keeps an extension's state in the browser, and secrets, having no key store, in memory.
+    const state = JSON.stringify(await gloss.page.context().storageState({ indexedDB: true }));
+    assert.doesNotMatch(state, new RegExp(key));
+    assert.match(state, /gloss\.conversation/, 'the state was read');
+
+    const html = await panel.evaluate(() => document.documentElement.outerHTML);
+    const messages = JSON.stringify(await panel.evaluate(() => Reflect.get(globalThis, 'received')));
+    assert.doesNotMatch(html + messages, new RegExp(key));
+    assert.match(html, new RegExp(control.replace('?', '\\?')));
+    assert.match(messages, new RegExp(control.replace('?', '\\?')), 'the messages were recorded');
+  });
+});
+
+/** The files below a folder that hold a text, as it is or in base64. */
+async function filesHolding(folder: string, text: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = names.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
+  const forms = [text, Buffer.from(text).toString('base64').replace(/=+$/, '')].map(form =>
+    Buffer.from(form),
+  );
+  const found: string[] = [];
+  for (const file of files) {
+    // A conversation is being replaced by its next version: look at everything again.
+    const bytes = await readFile(file).catch(() => undefined);
+    if (!bytes) return filesHolding(folder, text);
+    if (forms.some(form => bytes.includes(form))) found.push(file);
+  }
+  return found;
+}

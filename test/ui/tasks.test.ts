@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import { openGloss } from './harness/openGloss.ts';
+
+/** The function of the sample workspace that is explained and tagged. */
+const name = 'queue.ts';
+const path = 'src/queue.ts';
+const functionLines = [16, 26] as const;
+
+let endpoint: Endpoint;
+beforeEach(async () => {
+  endpoint = await startEndpoint();
+});
+afterEach(() => endpoint.close());
+
+describe('Explain Selection', () => {
+  it('streams into the panel from the context menu, and says what it cost', async () => {
+    await using gloss = await openGloss({ endpoint });
+    endpoint.play({ deltas: ['It uploads ', '**one file**', ', and tries again.'] });
+    endpoint.hold(1);
+    const asked = endpoint.nextRequest();
+    await gloss.openFile(name);
+    await gloss.select(...functionLines);
+    await gloss.contextMenu('Gloss', 'Explain Selection');
+
+    const panel = await gloss.panel();
+    const streaming = panel.locator('[data-role="assistant"][data-state="streaming"]');
+    await streaming.getByText('It uploads').waitFor();
+    const { body } = await asked;
+    assert.match(JSON.stringify(body), /uploadWithRetry/);
+    assert.doesNotMatch(JSON.stringify(body), /RateLimiter/, 'only the selection is sent');
+    endpoint.release();
+
+    const answer = panel.locator('[data-role="assistant"][data-state="complete"]');
+    await answer.waitFor();
+    assert.match((await answer.innerText()).replace(/\s+/g, ' '), /It uploads one file, and tries again\./);
+    assert.equal(await answer.locator('strong').innerText(), 'one file');
+    assert.match(await answer.innerText(), /gpt-4o-mini · \d+ tokens · \$0\.000\d+ · \d+\.\d s/);
+    await gloss.page
+      .locator('#gloss\\.gloss\\.gloss\\.model', { hasText: /gpt-4o-mini \$0\.000\d+/ })
+      .waitFor();
+    await panel.locator('[data-role="user"]').getByText('16–26').waitFor();
+  });
+
+  it('is in the lightbulb for a selection', async () => {
+    await using gloss = await openGloss({ endpoint });
+    await gloss.openFile(name);
+    await gloss.select(...functionLines);
+    await gloss.lightbulb('Gloss: Explain Selection');
+    const panel = await gloss.panel();
+    await panel.locator('[data-role="assistant"][data-state="complete"]').waitFor();
+  });
+});
+
+describe('Generate Tags', () => {
+  it('puts a comment above the selection, and one undo takes it back', async () => {
+    await using gloss = await openGloss({ endpoint });
+    endpoint.play({ json: { tags: ['retry', 'File Upload', 'retry'] } });
+    await gloss.openFile(name);
+    const old = await gloss.fileText(path);
+    await gloss.select(...functionLines);
+    await gloss.contextMenu('Gloss', 'Generate Tags');
+    await gloss.quickPick('Comment above the selection');
+    await gloss.lineWith('// Tags: retry, file-upload').waitFor();
+    const lines = old.split('\n');
+    lines.splice(functionLines[0] - 1, 0, '// Tags: retry, file-upload');
+    await gloss.savesAs(path, lines.join('\n'));
+    await gloss.undo();
+    await gloss.lineWith('// Tags').waitFor({ state: 'detached' });
+    await gloss.savesAs(path, old);
+  });
+
+  it('writes the front matter of a Markdown file', async () => {
+    await using gloss = await openGloss({ endpoint });
+    endpoint.play({ json: { tags: ['retry'] } });
+    await gloss.openFile('notes.md');
+    const old = await gloss.fileText('notes.md');
+    await gloss.select(1, 3);
+    await gloss.runCommand('Gloss: Generate Tags');
+    await gloss.quickPick('Front matter of this file');
+    await gloss.lineWith('- retry').waitFor();
+    await gloss.savesAs('notes.md', `---\ntags:\n  - retry\n---\n\n${old}`);
+  });
+
+  it('copies to the clipboard where a comment is impossible', async () => {
+    await using gloss = await openGloss({ endpoint });
+    endpoint.play({ json: { tags: ['limits', 'uploads'] } });
+    await gloss.openFile('data.json');
+    await gloss.select(1, 3);
+    await gloss.runCommand('Gloss: Generate Tags');
+    await gloss.quickPick('Copy to the clipboard');
+    await gloss.page.getByText('Tags copied').waitFor();
+    assert.equal(await gloss.page.evaluate(() => navigator.clipboard.readText()), 'limits, uploads');
+  });
+});
+
+describe('Translate Comment', () => {
+  it('replaces the text of the comment at the cursor, and nothing else', async () => {
+    await using gloss = await openGloss({ endpoint });
+    endpoint.play({
+      json: { items: [{ id: '0', text: 'Limits the calls within a sliding window of time.' }] },
+    });
+    await gloss.openFile(name);
+    const old = await gloss.fileText(path);
+    const comment = '// Begrenzt die Zahl der Aufrufe in einem gleitenden Zeitfenster.';
+    const line = old.split('\n').indexOf(comment) + 1;
+    await gloss.goTo(line, 8);
+    await gloss.contextMenu('Gloss', 'Translate Comment');
+    await gloss.lineWith('// Limits the calls').waitFor();
+    const expected = old.replace(comment, '// Limits the calls within a sliding window of time.');
+    assert.notEqual(expected, old);
+    await gloss.savesAs(path, expected);
+    await gloss.undo();
+    await gloss.lineWith('// Limits').waitFor({ state: 'detached' });
+    await gloss.savesAs(path, old);
+  });
+
+  it('is in the lightbulb of a comment', async () => {
+    await using gloss = await openGloss({ endpoint });
+    endpoint.play({ json: { items: [{ id: '0', text: 'The bar stays visible.' }] } });
+    await gloss.openFile('styles.css');
+    await gloss.goTo(1, 10);
+    await gloss.lightbulb('Gloss: Translate Comment');
+    await gloss.lineWith('/* The bar stays visible. */').waitFor();
+  });
+
+  it('leaves a comment alone whose translation would end it', async () => {
+    await using gloss = await openGloss({ endpoint });
+    endpoint.play({ json: { items: [{ id: '0', text: 'Over */ body { display: none } /*' }] } });
+    await gloss.openFile('styles.css');
+    const old = await gloss.fileText('styles.css');
+    await gloss.goTo(1, 10);
+    await gloss.runCommand('Gloss: Translate Comment');
+    await gloss.notifications().filter({ hasText: 'left as it is' }).waitFor();
+    assert.equal(await gloss.editorText(), old);
+  });
+});
