@@ -8,6 +8,11 @@ import { runOrThrow } from '../run.ts';
 /** This release of code-server carries VS Code 1.139.1. */
 const version = '4.139.1';
 
+const folder = join(cache, `code-server-${version}`);
+
+/** The extensions that the editor is shipped with: languages, grammars, themes. There once it is installed. */
+export const builtInExtensions = join(serverFolder(folder), 'extensions');
+
 /** Paths inside an installed editor. */
 export interface Editor {
   /** The script that serves the workbench; run it with Node 24. */
@@ -20,9 +25,7 @@ export interface Editor {
  * @throws when npm cannot install it, with npm's own words
  */
 export async function getEditor(): Promise<Editor> {
-  const folder = join(cache, `code-server-${version}`);
-  if (!existsSync(folder))
-    await progress(`Installing VS Code (code-server ${version})`, () => install(folder));
+  if (!existsSync(folder)) await progress(`Installing VS Code (code-server ${version})`, install);
   return { server: join(serverFolder(folder), 'out', 'server-main.js') };
 }
 
@@ -31,7 +34,7 @@ function serverFolder(folder: string): string {
 }
 
 /** Installs beside the final place and renames at the end, so that an interrupted install is never taken for an editor. */
-async function install(folder: string): Promise<void> {
+async function install(): Promise<void> {
   await mkdir(cache, { recursive: true });
   const temporary = await mkdtemp(`${folder}.`);
   try {

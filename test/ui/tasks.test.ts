@@ -89,6 +89,12 @@ describe('Generate Tags', () => {
     await gloss.openFile('data.json');
     await gloss.select(1, 3);
     await gloss.runCommand('Gloss: Generate Tags');
+    await gloss.page.getByText('Tags: limits, uploads').waitFor();
+    assert.equal(
+      await gloss.page.locator('.quick-input-widget .monaco-list-row').count(),
+      1,
+      'JSON has no comments',
+    );
     await gloss.quickPick('Copy to the clipboard');
     await gloss.page.getByText('Tags copied').waitFor();
     assert.equal(await gloss.page.evaluate(() => navigator.clipboard.readText()), 'limits, uploads');

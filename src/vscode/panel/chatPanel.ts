@@ -87,7 +87,12 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
 
   #postTurn(turn: Turn): void {
     this.#flush();
-    this.#post({ type: 'turn', turn: turnView(turn, true) });
+    const { turns } = this.#session.conversation;
+    const index = turns.findLastIndex(({ id }) => id === turn.id);
+    const before = turns[index - 1];
+    // With a question after it, the answer before can no longer be asked for again.
+    if (turn.role === 'user' && before) this.#post({ type: 'turn', turn: turnView(before, false) });
+    this.#post({ type: 'turn', turn: turnView(turn, index === turns.length - 1) });
   }
 
   #postSnapshot(): void {

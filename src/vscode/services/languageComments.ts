@@ -1,6 +1,7 @@
 import { parse } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
+import { commonRules } from '../../comments/commonRules.ts';
 import type { CommentRules } from '../../comments/scanComments.ts';
 
 const contributions = z.object({
@@ -20,7 +21,10 @@ const configuration = z.object({
 
 const known = new Map<string, Promise<CommentRules>>();
 
-/** How a language writes comments, as the extension that brings the language says; empty when it has none. */
+/**
+ * How a language writes comments; empty when it has none. For a language that is not a common one, as the extension that
+ * brings it says.
+ */
 export function commentRules(languageId: string): Promise<CommentRules> {
   const rules = known.get(languageId) ?? readRules(languageId);
   known.set(languageId, rules);
@@ -28,6 +32,8 @@ export function commentRules(languageId: string): Promise<CommentRules> {
 }
 
 async function readRules(languageId: string): Promise<CommentRules> {
+  const common = commonRules(languageId);
+  if (common) return common;
   for (const extension of vscode.extensions.all) {
     const parsed = contributions.safeParse(extension.packageJSON);
     const language = parsed.data?.contributes.languages.find(

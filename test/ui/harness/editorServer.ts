@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../../scripts/chromium.ts';
 import { installVsix } from '../../../scripts/editor/installVsix.ts';
 import { type EditorServer, startEditor } from '../../../scripts/editor/server.ts';
+import { copyWebExtension } from '../../../scripts/editor/webExtension.ts';
 import { temporaryFolder } from '../../../scripts/folders.ts';
 import { vsixPath } from '../../../scripts/package.ts';
 
@@ -19,6 +20,12 @@ export interface SharedEditor {
 }
 
 let shared: Promise<SharedEditor> | undefined;
+let web = false;
+
+/** Has the editor of this test file run Gloss in the web-worker extension host, from an unpacked copy. */
+export function useWebHost(): void {
+  web = true;
+}
 
 /** The editor of this test file, with the packaged VSIX installed; started at the first call. */
 export function sharedEditor(): Promise<SharedEditor> {
@@ -32,15 +39,20 @@ export async function forgetUser(editor: SharedEditor): Promise<void> {
 }
 
 async function start(): Promise<SharedEditor> {
-  const vsix = await vsixPath();
-  if (!existsSync(vsix))
-    throw new Error('These tests need the packaged extension: run `npm run package` first.');
   const { path: folder } = await temporaryFolder();
   const extensionsDir = join(folder, 'extensions');
   const userDataDir = join(folder, 'user-data');
-  await installVsix(vsix, extensionsDir);
+  if (web) await copyWebExtension(extensionsDir);
+  else await installPackaged(extensionsDir);
   const server = await startEditor({ userDataDir, extensionsDir });
   return { server, browser: await launchBrowser(), userDataDir, folder };
+}
+
+async function installPackaged(extensionsDir: string): Promise<void> {
+  const vsix = await vsixPath();
+  if (!existsSync(vsix))
+    throw new Error('These tests need the packaged extension: run `npm run package` first.');
+  await installVsix(vsix, extensionsDir);
 }
 
 after(async () => {

@@ -145,7 +145,7 @@ export class GlossWindow implements AsyncDisposable {
 
   /** Clicks the lightbulb beside the cursor and chooses from what it offers. */
   async lightbulb(title: string): Promise<void> {
-    await this.#editor.locator('[class*="lightbulb" i]').first().click();
+    await this.#editor.locator('[class*="lightbulb" i]:visible').first().click();
     await this.page
       .locator('.action-widget .monaco-list-row')
       .filter({ hasText: withAnySpaces(title) })

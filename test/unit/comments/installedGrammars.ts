@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { builtInExtensions as extensions } from '../../../scripts/editor/getEditor.ts';
 import type { CommentBlock } from '../../../src/comments/commentBlock.ts';
 import { findComments } from '../../../src/comments/findComments.ts';
 import { createGrammars, type GrammarContribution } from '../../../src/comments/grammars.ts';
 import type { TokenizedLine } from '../../../src/comments/tokens.ts';
-
-const extensions = path.resolve(
-  import.meta.dirname,
-  '../../../.vscode-test/code-server-4.139.1/node_modules/code-server/lib/vscode/extensions',
-);
 
 interface Manifest {
   contributes?: { grammars?: { language?: string; scopeName: string; path: string; injectTo?: string[] }[] };

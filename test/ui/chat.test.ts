@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { Frame, Locator } from 'playwright-core';
+import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import { openGloss } from './harness/openGloss.ts';
+
+let endpoint: Endpoint;
+beforeEach(async () => {
+  endpoint = await startEndpoint();
+});
+afterEach(() => endpoint.close());
+
+async function send(panel: Frame, text: string): Promise<void> {
+  await panel.locator('[data-part="composer"]').fill(text);
+  await panel.locator('[data-action="send"]').click();
+}
+
+function answers(panel: Frame, state: string): Locator {
+  return panel.locator(`[data-role="assistant"][data-state="${state}"]`);
+}
+
+const words = ['One ', 'two ', 'three ', 'four.'];
+
+describe('the chat', () => {
+  it('sends the conversation so far with each question', async () => {
+    await using gloss = await openGloss({ endpoint });
+    const panel = await gloss.openPanel();
+    endpoint.play({ text: 'Because of the loop.' });
+    await send(panel, 'Why twice?');
+    await answers(panel, 'complete').waitFor();
+    const asked = endpoint.nextRequest();
+    await send(panel, 'Which loop?');
+    const { messages } = JSON.parse((await asked).text);
+    assert.deepEqual(
+      messages.slice(1).map((message: { role: string; content: string }) => [message.role, message.content]),
+      [
+        ['user', 'Why twice?'],
+        ['assistant', 'Because of the loop.'],
+        ['user', 'Which loop?'],
+      ],
+    );
+    await answers(panel, 'complete').nth(1).waitFor();
+    assert.equal(
+      await panel.locator('[data-action="retry"]:visible').count(),
+      1,
+      'only the last can be asked again',
+    );
+  });
+
+  it('stops: the text stays, the socket closes, the cost is counted', async () => {
+    await using gloss = await openGloss({ endpoint });
+    const panel = await gloss.openPanel();
+    endpoint.play({ deltas: words });
+    endpoint.hold(2);
+    const asked = endpoint.nextRequest();
+    await send(panel, 'Count');
+    await answers(panel, 'streaming').getByText('One two').waitFor();
+    await panel.locator('[data-action="stop"]').click();
+    const stopped = answers(panel, 'stopped');
+    await stopped.waitFor();
+    assert.equal(await (await asked).aborted, true);
+    assert.match(await stopped.innerText(), /One two/);
+    assert.match(await stopped.innerText(), /≈ \$0\.0000\d+/);
+  });
+
+  it('stops from the palette, and asks again in place of the answer', async () => {
+    await using gloss = await openGloss({ endpoint });
+    const panel = await gloss.openPanel();
+    endpoint.play({ deltas: words });
+    endpoint.hold(1);
+    await send(panel, 'Count');
+    await answers(panel, 'streaming').getByText('One').waitFor();
+    await gloss.runCommand('Gloss: Stop');
+    await answers(panel, 'stopped').waitFor();
+    endpoint.release();
+    endpoint.play({ text: 'Once more.' });
+    await panel.locator('[data-action="retry"]').click();
+    await answers(panel, 'complete').getByText('Once more.').waitFor();
+    assert.equal(await panel.locator('[data-role]').count(), 2);
+  });
+
+  it('begins anew on New Chat, also while an answer streams', async () => {
+    await using gloss = await openGloss({ endpoint });
+    const panel = await gloss.openPanel();
+    endpoint.play({ deltas: words });
+    endpoint.hold(1);
+    const asked = endpoint.nextRequest();
+    await send(panel, 'Count');
+    await answers(panel, 'streaming').getByText('One').waitFor();
+    await gloss.runCommand('Gloss: New Chat');
+    await panel.locator('[data-role]').first().waitFor({ state: 'detached' });
+    assert.equal(await (await asked).aborted, true);
+    endpoint.release();
+    await send(panel, 'Fresh?');
+    await answers(panel, 'complete').waitFor();
+    assert.equal(await panel.locator('[data-role]').count(), 2);
+  });
+
+  it('comes back after the window is reloaded, an answer on its way as interrupted', async () => {
+    await using gloss = await openGloss({ endpoint });
+    let panel = await gloss.openPanel();
+    endpoint.play({ text: 'The first answer.' });
+    await send(panel, 'The first question');
+    await answers(panel, 'complete').waitFor();
+    endpoint.play({ deltas: words });
+    endpoint.hold(1);
+    await send(panel, 'The second question');
+    await answers(panel, 'streaming').getByText('One').waitFor();
+    await gloss.reload();
+    panel = await gloss.panel();
+    await answers(panel, 'complete').getByText('The first answer.').waitFor();
+    await panel.locator('[data-role="user"]').getByText('The second question').waitFor();
+    await answers(panel, 'interrupted').waitFor();
+    endpoint.release();
+    endpoint.play({ text: 'The second answer.' });
+    await panel.locator('[data-action="retry"]:visible').click();
+    await answers(panel, 'complete').getByText('The second answer.').waitFor();
+  });
+
+  it('loses no character while its view is hidden', async () => {
+    await using gloss = await openGloss({ endpoint });
+    let panel = await gloss.openPanel();
+    endpoint.play({ deltas: words });
+    endpoint.hold(1);
+    await send(panel, 'Count');
+    await answers(panel, 'streaming').getByText('One').waitFor();
+    await gloss.runCommand('View: Show Explorer');
+    endpoint.release();
+    panel = await gloss.openPanel();
+    const answer = answers(panel, 'complete');
+    await answer.waitFor();
+    assert.match(await answer.innerText(), /One two three four\./);
+  });
+
+  it('shows several answers when several are asked for', async () => {
+    await using gloss = await openGloss({ endpoint, settings: { 'gloss.request.n': 2 } });
+    const panel = await gloss.openPanel();
+    await send(panel, 'Two, please');
+    await answers(panel, 'complete').waitFor();
+    assert.equal(await answers(panel, 'complete').locator('hr').count(), 1);
+  });
+
+  it('copies an answer as it was written', async () => {
+    await using gloss = await openGloss({ endpoint });
+    const panel = await gloss.openPanel();
+    endpoint.play({ text: 'Use **one** `loop`.' });
+    await send(panel, 'How?');
+    await answers(panel, 'complete').locator('[data-action="copy"]').click();
+    await gloss.page.waitForFunction(
+      async () => (await navigator.clipboard.readText()) === 'Use **one** `loop`.',
+    );
+  });
+
+  it('asks before it opens a link, and names the host', async () => {
+    await using gloss = await openGloss({ endpoint });
+    const panel = await gloss.openPanel();
+    endpoint.play({
+      text: 'See [the docs](https://docs.example.com/retry) or [this](command:workbench.action.quit).',
+    });
+    await send(panel, 'Where?');
+    await answers(panel, 'complete').getByText('the docs').click();
+    await gloss.page.locator('.monaco-dialog-box').getByText('docs.example.com').first().waitFor();
+    assert.equal(await answers(panel, 'complete').locator('[data-url]').count(), 1);
+  });
+});
+
+describe('the model', () => {
+  it('is chosen from the panel, and the next request goes to it', async () => {
+    await using gloss = await openGloss({ endpoint });
+    const panel = await gloss.openPanel();
+    await panel.locator('[data-action="select-model"]').click();
+    await gloss.quickPick('Another model of Local stand-in');
+    await gloss.inputBox('gpt-4o-mini-2024-07-18');
+    await panel.locator('[data-action="select-model"]').getByText('gpt-4o-mini-2024-07-18').waitFor();
+    const asked = endpoint.nextRequest();
+    await send(panel, 'Who are you?');
+    assert.equal(JSON.parse((await asked).text).model, 'gpt-4o-mini-2024-07-18');
+  });
+});
