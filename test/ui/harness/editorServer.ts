@@ -35,7 +35,7 @@ export function sharedEditor(): Promise<SharedEditor> {
 
 /** Takes away everything that a user's earlier session would have left on disk. */
 export async function forgetUser(editor: SharedEditor): Promise<void> {
-  await rm(join(editor.userDataDir, 'User'), { recursive: true, force: true });
+  await rm(join(editor.userDataDir, 'User'), { recursive: true, force: true, maxRetries: 10 });
 }
 
 async function start(): Promise<SharedEditor> {
