@@ -5,7 +5,12 @@ import { settings } from '../src/vscode/contributions/settings.ts';
 
 /** The files with generated parts: each takes the file as it is and gives it as it should be. */
 export const generated: Record<string, (old: string) => string> = {
-  'package.json': old => json({ ...JSON.parse(old), contributes: manifest().contributes }),
+  'package.json': old => {
+    const { capabilities, ...rest } = JSON.parse(old);
+    const { contributes, restrictedConfigurations } = manifest();
+    const untrustedWorkspaces = { ...capabilities.untrustedWorkspaces, restrictedConfigurations };
+    return json({ ...rest, capabilities: { ...capabilities, untrustedWorkspaces }, contributes });
+  },
   'package.nls.json': () => json(manifest().nls),
   'README.md': old => tables.reduce((text, [name, rows]) => section(text, name, rows()), old),
 };

@@ -17,7 +17,15 @@ export async function packageExtension(): Promise<string> {
   const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
   // Everything is bundled, so node_modules stays out.
   await progress('Packaging', () =>
-    runOrThrow(process.execPath, [vsce, 'package', '--no-dependencies', '--out', vsix], { cwd: root }),
+    runOrThrow(
+      process.execPath,
+      [
+        ...[vsce, 'package', '--no-dependencies', '--out', vsix],
+        // There is no public repository yet that the readme's pictures could be linked to.
+        ...['--allow-missing-repository', '--no-rewrite-relative-links'],
+      ],
+      { cwd: root },
+    ),
   );
   const { size } = await stat(vsix);
   console.log(`  ${vsix} (${(size / 1024 / 1024).toFixed(2)} MB)`);

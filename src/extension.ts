@@ -15,10 +15,14 @@ import { DocumentTokens } from './vscode/translate/documentTokens.ts';
 
 /** Builds the services and registers the features. Opens no connection, reads no file, asks nothing. */
 export function activate(context: vscode.ExtensionContext): void {
+  const { storageUri, globalStorageUri, workspaceState } = context;
   const log = vscode.window.createOutputChannel('Gloss', { log: true });
   const keys = new Keys(context.secrets);
   const models = new Models(keys, log);
-  const session = new ChatSession(models, new ConversationStore(context, log));
+  const session = new ChatSession(
+    models,
+    new ConversationStore({ storageUri: storageUri ?? globalStorageUri, workspaceState }, log),
+  );
   const tokens = new DocumentTokens(context.extensionUri);
   const remedies: Remedies = new Remedies({
     setKey: () => setApiKey(keys),

@@ -1,4 +1,7 @@
-import { editorIsAlive } from './editorIsAlive.ts';
+import { activation } from './activation.ts';
+import { conversationStore } from './conversationStore.ts';
+import { edits } from './edits.ts';
+import { lightbulb } from './lightbulb.ts';
 
 /** Every suite that runs inside an extension host, desktop and web. Each registers its tests when called. */
-export const suites: readonly (() => void)[] = [editorIsAlive];
+export const suites: readonly (() => void)[] = [activation, edits, conversationStore, lightbulb];

@@ -13,7 +13,12 @@ type Texts = Record<string, string>;
  * What package.json contributes and the texts of package.nls.json, made from the catalogues. A script writes them there;
  * a test holds them equal.
  */
-export function manifest(): { contributes: Record<string, unknown>; nls: Texts } {
+export function manifest(): {
+  contributes: Record<string, unknown>;
+  /** What a workspace that is not trusted may not set. */
+  restrictedConfigurations: string[];
+  nls: Texts;
+} {
   const nls: Texts = {
     description:
       'Explains code, tags it and translates its comments with a small, fast, cheap model. Your key, your money, nothing hidden.',
@@ -60,6 +65,9 @@ export function manifest(): { contributes: Record<string, unknown>; nls: Texts }
         ),
       },
     },
+    restrictedConfigurations: Object.entries(allSettings())
+      .filter(([name, { scope }]) => name.startsWith('gloss.request.') && scope !== 'application')
+      .map(([name]) => name),
     nls,
   };
 }

@@ -3,20 +3,27 @@ import { type Conversation, readConversation } from '../../chat/conversation.ts'
 
 const currentKey = 'gloss.conversation';
 
+/** What it needs of the editor's own small store. */
+type State = { get(key: string): unknown; update(key: string, value: unknown): Thenable<void> };
+
 /**
  * Keeps the conversation of this workspace on disk, one file each, written beside itself and moved into place so that a
  * crash leaves the old one whole. Nothing waits for the editor to shut down.
  */
 export class ConversationStore {
   readonly #folder: vscode.Uri;
-  readonly #state: vscode.Memento;
+  readonly #state: State;
   readonly #log: vscode.LogOutputChannel;
   #writing: Promise<void> = Promise.resolve();
   readonly #waiting = new Map<string, Conversation>();
 
-  constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
-    this.#folder = vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'conversations');
-    this.#state = context.workspaceState;
+  /** @param storageUri the folder for this workspace, or for a window without one. */
+  constructor(
+    { storageUri, workspaceState }: { storageUri: vscode.Uri; workspaceState: State },
+    log: vscode.LogOutputChannel,
+  ) {
+    this.#folder = vscode.Uri.joinPath(storageUri, 'conversations');
+    this.#state = workspaceState;
     this.#log = log;
   }
 
