@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import type { Frame } from 'playwright-core';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
 import { openGloss } from './harness/openGloss.ts';
 
 let endpoint: Endpoint;
-beforeEach(async () => {
+before(async () => {
   endpoint = await startEndpoint();
 });
-afterEach(() => endpoint.close());
+afterEach(() => endpoint.release());
+after(() => endpoint.close());
 
 const tasks = ['Gloss: Explain Selection', 'Gloss: Generate Tags', 'Gloss: Translate Comment'];
 
@@ -34,18 +35,47 @@ async function send(panel: Frame, text: string): Promise<void> {
 }
 
 describe('a command with nothing to work on says what to do', () => {
+  let gloss: GlossWindow;
+  before(async () => {
+    gloss = await openGloss({ endpoint });
+  });
+  afterEach(() => gloss.tidy());
+  after(() => gloss.close());
+
   it('without an editor', async () => {
-    await using gloss = await openGloss({ endpoint });
     for (const task of tasks) {
       await gloss.runCommand(task);
       await says(gloss, 'Open a file and');
       await gloss.runCommand('Notifications: Clear All Notifications');
     }
-    assert.equal(endpoint.requests.length, 0);
   });
 
+  it('with nothing but white space selected', async () => {
+    await gloss.writeFile('blank.txt', '   \n\t\n  \n');
+    await gloss.openFile('blank.txt');
+    await gloss.select(1, 3);
+    await gloss.runCommand('Gloss: Generate Tags');
+    await says(gloss, 'Select some code first.');
+    assert.equal(await gloss.notifications().getByRole('button', { name: 'Take the Whole File' }).count(), 0);
+  });
+
+  it('in a language without comments', async () => {
+    await gloss.openFile('data.json');
+    await gloss.runCommand('Gloss: Translate Comment');
+    await says(gloss, 'No comment here');
+  });
+
+  it('on a comment that a tool reads', async () => {
+    await gloss.writeFile('lint.ts', '// eslint-disable-next-line no-var\nvar a = 1;\n');
+    await gloss.openFile('lint.ts');
+    await gloss.goTo(1, 6);
+    await gloss.runCommand('Gloss: Translate Comment');
+    await says(gloss, 'This comment is for a tool');
+  });
+
+  it('and sends nothing', () => assert.equal(endpoint.requests.length, 0));
+
   it('without a selection, and can take the whole file', async () => {
-    await using gloss = await openGloss({ endpoint });
     await gloss.openFile('queue.ts');
     await gloss.runCommand('Gloss: Explain Selection');
     await gloss.notifications().getByRole('button', { name: 'Take the Whole File' }).click();
@@ -53,47 +83,19 @@ describe('a command with nothing to work on says what to do', () => {
     await panel.locator('[data-role="assistant"][data-state="complete"]').waitFor();
     assert.match(endpoint.requests[0]?.text ?? '', /RateLimiter/);
   });
-
-  it('with nothing but white space selected', async () => {
-    await using gloss = await openGloss({ endpoint });
-    await gloss.writeFile('blank.txt', '   \n\t\n  \n');
-    await gloss.openFile('blank.txt');
-    await gloss.select(1, 3);
-    await gloss.runCommand('Gloss: Generate Tags');
-    await says(gloss, 'Select some code first.');
-    assert.equal(await gloss.notifications().getByRole('button', { name: 'Take the Whole File' }).count(), 0);
-    assert.equal(endpoint.requests.length, 0);
-  });
-
-  it('in a language without comments', async () => {
-    await using gloss = await openGloss({ endpoint });
-    await gloss.openFile('data.json');
-    await gloss.runCommand('Gloss: Translate Comment');
-    await says(gloss, 'No comment here');
-    assert.equal(endpoint.requests.length, 0);
-  });
-
-  it('on a comment that a tool reads', async () => {
-    await using gloss = await openGloss({ endpoint });
-    await gloss.writeFile('lint.ts', '// eslint-disable-next-line no-var\nvar a = 1;\n');
-    await gloss.openFile('lint.ts');
-    await gloss.goTo(1, 6);
-    await gloss.runCommand('Gloss: Translate Comment');
-    await says(gloss, 'This comment is for a tool');
-    assert.equal(endpoint.requests.length, 0);
-  });
 });
 
 describe('a document that cannot be written to', () => {
   const readOnly = { 'files.readonlyInclude': { '**/styles.css': true } };
 
   it('is refused before anything is spent', async () => {
+    const sent = endpoint.requests.length;
     await using gloss = await openGloss({ endpoint, settings: readOnly });
     await gloss.openFile('styles.css');
     await gloss.goTo(1, 10);
     await gloss.runCommand('Gloss: Translate Comment');
     await says(gloss, 'This file is read-only');
-    assert.equal(endpoint.requests.length, 0);
+    assert.equal(endpoint.requests.length, sent);
   });
 
   it('has its tags copied instead', async () => {
@@ -161,8 +163,14 @@ describe('a document that cannot be written to', () => {
 });
 
 describe('what goes wrong on the way', () => {
+  let gloss: GlossWindow;
+  before(async () => {
+    gloss = await openGloss({ endpoint });
+  });
+  afterEach(() => gloss.tidy());
+  after(() => gloss.close());
+
   it('is said in the panel, with a button that helps', async () => {
-    await using gloss = await openGloss({ endpoint });
     const panel = await gloss.openPanel();
     const failed = panel.locator('[data-role="assistant"][data-state="error"]');
     await panel.locator('[data-part="composer"]').waitFor();
@@ -188,22 +196,7 @@ describe('what goes wrong on the way', () => {
     assert.equal(await failed.count(), faults.length, 'nothing was lost');
   });
 
-  it('offline, leaves the question and is put right by trying again', async () => {
-    const { port } = new URL(endpoint.origin);
-    await using gloss = await openGloss({ endpoint });
-    await endpoint.close();
-    const panel = await gloss.openPanel();
-    await send(panel, 'Why?');
-    const failed = panel.locator('[data-role="assistant"][data-state="error"]');
-    await failed.getByText('cannot be reached').waitFor();
-    endpoint = await startEndpoint({ port: Number(port) });
-    await failed.locator('[data-action="retry"]').first().click();
-    await panel.locator('[data-role="assistant"][data-state="complete"]').waitFor();
-    assert.equal(await panel.locator('[data-role="user"]').count(), 1);
-  });
-
   it('in a task is said in a notification whose button tries again', async () => {
-    await using gloss = await openGloss({ endpoint });
     endpoint.play('overloaded');
     await gloss.openFile('queue.ts');
     await gloss.select(16, 26);
@@ -216,7 +209,6 @@ describe('what goes wrong on the way', () => {
   });
 
   it('never puts the provider’s words into a notification, where links run commands', async () => {
-    await using gloss = await openGloss({ endpoint });
     endpoint.play('commandLinkError');
     await gloss.openFile('queue.ts');
     await gloss.select(16, 26);
@@ -233,7 +225,6 @@ describe('what goes wrong on the way', () => {
   });
 
   it('is not used when the answer has another form than asked for', async () => {
-    await using gloss = await openGloss({ endpoint });
     await gloss.openFile('queue.ts');
     const faults = [
       ['schemaViolation', 'not in the form asked for'],
@@ -252,7 +243,6 @@ describe('what goes wrong on the way', () => {
   });
 
   it('is cancelled from its notification', async () => {
-    await using gloss = await openGloss({ endpoint });
     endpoint.hold(0);
     await gloss.openFile('queue.ts');
     await gloss.select(16, 26);
@@ -266,8 +256,25 @@ describe('what goes wrong on the way', () => {
   });
 });
 
+describe('a question', () => {
+  it('asked offline stays, and is put right by trying again', async () => {
+    const { port } = new URL(endpoint.origin);
+    await using gloss = await openGloss({ endpoint });
+    await endpoint.close();
+    const panel = await gloss.openPanel();
+    await send(panel, 'Why?');
+    const failed = panel.locator('[data-role="assistant"][data-state="error"]');
+    await failed.getByText('cannot be reached').waitFor();
+    endpoint = await startEndpoint({ port: Number(port) });
+    await failed.locator('[data-action="retry"]').first().click();
+    await panel.locator('[data-role="assistant"][data-state="complete"]').waitFor();
+    assert.equal(await panel.locator('[data-role="user"]').count(), 1);
+  });
+});
+
 describe('more text than the model can take in', () => {
   it('is refused before anything is spent', async () => {
+    const sent = endpoint.requests.length;
     await using gloss = await openGloss({ endpoint });
     await gloss.writeFile('huge.txt', 'all work and no play\n'.repeat(40_000));
     await gloss.openFile('huge.txt');
@@ -279,7 +286,7 @@ describe('more text than the model can take in', () => {
     await gloss.runCommand('Gloss: Generate Tags');
     await gloss.notifications().getByRole('button', { name: 'Take the Whole File' }).click();
     await says(gloss, 'more text than gpt-4o-mini can take in');
-    assert.equal(endpoint.requests.length, 0);
+    assert.equal(endpoint.requests.length, sent);
   });
 });
 

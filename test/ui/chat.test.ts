@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Frame, Locator } from 'playwright-core';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import type { GlossWindow } from './harness/glossWindow.ts';
 import { openGloss } from './harness/openGloss.ts';
 
 let endpoint: Endpoint;
-beforeEach(async () => {
+before(async () => {
   endpoint = await startEndpoint();
 });
-afterEach(() => endpoint.close());
+afterEach(() => endpoint.release());
+after(() => endpoint.close());
 
 async function send(panel: Frame, text: string): Promise<void> {
   await panel.locator('[data-part="composer"]').fill(text);
@@ -22,9 +24,19 @@ function answers(panel: Frame, state: string): Locator {
 const words = ['One ', 'two ', 'three ', 'four.'];
 
 describe('the chat', () => {
+  let gloss: GlossWindow;
+  let panel: Frame;
+  before(async () => {
+    gloss = await openGloss({ endpoint });
+    panel = await gloss.openPanel();
+  });
+  beforeEach(async () => {
+    await gloss.runCommand('Gloss: New Chat');
+    await panel.locator('[data-role]').first().waitFor({ state: 'detached' });
+  });
+  after(() => gloss.close());
+
   it('sends the conversation so far with each question', async () => {
-    await using gloss = await openGloss({ endpoint });
-    const panel = await gloss.openPanel();
     endpoint.play({ text: 'Because of the loop.' });
     await send(panel, 'Why twice?');
     await answers(panel, 'complete').waitFor();
@@ -48,8 +60,6 @@ describe('the chat', () => {
   });
 
   it('stops: the text stays, the socket closes, the cost is counted', async () => {
-    await using gloss = await openGloss({ endpoint });
-    const panel = await gloss.openPanel();
     endpoint.play({ deltas: words });
     endpoint.hold(2);
     const asked = endpoint.nextRequest();
@@ -64,8 +74,6 @@ describe('the chat', () => {
   });
 
   it('stops from the palette, and asks again in place of the answer', async () => {
-    await using gloss = await openGloss({ endpoint });
-    const panel = await gloss.openPanel();
     endpoint.play({ deltas: words });
     endpoint.hold(1);
     await send(panel, 'Count');
@@ -80,8 +88,6 @@ describe('the chat', () => {
   });
 
   it('begins anew on New Chat, also while an answer streams', async () => {
-    await using gloss = await openGloss({ endpoint });
-    const panel = await gloss.openPanel();
     endpoint.play({ deltas: words });
     endpoint.hold(1);
     const asked = endpoint.nextRequest();
@@ -96,6 +102,40 @@ describe('the chat', () => {
     assert.equal(await panel.locator('[data-role]').count(), 2);
   });
 
+  it('loses no character while its view is hidden', async () => {
+    endpoint.play({ deltas: words });
+    endpoint.hold(1);
+    await send(panel, 'Count');
+    await answers(panel, 'streaming').getByText('One').waitFor();
+    await gloss.runCommand('View: Show Explorer');
+    endpoint.release();
+    panel = await gloss.openPanel();
+    const answer = answers(panel, 'complete');
+    await answer.waitFor();
+    assert.match(await answer.innerText(), /One two three four\./);
+  });
+
+  it('copies an answer as it was written', async () => {
+    endpoint.play({ text: 'Use **one** `loop`.' });
+    await send(panel, 'How?');
+    await answers(panel, 'complete').locator('[data-action="copy"]').click();
+    await gloss.page.waitForFunction(
+      async () => (await navigator.clipboard.readText()) === 'Use **one** `loop`.',
+    );
+  });
+
+  it('asks before it opens a link, and names the host', async () => {
+    endpoint.play({
+      text: 'See [the docs](https://docs.example.com/retry) or [this](command:workbench.action.quit).',
+    });
+    await send(panel, 'Where?');
+    await answers(panel, 'complete').getByText('the docs').click();
+    await gloss.page.locator('.monaco-dialog-box').getByText('docs.example.com').first().waitFor();
+    assert.equal(await answers(panel, 'complete').locator('[data-url]').count(), 1);
+  });
+});
+
+describe('a window', () => {
   it('comes back after the window is reloaded, an answer on its way as interrupted', async () => {
     await using gloss = await openGloss({ endpoint });
     let panel = await gloss.openPanel();
@@ -117,50 +157,12 @@ describe('the chat', () => {
     await answers(panel, 'complete').getByText('The second answer.').waitFor();
   });
 
-  it('loses no character while its view is hidden', async () => {
-    await using gloss = await openGloss({ endpoint });
-    let panel = await gloss.openPanel();
-    endpoint.play({ deltas: words });
-    endpoint.hold(1);
-    await send(panel, 'Count');
-    await answers(panel, 'streaming').getByText('One').waitFor();
-    await gloss.runCommand('View: Show Explorer');
-    endpoint.release();
-    panel = await gloss.openPanel();
-    const answer = answers(panel, 'complete');
-    await answer.waitFor();
-    assert.match(await answer.innerText(), /One two three four\./);
-  });
-
   it('shows several answers when several are asked for', async () => {
     await using gloss = await openGloss({ endpoint, settings: { 'gloss.request.n': 2 } });
     const panel = await gloss.openPanel();
     await send(panel, 'Two, please');
     await answers(panel, 'complete').waitFor();
     assert.equal(await answers(panel, 'complete').locator('hr').count(), 1);
-  });
-
-  it('copies an answer as it was written', async () => {
-    await using gloss = await openGloss({ endpoint });
-    const panel = await gloss.openPanel();
-    endpoint.play({ text: 'Use **one** `loop`.' });
-    await send(panel, 'How?');
-    await answers(panel, 'complete').locator('[data-action="copy"]').click();
-    await gloss.page.waitForFunction(
-      async () => (await navigator.clipboard.readText()) === 'Use **one** `loop`.',
-    );
-  });
-
-  it('asks before it opens a link, and names the host', async () => {
-    await using gloss = await openGloss({ endpoint });
-    const panel = await gloss.openPanel();
-    endpoint.play({
-      text: 'See [the docs](https://docs.example.com/retry) or [this](command:workbench.action.quit).',
-    });
-    await send(panel, 'Where?');
-    await answers(panel, 'complete').getByText('the docs').click();
-    await gloss.page.locator('.monaco-dialog-box').getByText('docs.example.com').first().waitFor();
-    assert.equal(await answers(panel, 'complete').locator('[data-url]').count(), 1);
   });
 });
 

@@ -1,20 +1,25 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
 import { useWebHost } from './harness/editorServer.ts';
+import type { GlossWindow } from './harness/glossWindow.ts';
 import { openGloss } from './harness/openGloss.ts';
 
 useWebHost();
 
 let endpoint: Endpoint;
-beforeEach(async () => {
+let gloss: GlossWindow;
+before(async () => {
   endpoint = await startEndpoint();
+  gloss = await openGloss({ endpoint });
 });
-afterEach(() => endpoint.close());
+after(async () => {
+  await gloss.close();
+  await endpoint.close();
+});
 
 describe('in the web-worker extension host', () => {
   it('Gloss activates, and Explain Selection streams', async () => {
-    await using gloss = await openGloss({ endpoint });
     endpoint.play({ deltas: ['It uploads ', 'one file.'] });
     endpoint.hold(1);
     await gloss.openFile('queue.ts');
@@ -32,7 +37,6 @@ describe('in the web-worker extension host', () => {
   });
 
   it('stops', async () => {
-    await using gloss = await openGloss({ endpoint });
     endpoint.play({ deltas: ['One ', 'two'] });
     endpoint.hold(1);
     const panel = await gloss.openPanel();
@@ -43,10 +47,10 @@ describe('in the web-worker extension host', () => {
     await panel.locator('[data-action="stop"]').click();
     await panel.locator('[data-role="assistant"][data-state="stopped"]').waitFor();
     assert.equal(await (await asked).aborted, true);
+    endpoint.release();
   });
 
   it('a comment is translated, and tags are written', async () => {
-    await using gloss = await openGloss({ endpoint });
     endpoint.play({ json: { items: [{ id: '0', text: 'The bar stays visible.' }] } });
     await gloss.openFile('styles.css');
     const old = await gloss.fileText('styles.css');

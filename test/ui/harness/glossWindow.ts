@@ -91,9 +91,10 @@ export class GlossWindow implements AsyncDisposable {
     return webviewFrame(this.page);
   }
 
-  /** Opens the panel from the activity bar. */
+  /** Opens the panel from the activity bar, where a click on what is already open would close it. */
   async openPanel(): Promise<Frame> {
-    await this.page.getByRole('tab', { name: 'Gloss' }).first().click();
+    const tab = this.page.getByRole('tab', { name: 'Gloss' }).first();
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
     return this.panel();
   }
 
@@ -155,6 +156,14 @@ export class GlossWindow implements AsyncDisposable {
   /** The notifications on screen, each an element with its text and buttons. */
   notifications(): Locator {
     return this.page.locator('.notifications-toasts .notification-list-item');
+  }
+
+  /** Closes the editors, none of which may have changes, and the notifications: the next test finds the window empty. */
+  async tidy(): Promise<void> {
+    await this.runCommand('View: Close All Editors');
+    await this.page.locator('.tab').first().waitFor({ state: 'detached' });
+    await this.runCommand('Notifications: Clear All Notifications');
+    await this.notifications().first().waitFor({ state: 'detached' });
   }
 
   async screenshot(path: string): Promise<void> {
