@@ -1,0 +1,69 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
+import { dirname, join } from 'node:path';
+import * as z from 'zod/mini';
+import { activationTime } from '../test/bench/activationTime.ts';
+import type { Benchmark, Figure } from '../test/bench/benchmark.ts';
+import { codeAtActivation } from '../test/bench/codeAtActivation.ts';
+import { vsixSize } from '../test/bench/vsixSize.ts';
+import { getEditor } from './editor/getEditor.ts';
+import { type InstalledGloss, installGloss } from './editor/installedGloss.ts';
+import { root } from './folders.ts';
+import { progress } from './progress.ts';
+
+// `npm run bench`: measures Gloss in the real editor and writes docs/benchmarks.md. A goal that is not met is said to be
+// so, and fails nothing: times depend on the machine.
+const benchmarks: readonly Benchmark[] = [activationTime, codeAtActivation, vsixSize];
+
+const page = join(root, 'docs', 'benchmarks.md');
+/** Processes that wanted a core in the minute before, as the system averages them; what others were doing meanwhile. */
+const load = loadavg()[0]?.toFixed(1);
+
+await using gloss = await installGloss();
+const figures: Figure[] = [];
+const sections: string[] = [];
+for (const { title, measure } of benchmarks) {
+  const { figure, notes } = await progress(title, () => measure(gloss));
+  figures.push(figure);
+  sections.push([`## ${title}`, ...notes].join('\n\n'));
+}
+await writeFile(page, await format(gloss));
+
+for (const { what, measured, goal, met } of figures) {
+  console.log(`${what}: ${measured} (goal ${goal}${met ? '' : ', NOT MET'})`);
+}
+console.log(`Written to ${page}`);
+
+async function format({ browser }: InstalledGloss): Promise<string> {
+  const cores = cpus();
+  const machine = [
+    `${cores.length} cores (${cores[0]?.model.trim()}), load ${load} in the minute before`,
+    `${(totalmem() / 1024 ** 3).toFixed(0)} GB of memory`,
+    `${type()} ${release()}`,
+    `Node ${process.versions.node}`,
+    `VS Code ${await editorVersion()}`,
+    `Chromium ${browser.version()}`,
+  ];
+  const rows = figures.map(({ what, measured, spread = '–', goal, met }) =>
+    [what, measured, spread, goal, met ? 'yes' : '**no**'].join(' | '),
+  );
+  const intro = [
+    '# Benchmarks',
+    '`npm run bench` writes this page and can be run by anyone. It packages the extension, installs the VSIX in the real ' +
+      'editor and reads the figures there. Times depend on the machine and on what else it is doing; sizes do not.',
+    [
+      '| What | Measured | Spread | Goal | Met |',
+      '| --- | ---: | ---: | ---: | --- |',
+      ...rows.map(row => `| ${row} |`),
+    ].join('\n'),
+    `Measured on ${new Date().toISOString().slice(0, 10)}: ${machine.join(', ')}.`,
+  ];
+  return `${[...intro, ...sections].join('\n\n')}\n`;
+}
+
+/** The version of VS Code that the server is, which is not that of the package it came in. */
+async function editorVersion(): Promise<string> {
+  const { server } = await getEditor();
+  const text = await readFile(join(dirname(server), '..', 'package.json'), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+}

@@ -1,0 +1,82 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { installVsix } from '../../scripts/editor/installVsix.ts';
+import { localEndpoint } from '../../scripts/editor/localEndpoint.ts';
+import { quietWindow } from '../../scripts/editor/quietWindow.ts';
+import { root } from '../../scripts/folders.ts';
+import { runOrThrow } from '../../scripts/run.ts';
+import { startEndpoint } from '../endpoint/endpoint.ts';
+import type { GlossWindow } from '../ui/harness/glossWindow.ts';
+import { type Benchmark, formatSize } from './benchmark.ts';
+import { whenActive } from './whenActive.ts';
+
+/** In bytes: 100 KB. */
+const goal = 100 * 1024;
+
+export const codeAtActivation: Benchmark = {
+  title: 'Code evaluated at activation',
+  async measure(gloss) {
+    await installProbe(gloss.extensionsDir);
+    const endpoint = await startEndpoint();
+    try {
+      await using window = await gloss.open({ ...quietWindow, ...localEndpoint(endpoint.baseUrl) });
+      await whenActive(window);
+      const atActivation = await loadedFiles(window);
+      // The probe must be able to see what comes later, or its first answer would mean nothing.
+      await ask(window, 'Why?');
+      const later = (await loadedFiles(window)).filter(file => !atActivation.includes(file));
+      if (later.length === 0) throw new Error('The probe did not see what the first question loads.');
+
+      const sized = async (file: string) => {
+        const { size } = await stat(join(gloss.extensionFolder, file));
+        return { text: `\`${file}\` (${formatSize(size)})`, size };
+      };
+      const loaded = await Promise.all(atActivation.map(sized));
+      const bytes = loaded.reduce((sum, { size }) => sum + size, 0);
+      const web = await sized('dist/web.js');
+      return {
+        figure: {
+          what: 'Code evaluated at activation, minified',
+          measured: formatSize(bytes),
+          goal: '< 100 KB',
+          met: bytes < goal,
+        },
+        notes: [
+          'Asked of the running extension host, where a small extension (`test/bench/probe`) reads from `require.cache` ' +
+            'which of Gloss’s files have been loaded.',
+          `At activation: ${loaded.map(({ text }) => text).join(', ')}.`,
+          `With the first question also: ${(await Promise.all(later.map(sized))).map(({ text }) => text).join(', ')}.`,
+          `In a browser without a Node host the whole of ${web.text} is loaded at once, since a web worker cannot require a second file.`,
+        ],
+      };
+    } finally {
+      await endpoint.close();
+    }
+  },
+};
+
+async function installProbe(extensionsDir: string): Promise<void> {
+  const vsix = `${extensionsDir}-probe.vsix`;
+  const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
+  const cwd = join(import.meta.dirname, 'probe');
+  const args = ['--no-dependencies', '--skip-license', '--allow-missing-repository', '--out', vsix];
+  await runOrThrow(process.execPath, [vsce, 'package', ...args], { cwd });
+  await installVsix(vsix, extensionsDir);
+}
+
+/** Reads the list that the probe shows. */
+async function loadedFiles(window: GlossWindow): Promise<string[]> {
+  await window.runCommand('Gloss Probe: Show Loaded Files');
+  const list = window.page.locator('.quick-input-widget').filter({ hasText: 'Files that Gloss has loaded' });
+  await list.waitFor();
+  const files = await list.locator('.monaco-list-row .label-name').allInnerTexts();
+  await window.page.keyboard.press('Escape');
+  return files;
+}
+
+async function ask(window: GlossWindow, question: string): Promise<void> {
+  const panel = await window.openPanel();
+  await panel.locator('[data-part="composer"]').fill(question);
+  await panel.locator('[data-action="send"]').click();
+  await panel.locator('[data-role="assistant"][data-state="complete"]').waitFor();
+}
