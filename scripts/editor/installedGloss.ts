@@ -17,7 +17,10 @@ export interface InstalledGloss extends AsyncDisposable {
   /** Where the editor has unpacked the VSIX. */
   extensionFolder: string;
   browser: Browser;
-  /** Opens a window of a new user with these settings, on a copy of the sample workspace of its own. */
+  /**
+   * Opens a window of a new user with these settings, on a copy of the sample workspace of its own. Resolves when Gloss
+   * has been activated.
+   */
   open(settings: Readonly<Record<string, unknown>>, look?: BrowserContextOptions): Promise<GlossWindow>;
 }
 
@@ -46,6 +49,8 @@ export async function installGloss(): Promise<InstalledGloss> {
       await page.goto(server.url(workspace));
       const window = new GlossWindow(page, workspace);
       await window.whenUsable();
+      // The last thing that activation does is to show this.
+      await page.locator('[id="gloss.gloss.gloss.model"]').waitFor();
       return window;
     },
     [Symbol.asyncDispose]: async () => {

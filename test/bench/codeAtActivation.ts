@@ -8,7 +8,6 @@ import { runOrThrow } from '../../scripts/run.ts';
 import { startEndpoint } from '../endpoint/endpoint.ts';
 import type { GlossWindow } from '../ui/harness/glossWindow.ts';
 import { type Benchmark, formatSize } from './benchmark.ts';
-import { whenActive } from './whenActive.ts';
 
 /** In bytes: 100 KB. */
 const goal = 100 * 1024;
@@ -20,7 +19,6 @@ export const codeAtActivation: Benchmark = {
     const endpoint = await startEndpoint();
     try {
       await using window = await gloss.open({ ...quietWindow, ...localEndpoint(endpoint.baseUrl) });
-      await whenActive(window);
       const atActivation = await loadedFiles(window);
       // The probe must be able to see what comes later, or its first answer would mean nothing.
       await ask(window, 'Why?');
