@@ -44,7 +44,8 @@ export const codeAtActivation: Benchmark = {
             'which of Gloss’s files have been loaded.',
           `At activation: ${loaded.map(({ text }) => text).join(', ')}.`,
           `With the first question also: ${(await Promise.all(later.map(sized))).map(({ text }) => text).join(', ')}.`,
-          `In a browser without a Node host the whole of ${web.text} is loaded at once, since a web worker cannot require a second file.`,
+          `The web-worker host reads the whole of ${web.text} at once, since a worker cannot require a second file; what is ` +
+            'lazy elsewhere is evaluated there on first use, too.',
         ],
       };
     } finally {
