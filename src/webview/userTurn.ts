@@ -16,7 +16,7 @@ export function userTurn(turn: UserTurnView, strings: PanelStrings): HTMLElement
       element(
         'li',
         { class: 'chip', title: `${label} ${detail}` },
-        icon('symbol-method'),
+        icon('file-code'),
         element('span', { class: 'chip-label' }, label),
         element('span', { class: 'chip-detail' }, detail),
       ),

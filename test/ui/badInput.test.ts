@@ -38,6 +38,9 @@ describe('a command with nothing to work on says what to do', () => {
   let gloss: GlossWindow;
   before(async () => {
     gloss = await openGloss({ endpoint });
+    // Before Quick Open is first used: it lists the files that it found then.
+    await gloss.writeFile('blank.txt', '   \n\t\n  \n');
+    await gloss.writeFile('lint.ts', '// eslint-disable-next-line no-var\nvar a = 1;\n');
   });
   afterEach(() => gloss.tidy());
   after(() => gloss.close());
@@ -51,7 +54,6 @@ describe('a command with nothing to work on says what to do', () => {
   });
 
   it('with nothing but white space selected', async () => {
-    await gloss.writeFile('blank.txt', '   \n\t\n  \n');
     await gloss.openFile('blank.txt');
     await gloss.select(1, 3);
     await gloss.runCommand('Gloss: Generate Tags');
@@ -66,7 +68,6 @@ describe('a command with nothing to work on says what to do', () => {
   });
 
   it('on a comment that a tool reads', async () => {
-    await gloss.writeFile('lint.ts', '// eslint-disable-next-line no-var\nvar a = 1;\n');
     await gloss.openFile('lint.ts');
     await gloss.goTo(1, 6);
     await gloss.runCommand('Gloss: Translate Comment');
