@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { lastLine } from '../test/editor/runMocha.ts';
 import { build } from './build.ts';
@@ -29,7 +30,8 @@ const nodeTests = (glob: string) => [
     `--test-reporter=${join(import.meta.dirname, 'countingReporter.ts')}`,
     '--test-reporter-destination=stderr',
   ],
-  ...['--test-timeout=120000', glob],
+  // Node would leave a core free; the editor's tests wait more than they compute.
+  ...['--test-timeout=120000', `--test-concurrency=${availableParallelism()}`, glob],
 ];
 
 const steps: Readonly<Record<string, Step>> = {
