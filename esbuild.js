@@ -55,7 +55,6 @@ const node = {
   external: ['vscode'],
   // `require` goes through the editor's own loader; a native import() of a file would not on every host.
   supported: { 'dynamic-import': false },
-  define: { 'globalThis.glossWeb': 'false' },
   mainFields: ['module', 'main'],
 };
 
@@ -65,7 +64,7 @@ const web = {
   target: 'es2022',
   format: 'cjs',
   external: ['vscode'],
-  define: { 'globalThis.glossWeb': 'true', global: 'globalThis' },
+  define: { global: 'globalThis' },
   // The vocabulary alone is 2.7 MB of script; on the web a byte-based estimate stands in for it.
   alias: { 'gpt-tokenizer/encoding/o200k_base': path.resolve(__dirname, 'src/models/noEncoding.ts') },
   mainFields: ['browser', 'module', 'main'],

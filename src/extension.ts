@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { registerCommands } from './vscode/commands.ts';
 import { setApiKey } from './vscode/connection/apiKey.ts';
 import { selectModel } from './vscode/connection/selectModel.ts';
-import { testConnection } from './vscode/connection/testConnection.ts';
 import { ChatPanel } from './vscode/panel/chatPanel.ts';
 import { ChatSession } from './vscode/panel/chatSession.ts';
 import { ConversationStore } from './vscode/services/conversationStore.ts';
@@ -22,13 +21,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const session = new ChatSession(
     models,
     new ConversationStore({ storageUri: storageUri ?? globalStorageUri, workspaceState }, log),
+    log,
   );
   const tokens = new DocumentTokens(context.extensionUri);
-  const remedies: Remedies = new Remedies({
+  const remedies = new Remedies({
     setKey: () => setApiKey(keys),
     selectModel,
     newChat: () => session.newChat(),
-    testConnection: () => testConnection(models, remedies),
     retryChat: () => session.retryFailed(),
   });
   const panel = new ChatPanel(session, remedies, context.extensionUri);

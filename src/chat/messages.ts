@@ -11,7 +11,8 @@ export const defaultSystemPrompt =
 
 /**
  * The messages that put a conversation to the model: what stays the same comes first, so that the provider's prompt cache
- * can serve it. The last answer, which is about to come, and answers without text are left out.
+ * can serve it. Left out are answers without text, the one that is about to come among them, and questions that failed:
+ * one that was too long would be so for ever.
  */
 export function messagesOf(
   { turns }: Conversation,
@@ -20,12 +21,19 @@ export function messagesOf(
   const system = [systemPrompt || defaultSystemPrompt, language ? `Answer in ${language}.` : ''].filter(
     Boolean,
   );
-  return [{ role: 'system', content: system.join('\n') }, ...turns.flatMap(messageOf)];
+  return [
+    { role: 'system', content: system.join('\n') },
+    ...turns.flatMap((turn, index) => (isFailed(turns[index + 1]) ? [] : messageOf(turn))),
+  ];
+}
+
+function isFailed(answer: Turn | undefined): boolean {
+  return answer?.role === 'assistant' && answer.state === 'error' && answer.text === '';
 }
 
 function messageOf(turn: Turn): ChatMessage[] {
   if (turn.role === 'user') return [{ role: 'user', content: contentOf(turn) }];
-  return turn.text === '' || turn.state === 'streaming' ? [] : [{ role: 'assistant', content: turn.text }];
+  return turn.text === '' ? [] : [{ role: 'assistant', content: turn.text }];
 }
 
 /** A question after its attachments, so that it is the last thing the model reads. */

@@ -99,6 +99,7 @@ export const webviewMessage = z.discriminatedUnion('type', [
   /** Asks the host to open a link of the answer; the host checks it again. */
   z.strictObject({ type: z.literal('openLink'), url: z.string().check(z.maxLength(4096)) }),
   z.strictObject({ type: z.literal('remedy'), action: remedyAction }),
+  z.strictObject({ type: z.literal('selectModel') }),
   z.strictObject({ type: z.literal('openParameters') }),
 ]);
 

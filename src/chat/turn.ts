@@ -27,8 +27,8 @@ export const remedyAction = z.enum([
   'selectModel',
   'openBilling',
   'openProviderSettings',
+  'openParameters',
   'openProxySettings',
-  'testConnection',
   'newChat',
 ]);
 export type RemedyAction = z.infer<typeof remedyAction>;

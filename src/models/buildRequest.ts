@@ -1,5 +1,5 @@
 import type { ChatMessage, ChatRequest, Fields } from '../openai/request.ts';
-import type { Model } from './provider.ts';
+import type { Model, Provider } from './provider.ts';
 
 /** A JSON schema that the answer must satisfy. */
 export interface AnswerSchema {
@@ -14,7 +14,7 @@ export interface AnswerSchema {
  * @param answer set for a typed task: one answer, strictly in this form.
  */
 export function buildRequest(
-  model: Model,
+  { model, provider }: { model: Model; provider: Pick<Provider, 'streamOptions'> },
   messages: ChatMessage[],
   fields: Fields,
   answer?: AnswerSchema,
@@ -28,8 +28,8 @@ export function buildRequest(
     model: model.id,
     messages,
     stream,
-    // Without the usage chunk nobody knows the price; padding against traffic analysis is a tenth more bytes.
-    ...(stream ? { stream_options: { include_usage: true, include_obfuscation: false } } : {}),
+    // Without the usage chunk nobody knows the price.
+    ...(stream ? { stream_options: { include_usage: true, ...provider.streamOptions } } : {}),
     ...(answer
       ? { n: 1, response_format: { type: 'json_schema', json_schema: { ...answer, strict: true } } }
       : {}),

@@ -120,7 +120,7 @@ export const parameters = {
   service_tier: setting('serviceTier', 'The provider’s processing tier; it changes speed and price.', {
     control: 'choice',
     personal: true,
-    choices: ['auto', 'default', 'flex', 'scale', 'priority', 'fast'],
+    choices: ['auto', 'flex', 'scale', 'priority', 'fast'],
   }),
   store: setting('store', 'Whether the provider may keep the conversation in your account.', {
     control: 'switch',
@@ -155,6 +155,7 @@ export const parameters = {
     'How much a reasoning model thinks first. gpt-4o-mini does not reason.',
     {
       control: 'choice',
+      personal: true,
       choices: ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'],
     },
   ),

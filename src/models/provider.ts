@@ -12,10 +12,10 @@ export interface Price {
 /** A model as data. Figures come from the provider's own pages and lists. */
 export interface Model {
   id: string;
-  /** Tokens of request and answer together. */
-  contextWindow: number;
+  /** Tokens of request and answer together; missing when it is not known, and the provider will have to say. */
+  contextWindow?: number;
   /** Tokens of one answer. */
-  maxOutput: number;
+  maxOutput?: number;
   price?: Price;
   /** Fields that this model refuses; a setting for one is not sent. */
   refuses: readonly RequestField[];
@@ -32,19 +32,11 @@ export interface Provider {
   keysUrl?: string;
   billingUrl?: string;
   models: readonly Model[];
+  /** Further `stream_options`; a server that checks them refuses those it does not know. */
+  streamOptions?: Readonly<Record<string, unknown>>;
 }
 
-/**
- * The profile of a model, or cautious figures for one that has none: a window small enough to hold anywhere, no price,
- * nothing known to be refused.
- */
+/** The profile of a model, or an empty one for a model that has none: nothing known of it, nothing refused. */
 export function modelOf(provider: Provider, id: string): Model {
-  return (
-    provider.models.find(model => model.id === id) ?? {
-      id,
-      contextWindow: 32_768,
-      maxOutput: 4_096,
-      refuses: [],
-    }
-  );
+  return provider.models.find(model => model.id === id) ?? { id, refuses: [] };
 }

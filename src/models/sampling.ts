@@ -3,14 +3,8 @@ import { type ParameterSetting, parameterSettings } from './parameters.ts';
 
 export interface Sampling {
   fields: Fields;
-  /** Keys under `gloss.request` whose value was not usable and is not sent, with the reason's terms. */
-  mistakes: Mistake[];
-}
-
-export interface Mistake {
-  key: string;
-  /** What the value should have been. */
-  expected: ParameterSetting;
+  /** Keys under `gloss.request` whose value was not usable and is not sent. */
+  mistakes: string[];
 }
 
 /**
@@ -20,12 +14,12 @@ export interface Mistake {
  */
 export function samplingFrom(values: Readonly<Record<string, unknown>>): Sampling {
   const fields: Fields = {};
-  const mistakes: Mistake[] = [];
+  const mistakes: string[] = [];
   for (const parameter of parameterSettings) {
     const value = values[parameter.key];
     if (isUnset(value)) continue;
     const sent = read(parameter, value);
-    if (sent === undefined) mistakes.push({ key: parameter.key, expected: parameter });
+    if (sent === undefined) mistakes.push(parameter.key);
     else fields[parameter.field] = sent;
   }
   if (fields.top_logprobs !== undefined && fields.logprobs !== true) delete fields.top_logprobs;

@@ -2,7 +2,7 @@
 import { countTokens as count } from 'gpt-tokenizer/encoding/o200k_base';
 
 /** Merging is quadratic in the length of a run without spaces; a cut costs at most one token too many. */
-const longestPiece = 2_000;
+const longestPiece = 500;
 
 /** Words as they come, so that text counts as it is; their markers are no instructions. */
 const asText = { disallowedSpecial: new Set<string>() };

@@ -1,5 +1,8 @@
 import type { AnswerEnd, AnswerEvent, EndState, Usage } from './answer.ts';
-import type { Chunk } from './chunk.ts';
+import type { Chunk, Content } from './chunk.ts';
+
+/** The API's own limit of choices is 128. */
+const highestChoice = 127;
 
 /** Chunks of one answer, put together: what each choice ended with, what was refused, what was used. */
 export class Assembly {
@@ -17,14 +20,18 @@ export class Assembly {
   add(chunk: Chunk): Extract<AnswerEvent, { type: 'text' }>[] {
     const events: Extract<AnswerEvent, { type: 'text' }>[] = [];
     for (const choice of chunk.choices ?? []) {
-      const index = choice.index ?? 0;
+      const index = Number(choice.index ?? 0);
+      // Indices come off the wire: nothing is stored under one that no request can lead to.
+      if (!Number.isInteger(index) || index < 0 || index > highestChoice) continue;
       if (this.#finishReasons.get(index) !== undefined) continue;
       const words = choice.delta ?? choice.message;
-      this.#finishReasons.set(index, choice.finish_reason ?? undefined);
+      // Some servers send an empty reason with every chunk.
+      this.#finishReasons.set(index, choice.finish_reason || undefined);
       this.#refusal += words?.refusal ?? '';
-      if (words?.content) {
+      const text = textOf(words?.content);
+      if (text) {
         this.#hasText = true;
-        events.push({ type: 'text', choice: index, text: words.content });
+        events.push({ type: 'text', choice: index, text });
       }
     }
     if (chunk.usage) {
@@ -57,4 +64,9 @@ export class Assembly {
       ...(finishReason ? { finishReason } : {}),
     };
   }
+}
+
+/** Text as it is, or in parts, as some servers send it. */
+function textOf(content: Content): string {
+  return typeof content === 'string' ? content : (content ?? []).map(part => part.text ?? '').join('');
 }

@@ -1,16 +1,27 @@
 import * as z from 'zod/mini';
 
-const count = z.nullish(z.number());
+/** A count that is no number is one that the server did not give; the text beside it still counts. */
+const count = z.catch(z.nullish(z.number()), undefined);
 
-const usage = z.nullish(
-  z.object({
-    prompt_tokens: count,
-    completion_tokens: count,
-    prompt_tokens_details: z.nullish(z.object({ cached_tokens: count })),
-  }),
+const usage = z.catch(
+  z.nullish(
+    z.object({
+      prompt_tokens: count,
+      completion_tokens: count,
+      prompt_tokens_details: z.nullish(z.object({ cached_tokens: count })),
+    }),
+  ),
+  undefined,
 );
 
-const words = z.nullish(z.object({ content: z.nullish(z.string()), refusal: z.nullish(z.string()) }));
+const content = z.nullish(z.union([z.string(), z.array(z.object({ text: z.nullish(z.string()) }))]));
+export type Content = z.infer<typeof content>;
+
+const thoughts = z.catch(z.nullish(z.string()), undefined);
+
+const words = z.nullish(
+  z.object({ content, refusal: z.nullish(z.string()), reasoning: thoughts, reasoning_content: thoughts }),
+);
 
 /**
  * What Gloss reads of a chunk, or of a whole answer: both carry the same fields, in `delta` or in `message`. Gateways
@@ -20,7 +31,7 @@ const chunk = z.object({
   choices: z.nullish(
     z.array(
       z.object({
-        index: z.nullish(z.number()),
+        index: z.nullish(z.union([z.number(), z.string()])),
         delta: words,
         message: words,
         finish_reason: z.nullish(z.string()),
@@ -32,8 +43,17 @@ const chunk = z.object({
 
 export type Chunk = z.infer<typeof chunk>;
 
-/** @returns `undefined` for a value that is neither a chunk nor a whole answer. */
-export function readChunk(value: unknown): Chunk | undefined {
+/**
+ * @returns `undefined` for a value that is neither a chunk nor a whole answer, and `unreadable` for one that has choices
+ * in a form that nobody can read: text may be lost in it.
+ */
+export function readChunk(value: unknown): Chunk | 'unreadable' | undefined {
   const parsed = chunk.safeParse(value);
-  return parsed.success ? parsed.data : undefined;
+  if (parsed.success) return parsed.data;
+  return typeof value === 'object' && value !== null && 'choices' in value ? 'unreadable' : undefined;
+}
+
+/** Whether a chunk brings the model's thoughts, which are not shown but prove that it is at work. */
+export function isThinking(chunk: Chunk): boolean {
+  return (chunk.choices ?? []).some(({ delta }) => Boolean(delta?.reasoning || delta?.reasoning_content));
 }

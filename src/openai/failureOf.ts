@@ -10,7 +10,7 @@ export function failureOf(thrown: unknown, apiKey: string): Failure {
   const status: number | undefined = thrown.status;
   const body = readErrorBody({ error: thrown.error }) ?? readErrorBody(thrown.error);
   if (!body && looksLikeHtml(thrown.message))
-    return { ...notAnApi(thrown.message), ...(status ? { status } : {}) };
+    return { ...notAnApi(thrown.message, apiKey), ...(status ? { status } : {}) };
   const failure = providerFailure(status, body ?? {}, apiKey);
   const retryAfter = readRetryAfter(thrown.headers);
   return {
@@ -25,16 +25,16 @@ export function providerFailure(status: number | undefined, body: ErrorBody, api
   return {
     kind: failureKindOf(status, body),
     ...(status === undefined ? {} : { status }),
-    ...(body.code ? { code: body.code } : {}),
-    ...(body.param ? { param: body.param } : {}),
+    ...(body.code ? { code: redact(body.code, apiKey) } : {}),
+    ...(body.param ? { param: redact(body.param, apiKey) } : {}),
     ...(body.message ? { detail: redact(body.message, apiKey) } : {}),
   };
 }
 
 /** A page where an answer should be: a captive portal, a proxy, or a base URL without its `/v1`. */
-export function notAnApi(page: string): Failure {
+export function notAnApi(page: string, apiKey: string): Failure {
   const title = /<title[^>]*>([^<]{1,200})/i.exec(page)?.[1]?.trim();
-  return { kind: 'notAnApi', ...(title ? { detail: title } : {}) };
+  return { kind: 'notAnApi', ...(title ? { detail: redact(title, apiKey) } : {}) };
 }
 
 function looksLikeHtml(message: string): boolean {

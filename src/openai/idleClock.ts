@@ -7,7 +7,7 @@ export interface Patience {
 /**
  * Watches for silence. Only content resets it: keep-alive comments and empty deltas are how a stuck server looks alive.
  */
-export class IdleClock implements Disposable {
+export class IdleClock {
   readonly #patience: Patience;
   readonly #expired: (during: keyof Patience) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -26,7 +26,7 @@ export class IdleClock implements Disposable {
     if (first) this.#wait(this.#patience.stall);
   }
 
-  [Symbol.dispose](): void {
+  stop(): void {
     clearTimeout(this.#timer);
   }
 

@@ -24,7 +24,8 @@ export async function listModels(
     const error = readErrorBody(value);
     if (error) return { failure: providerFailure(response.status, error, connection.apiKey) };
     const parsed = list.safeParse(value);
-    if (!parsed.success) return { failure: { ...notAnApi(text), status: response.status } };
+    if (!parsed.success)
+      return { failure: { ...notAnApi(text, connection.apiKey), status: response.status } };
     return { models: parsed.data.data.map(model => model.id) };
   } catch (thrown) {
     return { failure: failureOf(thrown, connection.apiKey) };

@@ -1,7 +1,7 @@
 import type { AnswerEnd, AnswerEvent } from './answer.ts';
 import { Assembly } from './assembly.ts';
 import { type BodyPart, readBody } from './body.ts';
-import { readChunk } from './chunk.ts';
+import { isThinking, readChunk } from './chunk.ts';
 import { type Connection, createClient } from './client.ts';
 import { readErrorBody } from './errorBody.ts';
 import type { ErrorBody, Failure } from './failure.ts';
@@ -29,11 +29,13 @@ export async function* streamAnswer(
   { signal, patience }: AnswerOptions,
 ): AsyncGenerator<AnswerEvent> {
   const begun = performance.now();
+  // Without a stream the first word comes with the last.
+  const waits = request.stream === false ? { ...patience, firstToken: patience.firstToken * 10 } : patience;
   const assembly = new Assembly();
   const given = new AbortController();
   let silence: Failure | undefined;
   let requestId: string | undefined;
-  using clock = new IdleClock(patience, during => {
+  const clock = new IdleClock(waits, during => {
     silence = { kind: during === 'firstToken' ? 'noFirstToken' : 'stalled' };
     given.abort();
   });
@@ -60,7 +62,12 @@ export async function* streamAnswer(
 
   try {
     const response = await createClient(connection)
-      .post('/chat/completions', { body: request, signal: AbortSignal.any([signal, given.signal]) })
+      .post('/chat/completions', {
+        body: request,
+        signal: AbortSignal.any([signal, given.signal]),
+        // The clock above decides, not the SDK's own ten minutes.
+        timeout: waits.firstToken * 2,
+      })
       .asResponse();
     requestId = response.headers.get('x-request-id') ?? undefined;
     if (!response.body) return yield end();
@@ -71,16 +78,20 @@ export async function* streamAnswer(
       const text = part.type === 'event' ? part.data : part.text;
       const value = parseJson(text);
       if (value === undefined) {
-        return yield end(part.type === 'document' ? notAnApi(text) : { kind: 'malformed' });
+        return yield end(
+          part.type === 'document' ? notAnApi(text, connection.apiKey) : { kind: 'malformed' },
+        );
       }
       const error = readErrorBody(value) ?? errorEvent(part);
       if (error) return yield end(providerFailure(undefined, error, connection.apiKey));
       const chunk = readChunk(value);
+      if (chunk === 'unreadable') return yield end({ kind: 'malformed' });
       if (!chunk) {
         oddities += 1;
         if (oddities > toleratedOddities) return yield end({ kind: 'malformed' });
         continue;
       }
+      if (isThinking(chunk)) clock.content();
       for (const event of assembly.add(chunk)) {
         clock.content();
         yield event;
@@ -90,6 +101,8 @@ export async function* streamAnswer(
   } catch (thrown) {
     // An answer that was already proven whole stays whole when its connection breaks afterwards.
     yield end(assembly.finishedAs() ? undefined : (silence ?? failureOf(thrown, connection.apiKey)));
+  } finally {
+    clock.stop();
   }
 }
 

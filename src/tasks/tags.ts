@@ -16,6 +16,10 @@ export const tags: TypedTask<SourceText, { tags: string[] }> = {
   result: z.object({ tags: z.array(z.string()).check(z.minLength(1)) }),
 };
 
+/** More, or longer ones, are no tags that anybody would file by. */
+const mostTags = 12;
+const longestTag = 40;
+
 /** Tags as they are written: one form for each, none twice. */
 export function normaliseTags(tags: readonly string[]): string[] {
   const forms = tags.map(tag =>
@@ -25,5 +29,5 @@ export function normaliseTags(tags: readonly string[]): string[] {
       .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
       .replace(/^-+|-+$/g, ''),
   );
-  return [...new Set(forms)].filter(tag => tag !== '');
+  return [...new Set(forms)].filter(tag => tag !== '' && tag.length <= longestTag).slice(0, mostTags);
 }

@@ -19,13 +19,6 @@ export interface TypedTask<Input, Result> {
   result: z.ZodMiniType<Result>;
 }
 
-/** A task whose result is text to read, streamed into the conversation. */
-export interface TextTask<Input> {
-  id: string;
-  prompt(input: Input): Prompt;
-  sampling: Fields;
-}
-
 /** A piece of a document that a task works on. */
 export interface SourceText {
   text: string;

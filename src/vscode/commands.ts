@@ -34,7 +34,7 @@ export function registerCommands({
     'gloss.explainSelection': () => explainSelection(session, panel),
     'gloss.generateTags': async () => {
       const { generateTags } = await import('./tasks/tags.ts');
-      await generateTags({ models, remedies });
+      await generateTags({ models, remedies, tokens });
     },
     'gloss.translateComment': async () => {
       const { translateComment } = await import('./translate/translateComment.ts');

@@ -5,6 +5,7 @@ import type { Host } from './host.ts';
 export interface Composer {
   element: HTMLElement;
   focus(): void;
+  draft(): string;
   /** Puts a saved draft back. */
   restore(draft: string): void;
   show(model: ModelView, streaming: boolean): void;
@@ -71,7 +72,7 @@ export function createComposer({ host, strings, onDraft, onSend }: ComposerConte
     if (event.key === 'Escape' && streaming && !event.isComposing) stop();
   });
   submit.addEventListener('click', () => (streaming ? stop() : send()));
-  model.addEventListener('click', () => host.postMessage({ type: 'remedy', action: 'selectModel' }));
+  model.addEventListener('click', () => host.postMessage({ type: 'selectModel' }));
   parameters.addEventListener('click', () => host.postMessage({ type: 'openParameters' }));
 
   const box = element(
@@ -95,6 +96,7 @@ export function createComposer({ host, strings, onDraft, onSend }: ComposerConte
   return {
     element: element('div', { class: 'composer' }, box),
     focus: () => input.focus(),
+    draft: () => input.value,
     restore(draft) {
       input.value = draft;
       refresh();

@@ -59,9 +59,13 @@ export function createPanel(root: HTMLElement, { strings }: PanelView, host: Hos
       // What had it may be gone, as a retry button is once the answer begins anew.
       if (focusInTranscript && !isShown(document.activeElement, root)) composer.focus();
       if (view.conversation === conversation) return;
+      // A question that was being typed goes along into the new conversation.
+      const typed = conversation === undefined ? '' : composer.draft();
+      remember({ draft: '' });
       conversation = view.conversation;
       const saved = loadSaved(host, conversation);
-      composer.restore(saved.draft);
+      composer.restore(saved.draft || typed);
+      remember({ draft: saved.draft || typed });
       end.restore(saved.scrollTop);
     },
   };

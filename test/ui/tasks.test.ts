@@ -138,7 +138,7 @@ describe('Translate Comment', () => {
     const old = await gloss.fileText('styles.css');
     await gloss.goTo(1, 10);
     await gloss.runCommand('Gloss: Translate Comment');
-    await gloss.notifications().filter({ hasText: 'left as it is' }).waitFor();
+    await gloss.notifications().filter({ hasText: 'left as they are' }).waitFor();
     assert.equal(await gloss.editorText(), old);
   });
 });

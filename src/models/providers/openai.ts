@@ -15,6 +15,8 @@ export const openai: Provider = {
   key: 'required',
   keysUrl: 'https://platform.openai.com/api-keys',
   billingUrl: 'https://platform.openai.com/settings/organization/billing',
+  // Padding against traffic analysis is a tenth more bytes.
+  streamOptions: { include_obfuscation: false },
   models: [
     { id: 'gpt-4o-mini', ...gpt4oMini },
     { id: 'gpt-4o-mini-2024-07-18', ...gpt4oMini },

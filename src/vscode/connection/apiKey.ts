@@ -1,19 +1,22 @@
 import * as vscode from 'vscode';
 import { currentEndpoint } from '../services/endpoint.ts';
+import { noEndpointProblem } from '../services/problems.ts';
 import type { Keys } from '../services/secrets.ts';
 
 /** Asks for the key of the chosen provider. @returns whether there is a new one. */
 export async function setApiKey(keys: Keys): Promise<boolean> {
   const endpoint = currentEndpoint();
-  if (!endpoint) return false;
+  if (!endpoint) return tellNoEndpoint(false);
   const { origin, host, provider } = endpoint;
-  return (await keys.ask(origin, host, provider.keysUrl)) !== undefined;
+  if ((await keys.ask(origin, host, provider.keysUrl)) === undefined) return false;
+  vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) The key for {0} is kept', host), 3_000);
+  return true;
 }
 
 /** Forgets the key of the chosen provider, after asking. */
 export async function clearApiKey(keys: Keys): Promise<void> {
   const endpoint = currentEndpoint();
-  if (!endpoint) return;
+  if (!endpoint) return tellNoEndpoint(undefined);
   const { origin, host } = endpoint;
   if ((await keys.of(origin)) === undefined) {
     vscode.window.showInformationMessage(vscode.l10n.t('There is no API key for {0}.', host));
@@ -24,4 +27,9 @@ export async function clearApiKey(keys: Keys): Promise<void> {
   if ((await vscode.window.showWarningMessage(question, { modal: true }, clear)) !== clear) return;
   await keys.clear(origin);
   vscode.window.showInformationMessage(vscode.l10n.t('The API key for {0} is removed.', host));
+}
+
+function tellNoEndpoint<Result>(result: Result): Result {
+  vscode.window.showErrorMessage(noEndpointProblem().message);
+  return result;
 }

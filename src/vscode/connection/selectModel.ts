@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Model, Provider } from '../../models/provider.ts';
 import { formatCost } from '../../usage/cost.ts';
-import { allProviders, chooseEndpoint, currentEndpoint } from '../services/endpoint.ts';
+import { allProviders, chooseEndpoint, currentEndpoint, type Endpoint } from '../services/endpoint.ts';
 
 interface ModelItem extends vscode.QuickPickItem {
   choice?: { provider: string; model: string };
@@ -13,7 +13,7 @@ export async function selectModel(): Promise<boolean> {
   const current = currentEndpoint();
   const items: ModelItem[] = providers.flatMap(provider => [
     { label: provider.name, kind: vscode.QuickPickItemKind.Separator },
-    ...provider.models.map(model =>
+    ...withCurrent(provider, current).map(model =>
       itemOf(provider, model, model.id === current?.model.id && provider.id === current.provider.id),
     ),
     {
@@ -25,7 +25,7 @@ export async function selectModel(): Promise<boolean> {
     const names = mistakes.join(', ');
     vscode.window.showWarningMessage(
       vscode.l10n.t(
-        'Not usable in gloss.customEndpoints: {0}. A base URL is https:, or http: on this machine, without credentials.',
+        'Not usable in gloss.customEndpoints: {0}. Each needs an id of its own, and a base URL that is https:, or http: on this machine.',
         names,
       ),
     );
@@ -43,8 +43,16 @@ export async function selectModel(): Promise<boolean> {
   return true;
 }
 
+/** A provider's models, with the one in use if it was entered by name. */
+function withCurrent({ id, models }: Provider, current: Endpoint | undefined): readonly Model[] {
+  if (current?.provider.id !== id || models.some(model => model.id === current.model.id)) return models;
+  return [current.model, ...models];
+}
+
 function itemOf(provider: Provider, model: Model, isCurrent: boolean): ModelItem {
-  const window = vscode.l10n.t('{0} tokens', model.contextWindow.toLocaleString(vscode.env.language));
+  const window = model.contextWindow
+    ? vscode.l10n.t('{0} tokens', model.contextWindow.toLocaleString(vscode.env.language))
+    : vscode.l10n.t('window not known');
   const price = model.price
     ? vscode.l10n.t('{0} in, {1} out per million', dollars(model.price.input), dollars(model.price.output))
     : vscode.l10n.t('price not known');

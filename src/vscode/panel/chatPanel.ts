@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type HostMessage, type WebviewMessage, webviewMessage } from '../../chat/protocol.ts';
 import type { Turn } from '../../chat/turn.ts';
+import { selectModel } from '../connection/selectModel.ts';
 import { panelView as viewId } from '../contributions/manifest.ts';
 import type { Remedies } from '../services/remedies.ts';
 import { openSettings } from '../services/settings.ts';
@@ -43,7 +44,7 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     const listening = view.webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
     view.onDidDispose(() => {
       listening.dispose();
-      this.#view = undefined;
+      if (this.#view === view) this.#view = undefined;
     });
     view.webview.html = panelHtml(view.webview, this.#folder);
   }
@@ -55,7 +56,8 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
 
   /** Brings the panel to the front, ready to be typed into. */
   async focusComposer(): Promise<void> {
-    this.#focusWhenReady = this.#view === undefined;
+    // A view that is hidden, or not there yet, loads its page anew and gets no message before that.
+    this.#focusWhenReady = !this.#view?.visible;
     await this.show();
     this.#post({ type: 'focusComposer' });
   }
@@ -71,6 +73,7 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
   }
 
   #collect(id: string, text: string): void {
+    if (this.#pending && this.#pending.id !== id) this.#flush();
     if (this.#pending) {
       this.#pending.text += text;
     } else {
@@ -133,6 +136,9 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
         return openLink(message.url);
       case 'remedy':
         return this.#remedies.apply(message.action);
+      case 'selectModel':
+        await selectModel();
+        return;
       case 'openParameters':
         return openSettings('request');
     }
@@ -144,5 +150,6 @@ async function openLink(text: string): Promise<void> {
   if (!URL.canParse(text)) return;
   const url = new URL(text);
   if (url.protocol !== 'https:' || url.username || url.password) return;
-  await vscode.env.openExternal(vscode.Uri.parse(url.href, true));
+  // As text: a Uri would decode what the link has encoded.
+  await vscode.commands.executeCommand('vscode.open', url.href);
 }

@@ -4,7 +4,7 @@ import { messagesOf } from '../../chat/messages.ts';
 import type { AssistantTurn, Problem, Turn, UserTurn } from '../../chat/turn.ts';
 import type { ConversationStore } from '../services/conversationStore.ts';
 import type { Models, PricedEvent, ReadyModel } from '../services/models.ts';
-import { failureProblem, problemOf } from '../services/problems.ts';
+import { failureProblem, ownProblem, problemOf } from '../services/problems.ts';
 import { readLanguage, readText } from '../services/settings.ts';
 
 /** What happened in the conversation, for whoever shows it. */
@@ -31,21 +31,23 @@ interface Running {
 export class ChatSession implements vscode.Disposable {
   readonly #models: Models;
   readonly #store: ConversationStore;
+  readonly #log: vscode.LogOutputChannel;
   readonly #changed = new vscode.EventEmitter<ChatChange>();
   readonly onDidChange = this.#changed.event;
   #conversation: Conversation = newConversation();
   #restored: Promise<void> | undefined;
   #running: Running | undefined;
 
-  constructor(models: Models, store: ConversationStore) {
+  constructor(models: Models, store: ConversationStore, log: vscode.LogOutputChannel) {
     this.#models = models;
     this.#store = store;
+    this.#log = log;
   }
 
   /** Reads the last conversation back from disk, once; everything else waits for it. */
   restore(): Promise<void> {
     this.#restored ??= this.#store.restore().then(restored => {
-      if (restored) this.#conversation = restored;
+      this.#conversation = restored;
     });
     return this.#restored;
   }
@@ -107,7 +109,13 @@ export class ChatSession implements vscode.Disposable {
     void vscode.commands.executeCommand('setContext', 'gloss.streaming', true);
     // On disk before it is on the wire, so that no crash loses a question.
     await Promise.all([this.#store.open(conversation.id), this.#store.save(conversation)]);
-    running.turn = await this.#ended(conversation, running);
+    try {
+      running.turn = await this.#ended(conversation, running);
+    } catch (error) {
+      // A bug of Gloss's own, or a part of it that could not be loaded: the answer ends all the same.
+      this.#log.error('An answer could not be brought to its end.', error instanceof Error ? error.name : '');
+      running.turn = { ...running.turn, state: 'error', problem: ownProblem() };
+    }
     const ended = this.#with(this.#currentOf(conversation), running);
     if (ended.id === this.#conversation.id) this.#conversation = ended;
     if (this.#running === running) {
@@ -121,24 +129,20 @@ export class ChatSession implements vscode.Disposable {
   /** Sees the answer to its end and returns it as it then is. */
   async #ended(conversation: Conversation, running: Running): Promise<AssistantTurn> {
     const failed = (problem: Problem): AssistantTurn => ({ ...running.turn, state: 'error', problem });
-    const ready = await this.#models.ready();
-    if ('problem' in ready) return failed(ready.problem);
     const { signal } = running.controller;
+    const ready = await this.#models.ready();
+    if (signal.aborted) return { ...running.turn, state: 'stopped' };
+    if ('problem' in ready) return failed(ready.problem);
     const language = readLanguage();
     const messages = messagesOf(conversation, {
       systemPrompt: readText('systemPrompt'),
       language: language.chosen ? language.name : undefined,
     });
-    if (signal.aborted) return { ...running.turn, state: 'stopped' };
     if (!(await ready.model.fits(messages))) {
       return failed(failureProblem({ kind: 'contextTooLong' }, ready.model.endpoint));
     }
-    return this.#stream(
-      conversation,
-      running,
-      ready.model,
-      ready.model.ask({ messages, sampling: {} }, signal),
-    );
+    const question = { messages, sampling: {}, ...languageOf(conversation) };
+    return this.#stream(conversation, running, ready.model, ready.model.ask(question, signal));
   }
 
   async #stream(
@@ -147,7 +151,7 @@ export class ChatSession implements vscode.Disposable {
     { endpoint }: ReadyModel,
     events: AsyncIterable<PricedEvent>,
   ): Promise<AssistantTurn> {
-    const furtherAnswers: string[] = [];
+    const furtherAnswers = new Map<number, string>();
     let saved = performance.now();
     const append = (text: string): void => {
       running.turn = { ...running.turn, text: running.turn.text + text };
@@ -155,7 +159,7 @@ export class ChatSession implements vscode.Disposable {
     };
     for await (const event of events) {
       if (event.type === 'end') {
-        for (const text of furtherAnswers.filter(Boolean)) append(nextAnswer + text);
+        for (const text of furtherAnswers.values()) append(nextAnswer + text);
         const problem = problemOf(event.end, endpoint);
         return {
           ...running.turn,
@@ -165,7 +169,7 @@ export class ChatSession implements vscode.Disposable {
         };
       }
       if (event.choice === 0) append(event.text);
-      else furtherAnswers[event.choice] = (furtherAnswers[event.choice] ?? '') + event.text;
+      else furtherAnswers.set(event.choice, (furtherAnswers.get(event.choice) ?? '') + event.text);
       if (performance.now() - saved >= saveInterval) {
         saved = performance.now();
         void this.#store.save(this.#with(this.#currentOf(conversation), running));
@@ -187,4 +191,11 @@ export class ChatSession implements vscode.Disposable {
   #fire({ conversationId }: Running, change: ChatChange): void {
     if (conversationId === this.#conversation.id) this.#changed.fire(change);
   }
+}
+
+/** The language of what is asked about, for settings that depend on it. */
+function languageOf({ turns }: Conversation): { languageId?: string } {
+  const asked = turns.findLast(turn => turn.role === 'user');
+  const languageId = asked?.attachments[0]?.languageId;
+  return languageId ? { languageId } : {};
 }

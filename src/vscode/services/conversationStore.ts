@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Conversation, readConversation } from '../../chat/conversation.ts';
+import { type Conversation, newConversation, readConversation } from '../../chat/conversation.ts';
 
 const currentKey = 'gloss.conversation';
 
@@ -27,17 +27,22 @@ export class ConversationStore {
     this.#log = log;
   }
 
-  /** The conversation that was open here last; a file that cannot be read is set aside, never deleted. */
-  async restore(): Promise<Conversation | undefined> {
+  /**
+   * The conversation that was open here last, empty if nothing was said in it; a file that cannot be read is set aside,
+   * never deleted.
+   */
+  async restore(): Promise<Conversation> {
     const id = this.#state.get(currentKey);
-    if (typeof id !== 'string') return undefined;
+    if (typeof id !== 'string') return newConversation();
     const file = this.#fileOf(id);
     // The editor moves a file over another by deleting that first, so a crash may leave only the fresh one.
     const bytes = (await readIfThere(file)) ?? (await readIfThere(freshOf(file)));
-    if (!bytes) return undefined;
+    // Under its old id: a draft belongs to it.
+    if (!bytes) return { ...newConversation(), id };
     const conversation = readConversation(new TextDecoder().decode(bytes));
-    if (!conversation) await this.#setAside(file);
-    return conversation;
+    if (conversation) return conversation;
+    await this.#setAside(file);
+    return newConversation();
   }
 
   /** Resolves when the conversation, or a later version of it, is on disk. Failing to write is logged, never thrown. */
@@ -53,7 +58,14 @@ export class ConversationStore {
 
   /** Makes this the conversation that the next window begins with. */
   async open(id: string): Promise<void> {
-    await this.#state.update(currentKey, id);
+    try {
+      await this.#state.update(currentKey, id);
+    } catch (error) {
+      this.#log.error(
+        'The conversation could not be made the current one.',
+        error instanceof Error ? error.name : '',
+      );
+    }
   }
 
   async #write(conversation: Conversation): Promise<void> {
@@ -62,8 +74,6 @@ export class ConversationStore {
       const fresh = freshOf(file);
       await vscode.workspace.fs.writeFile(fresh, new TextEncoder().encode(JSON.stringify(conversation)));
       await vscode.workspace.fs.rename(fresh, file, { overwrite: true });
-      if (this.#state.get(currentKey) !== conversation.id)
-        await this.#state.update(currentKey, conversation.id);
     } catch (error) {
       this.#log.error('The conversation could not be saved.', error instanceof Error ? error.name : '');
     }

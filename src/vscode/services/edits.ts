@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 /** A document as it was when work on it began. */
 export interface Snapshot {
   document: vscode.TextDocument;
-  version: number;
   text: string;
 }
 
@@ -16,7 +15,7 @@ export interface Replacement {
 export type EditOutcome = 'applied' | 'changed' | 'refused';
 
 export function takeSnapshot(document: vscode.TextDocument): Snapshot {
-  return { document, version: document.version, text: document.getText() };
+  return { document, text: document.getText() };
 }
 
 /**
@@ -37,8 +36,13 @@ export function isWritable(document: vscode.TextDocument): boolean {
 
 function matchesAny(document: vscode.TextDocument, patterns: unknown): boolean {
   if (typeof patterns !== 'object' || patterns === null) return false;
+  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+  // Settings may name a path from the workspace's folder.
+  const relative = (pattern: string) => (folder ? [new vscode.RelativePattern(folder, pattern)] : []);
   return Object.entries(patterns).some(
-    ([pattern, on]) => on === true && vscode.languages.match({ pattern }, document) > 0,
+    ([pattern, on]) =>
+      on === true &&
+      [pattern, ...relative(pattern)].some(glob => vscode.languages.match({ pattern: glob }, document) > 0),
   );
 }
 
@@ -54,8 +58,9 @@ export async function applyEdit(snapshot: Snapshot, replacements: Replacement[])
   const fitted = replacements.map(({ range, text }) => ({ range, text: text.replace(/\r\n|\r|\n/g, eol) }));
   const expected = replaceAll(document, fitted);
   const editor = vscode.window.visibleTextEditors.find(candidate => candidate.document === document);
+  let made: boolean;
   if (editor) {
-    await editor.edit(builder => {
+    made = await editor.edit(builder => {
       for (const { range, text } of fitted) builder.replace(range, text);
     });
   } else {
@@ -64,10 +69,11 @@ export async function applyEdit(snapshot: Snapshot, replacements: Replacement[])
       document.uri,
       fitted.map(({ range, text }) => vscode.TextEdit.replace(range, text)),
     );
-    await vscode.workspace.applyEdit(edit);
+    made = await vscode.workspace.applyEdit(edit);
   }
-  if (document.getText() === expected) return 'applied';
-  return document.getText() === snapshot.text ? 'refused' : 'changed';
+  if (document.getText() === snapshot.text && expected !== snapshot.text) return 'refused';
+  // Made, though somebody typed on before it could be read back.
+  return made || document.getText() === expected ? 'applied' : 'changed';
 }
 
 function replaceAll(document: vscode.TextDocument, replacements: Replacement[]): string {

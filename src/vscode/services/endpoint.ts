@@ -3,7 +3,6 @@ import { isLoopback } from '../../models/baseUrl.ts';
 import { readCustomEndpoints } from '../../models/customEndpoints.ts';
 import { type Model, modelOf, type Provider } from '../../models/provider.ts';
 import { providers } from '../../models/providers/index.ts';
-import { openai } from '../../models/providers/openai.ts';
 import type { Patience } from '../../openai/idleClock.ts';
 import { readCustomEndpointsSetting, readSeconds, readText } from './settings.ts';
 
@@ -20,7 +19,7 @@ export interface Endpoint {
 
 /** Every provider there is to choose from, and the entries of `gloss.customEndpoints` that are not usable. */
 export function allProviders(): { providers: Provider[]; mistakes: string[] } {
-  const custom = readCustomEndpoints(readCustomEndpointsSetting(), openai.models);
+  const custom = readCustomEndpoints(readCustomEndpointsSetting(), providers);
   return { providers: [...providers, ...custom.providers], mistakes: custom.mistakes };
 }
 

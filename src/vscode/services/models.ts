@@ -69,7 +69,11 @@ export class Models implements vscode.Disposable {
       model: {
         endpoint,
         ask: (question, signal) => this.#ask(endpoint, question, signal),
-        fits: messages => fitsTokens(JSON.stringify(messages), endpoint.model.contextWindow - roomForAnswer),
+        fits: async messages => {
+          const { contextWindow } = endpoint.model;
+          if (contextWindow === undefined) return true;
+          return fitsTokens(JSON.stringify(messages), contextWindow - roomForAnswer);
+        },
       },
     };
   }
@@ -91,7 +95,7 @@ export class Models implements vscode.Disposable {
     const { streamAnswer } = await import('../../openai/wire.ts');
     const { messages, sampling, answer, languageId } = question;
     const fields = { ...sampling, ...this.#usersFields(languageId) };
-    const request = buildRequest(endpoint.model, messages, fields, answer);
+    const request = buildRequest(endpoint, messages, fields, answer);
     const connection = { baseUrl: endpoint.provider.baseUrl, apiKey: await this.#keyOf(endpoint) };
     let received = '';
     for await (const event of streamAnswer(connection, request, { signal, patience: endpoint.patience })) {
@@ -115,7 +119,7 @@ export class Models implements vscode.Disposable {
 
   #usersFields(languageId: string | undefined): Fields {
     const { fields, mistakes } = samplingFrom(readRequestValues(languageId));
-    const names = mistakes.map(mistake => `gloss.request.${mistake.key}`).join(', ');
+    const names = mistakes.map(key => `gloss.request.${key}`).join(', ');
     if (names && names !== this.#warnedOf) void this.#warn(names);
     this.#warnedOf = names;
     return fields;

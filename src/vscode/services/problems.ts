@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { Problem, RemedyAction } from '../../chat/turn.ts';
+import { parameterSettings } from '../../models/parameters.ts';
 import type { AnswerEnd } from '../../openai/answer.ts';
 import type { Failure } from '../../openai/failure.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -70,12 +71,16 @@ export function failureProblem(failure: Failure, { provider, model, host }: Endp
         l10n.t('This is more text than {0} can take in. Select less, or start a new chat.', model.id),
         'newChat',
       );
-    case 'badRequest':
+    case 'badRequest': {
+      const setting = parameterSettings.find(({ field }) => field === failure.param);
       return tell(
-        l10n.t('{0} refused the request. Change or unset the parameter it names.', host),
-        'openProviderSettings',
+        setting
+          ? l10n.t('{0} refused {1}. Change or unset it.', host, `gloss.request.${setting.key}`)
+          : l10n.t('{0} refused the request. Change or unset its parameters.', host),
+        'openParameters',
         'retry',
       );
+    }
     case 'rateLimit':
       return tell(
         failure.retryAfter === undefined
@@ -146,6 +151,11 @@ export function failureProblem(failure: Failure, { provider, model, host }: Endp
   }
 }
 
+/** When Gloss itself failed. */
+export function ownProblem(): Problem {
+  return { message: l10n.t('Something went wrong in Gloss itself. Try again.'), remedies: ['retry'] };
+}
+
 export function noKeyProblem(host: string): Problem {
   return {
     message: l10n.t('There is no API key for {0} yet. Set one to go on.', host),
@@ -174,10 +184,10 @@ export function remedyLabel(action: RemedyAction): string {
       return l10n.t('Open Billing');
     case 'openProviderSettings':
       return l10n.t('Open Settings');
+    case 'openParameters':
+      return l10n.t('Open Settings');
     case 'openProxySettings':
       return l10n.t('Proxy Settings');
-    case 'testConnection':
-      return l10n.t('Test Connection');
     case 'newChat':
       return l10n.t('New Chat');
   }

@@ -9,7 +9,6 @@ export interface RemedyProviders {
   setKey(): Promise<boolean>;
   selectModel(): Promise<boolean>;
   newChat(): Promise<void>;
-  testConnection(): Promise<void>;
   /** Asks the panel's last question again, if it failed. */
   retryChat(): Promise<void>;
 }
@@ -44,12 +43,12 @@ export class Remedies {
         return (await this.#providers.selectModel()) ? retry() : undefined;
       case 'newChat':
         return this.#providers.newChat();
-      case 'testConnection':
-        return this.#providers.testConnection();
       case 'openBilling':
         return openBilling();
       case 'openProviderSettings':
         return openSettings('');
+      case 'openParameters':
+        return openSettings('request');
       case 'openProxySettings':
         await vscode.commands.executeCommand('workbench.action.openSettings', 'http.proxy');
     }

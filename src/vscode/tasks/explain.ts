@@ -9,19 +9,17 @@ import { fileName, selected } from './selection.ts';
 export async function explainSelection(session: ChatSession, panel: ChatPanel): Promise<void> {
   const selection = await selected();
   if (!selection) return;
-  const { document } = selection.editor;
+  const { document } = selection.snapshot;
   await panel.show();
   await session.ask({
     text: vscode.l10n.t('Explain Selection'),
-    prompt: explain.prompt({ language: readLanguage().name }),
-    attachments: [
-      {
-        label: fileName(document),
-        detail: linesOf(selection.range),
-        languageId: document.languageId,
-        text: selection.text,
-      },
-    ],
+    prompt: explain(readLanguage().name),
+    attachments: selection.parts.map(({ range, text }) => ({
+      label: fileName(document),
+      detail: linesOf(range),
+      languageId: document.languageId,
+      text,
+    })),
   });
 }
 

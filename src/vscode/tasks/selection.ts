@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
+import { type Snapshot, takeSnapshot } from '../services/edits.ts';
 
-/** What the user has selected, or chosen to take in its place. */
+/** What the user has selected, or chosen to take in its place, and the document as it was then. */
 export interface Selected {
-  editor: vscode.TextEditor;
-  range: vscode.Range;
-  text: string;
+  snapshot: Snapshot;
+  /** One for each cursor, in the document's order; none of them is blank. */
+  parts: { range: vscode.Range; text: string }[];
 }
 
 /**
- * The selection of the active editor. Without one the user is told, and may take the whole file.
+ * The selections of the active editor. Without one the user is told, and may take the whole file.
  * @returns `undefined` when there is nothing to work on.
  */
 export async function selected(): Promise<Selected | undefined> {
@@ -17,27 +18,25 @@ export async function selected(): Promise<Selected | undefined> {
     vscode.window.showInformationMessage(vscode.l10n.t('Open a file and select some code first.'));
     return undefined;
   }
-  const { document } = editor;
-  const range = editor.selections.map(toRange).reduce((all, next) => all.union(next));
-  const text = document.getText(range);
-  if (text.trim() !== '') return { editor, range, text };
+  const { document, selections } = editor;
+  const partOf = (range: vscode.Range) => ({ range, text: document.getText(range) });
+  const parts = selections
+    .map(({ start, end }) => partOf(new vscode.Range(start, end)))
+    .filter(({ text }) => text.trim() !== '')
+    .sort((a, b) => a.range.start.compareTo(b.range.start));
+  if (parts.length > 0) return { snapshot: takeSnapshot(document), parts };
   const wholeFile = vscode.l10n.t('Take the Whole File');
-  const whole = document.getText();
-  const offered = whole.trim() === '' ? [] : [wholeFile];
+  const offered = document.getText().trim() === '' ? [] : [wholeFile];
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t('Select some code first.'),
     ...offered,
   );
   if (chosen !== wholeFile) return undefined;
-  return {
-    editor,
-    range: new vscode.Range(new vscode.Position(0, 0), document.positionAt(whole.length)),
-    text: whole,
-  };
-}
-
-function toRange(selection: vscode.Selection): vscode.Range {
-  return new vscode.Range(selection.start, selection.end);
+  const whole = new vscode.Range(
+    new vscode.Position(0, 0),
+    document.lineAt(document.lineCount - 1).range.end,
+  );
+  return { snapshot: takeSnapshot(document), parts: [partOf(whole)] };
 }
 
 /** A document's name without its folders. */

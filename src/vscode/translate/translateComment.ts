@@ -59,15 +59,28 @@ async function translateBlocks(
   if (!result) return;
   const translations = new Map(result.items.map(({ id, text }) => [id, text]));
   const eol = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
-  const replacements: Replacement[] = [];
-  let left = 0;
-  for (const [index, block] of blocks.entries()) {
+  const wanted = blocks.flatMap((block, index): Replacement[] => {
     const text = translations.get(String(index));
-    const replacement = text && { block, source: replaceText(block, text, eol) };
-    if (replacement && (await isSafe(host, snapshot, before, [replacement]))) replacements.push(replacement);
-    else left += 1;
+    return text ? [{ block, source: replaceText(block, text, eol) }] : [];
+  });
+  const safe = await safeOnes(host, snapshot, before, wanted);
+  await write(snapshot, safe);
+  tellLeft(blocks.length - wanted.length, wanted.length - safe.length);
+}
+
+/** All of them if they are proven together; otherwise those that are proven one by one, if they are together, too. */
+async function safeOnes(
+  host: TranslateHost,
+  snapshot: Snapshot,
+  before: TokenizedLine[],
+  wanted: Replacement[],
+): Promise<Replacement[]> {
+  if (await isSafe(host, snapshot, before, wanted)) return wanted;
+  const safe: Replacement[] = [];
+  for (const replacement of wanted) {
+    if (await isSafe(host, snapshot, before, [replacement])) safe.push(replacement);
   }
-  await write(snapshot, replacements, left);
+  return (await isSafe(host, snapshot, before, safe)) ? safe : [];
 }
 
 /** Tokenises the document as it would become, and requires that nothing but comments has changed. */
@@ -81,30 +94,33 @@ async function isSafe(
   return proveUntouched(before, after, replacements).ok;
 }
 
-async function write(snapshot: Snapshot, replacements: Replacement[], left: number): Promise<void> {
+async function write(snapshot: Snapshot, replacements: Replacement[]): Promise<void> {
+  if (replacements.length === 0) return;
   const outcome = await applyEdit(
     snapshot,
     replacements.map(({ block, source }) => ({ range: rangeOf(block), text: source })),
   );
-  if (outcome !== 'applied') {
-    const copy = vscode.l10n.t('Copy Translation');
-    const message =
-      outcome === 'changed'
-        ? vscode.l10n.t(
-            'The file has changed meanwhile, so nothing was written. Copy the translation, or run the command again.',
-          )
-        : vscode.l10n.t('The editor did not let the file be changed. Copy the translation instead.');
-    if ((await vscode.window.showWarningMessage(message, copy)) !== copy) return;
-    await vscode.env.clipboard.writeText(replacements.map(({ source }) => source).join('\n\n'));
-    return;
-  }
-  if (left === 1) {
+  if (outcome === 'applied') return;
+  const copy = vscode.l10n.t('Copy Translation');
+  const message =
+    outcome === 'changed'
+      ? vscode.l10n.t(
+          'The file has changed meanwhile, so nothing was written. Copy the translation, or run the command again.',
+        )
+      : vscode.l10n.t('The editor did not let the file be changed. Copy the translation instead.');
+  if ((await vscode.window.showWarningMessage(message, copy)) !== copy) return;
+  await vscode.env.clipboard.writeText(replacements.map(({ source }) => source).join('\n\n'));
+}
+
+function tellLeft(missing: number, unsafe: number): void {
+  if (missing > 0) {
     vscode.window.showWarningMessage(
-      vscode.l10n.t('Comment left as it is: its translation could change code.'),
+      vscode.l10n.t('Comments that came back without a translation: {0}.', missing),
     );
-  } else if (left > 1) {
+  }
+  if (unsafe > 0) {
     vscode.window.showWarningMessage(
-      vscode.l10n.t('{0} comments left as they are: translated, they could change code.', left),
+      vscode.l10n.t('Comments left as they are, since a translation could change code: {0}.', unsafe),
     );
   }
 }

@@ -53,15 +53,29 @@ describe('a conversation', () => {
 describe('the messages of a conversation', () => {
   const attachment = { label: 'a.ts', detail: '1–2', languageId: 'typescript', text: 'x' };
 
-  it('put what is attached before the question, and leave out what has no text', () => {
+  it('leave out a question that failed: one that was too long would be so for ever', () => {
     const first = ask(newConversation(), { text: 'Why?', attachments: [attachment] });
     const failed = replaceTurn(first.conversation, { ...first.answer, state: 'error' });
     const { conversation } = ask(failed, { text: 'And now?', attachments: [] });
     assert.deepEqual(messagesOf(conversation, plain), [
       { role: 'system', content: defaultSystemPrompt },
-      { role: 'user', content: 'a.ts:1–2\n\n```typescript\nx\n```\n\nWhy?' },
       { role: 'user', content: 'And now?' },
     ]);
+  });
+
+  it('put what is attached before the question', () => {
+    const { conversation } = ask(newConversation(), { text: 'Why?', attachments: [attachment] });
+    assert.equal(messagesOf(conversation, plain)[1]?.content, 'a.ts:1–2\n\n```typescript\nx\n```\n\nWhy?');
+  });
+
+  it('have the text of an answer that the next question cut short', () => {
+    const first = ask(newConversation(), { text: 'Why?', attachments: [] });
+    const streaming = replaceTurn(first.conversation, { ...first.answer, text: 'Because' });
+    const { conversation } = ask(streaming, { text: 'Never mind', attachments: [] });
+    assert.deepEqual(
+      messagesOf(conversation, plain).map(({ role }) => role),
+      ['system', 'user', 'assistant', 'user'],
+    );
   });
 
   it('say what a command wants in place of its title', () => {

@@ -11,6 +11,7 @@ describe('a message from the webview', () => {
     { type: 'copy', text: 'x' },
     { type: 'openLink', url: 'https://example.com/' },
     { type: 'remedy', action: 'setKey' },
+    { type: 'selectModel' },
     { type: 'openParameters' },
   ];
   for (const message of fine) {

@@ -40,9 +40,22 @@ describe('the address of an endpoint', () => {
 });
 
 describe('the user’s own endpoints', () => {
-  const profiles = [
-    { id: 'm', contextWindow: 10, maxOutput: 5, refuses: [], price: { input: 1, cachedInput: 1, output: 1 } },
-  ];
+  const known = {
+    id: 'known',
+    name: 'Known',
+    baseUrl: 'https://known.example/v1',
+    key: 'required' as const,
+    models: [
+      {
+        id: 'm',
+        contextWindow: 10,
+        maxOutput: 5,
+        refuses: [],
+        price: { input: 1, cachedInput: 1, output: 1 },
+      },
+    ],
+  };
+  const profiles = [known];
 
   it('are read one by one: a mistake in one leaves the others', () => {
     const { providers, mistakes } = readCustomEndpoints(
@@ -71,6 +84,20 @@ describe('the user’s own endpoints', () => {
     );
     assert.equal(providers[0]?.models[0]?.price, undefined);
     assert.deepEqual(providers[1]?.models[0]?.price, price);
+  });
+
+  it('cannot take the id of another: the user would not know who answers', () => {
+    const endpoints = [
+      { id: 'known', baseUrl: 'https://a.example/v1' },
+      { id: 'mine', baseUrl: 'https://a.example/v1' },
+      { id: 'mine', baseUrl: 'https://b.example/v1' },
+    ];
+    const { providers, mistakes } = readCustomEndpoints(endpoints, profiles);
+    assert.deepEqual(
+      providers.map(({ baseUrl }) => baseUrl),
+      ['https://a.example/v1'],
+    );
+    assert.deepEqual(mistakes, ['known', 'mine']);
   });
 
   it('are none when the setting is not a list', () => {

@@ -7,7 +7,7 @@ import { openai } from '../../../src/models/providers/openai.ts';
 import { samplingFrom } from '../../../src/models/sampling.ts';
 import { allSettings } from '../../../src/vscode/contributions/settings.ts';
 
-const model = modelOf(openai, 'gpt-4o-mini');
+const endpoint = { provider: openai, model: modelOf(openai, 'gpt-4o-mini') };
 
 /** A value that each kind of control takes, what it is sent as, and one that it does not take. */
 function example(parameter: (typeof parameterSettings)[number]): {
@@ -56,12 +56,15 @@ describe('each parameter of the table', () => {
     it(`${parameter.key}: a bad value is not sent, and named`, () => {
       const { fields, mistakes } = samplingFrom({ ...needed, [parameter.key]: bad });
       assert.equal(parameter.field in fields, false);
-      assert.deepEqual(
-        mistakes.map(mistake => mistake.key),
-        [parameter.key],
-      );
+      assert.deepEqual(mistakes, [parameter.key]);
     });
   }
+
+  it('has a choice for each value, and none twice', () => {
+    for (const [name, { enum: choices }] of Object.entries(allSettings())) {
+      if (Array.isArray(choices)) assert.equal(new Set(choices).size, choices.length, name);
+    }
+  });
 
   it('top_logprobs goes only with logprobs: the API refuses it alone', () => {
     assert.deepEqual(samplingFrom({ topLogprobs: 3 }).fields, {});
@@ -76,7 +79,7 @@ describe('each parameter of the table', () => {
 
 describe('a request', () => {
   it('has nothing in it that nobody asked for', () => {
-    assert.deepEqual(buildRequest(model, [], {}), {
+    assert.deepEqual(buildRequest(endpoint, [], {}), {
       model: 'gpt-4o-mini',
       messages: [],
       stream: true,
@@ -85,11 +88,11 @@ describe('a request', () => {
   });
 
   it('leaves out what the model refuses', () => {
-    assert.equal('reasoning_effort' in buildRequest(model, [], { reasoning_effort: 'low' }), false);
+    assert.equal('reasoning_effort' in buildRequest(endpoint, [], { reasoning_effort: 'low' }), false);
   });
 
   it('asks for no usage chunk when it does not stream: the API refuses that', () => {
-    assert.deepEqual(buildRequest(model, [], { stream: false }), {
+    assert.deepEqual(buildRequest(endpoint, [], { stream: false }), {
       model: 'gpt-4o-mini',
       messages: [],
       stream: false,
@@ -98,7 +101,7 @@ describe('a request', () => {
 
   it('of a typed task wants one answer in its schema, whatever the chat is set to', () => {
     const request = buildRequest(
-      model,
+      endpoint,
       [],
       { n: 3, response_format: { type: 'text' } },
       { name: 'tags', schema: { type: 'object' } },

@@ -26,7 +26,7 @@ afterEach(() => endpoint.close());
 const ask: Ask = ({ messages, sampling, answer }, signal) =>
   streamAnswer(
     { baseUrl: endpoint.baseUrl, apiKey: 'k' },
-    buildRequest(modelOf(openai, 'gpt-4o-mini'), messages, sampling, answer),
+    buildRequest({ provider: openai, model: modelOf(openai, 'gpt-4o-mini') }, messages, sampling, answer),
     { signal, patience: { firstToken: 30_000, stall: 30_000 } },
   );
 
@@ -75,6 +75,11 @@ describe('a typed task', () => {
 });
 
 describe('tags', () => {
+  it('are so many, and so long, as anybody would file by', () => {
+    assert.equal(normaliseTags(Array.from({ length: 60 }, (_, index) => `tag ${index}`)).length, 12);
+    assert.deepEqual(normaliseTags(['a'.repeat(41), 'b']), ['b']);
+  });
+
   it('have one form each, and none comes twice', () => {
     assert.deepEqual(normaliseTags(['Error Handling', 'error_handling', ' C++ ', '---', 'naïve', '重试']), [
       'error-handling',
