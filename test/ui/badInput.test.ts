@@ -86,12 +86,15 @@ describe('a command with nothing to work on says what to do', () => {
   });
 });
 
-describe('a document that cannot be written to', () => {
-  const readOnly = { 'files.readonlyInclude': { '**/styles.css': true } };
+describe('a document that is read-only', () => {
+  let gloss: GlossWindow;
+  before(async () => {
+    gloss = await openGloss({ endpoint, settings: { 'files.readonlyInclude': { 'styles.css': true } } });
+  });
+  after(() => gloss.close());
 
   it('is refused before anything is spent', async () => {
     const sent = endpoint.requests.length;
-    await using gloss = await openGloss({ endpoint, settings: readOnly });
     await gloss.openFile('styles.css');
     await gloss.goTo(1, 10);
     await gloss.runCommand('Gloss: Translate Comment');
@@ -100,7 +103,6 @@ describe('a document that cannot be written to', () => {
   });
 
   it('has its tags copied instead', async () => {
-    await using gloss = await openGloss({ endpoint, settings: readOnly });
     endpoint.play({ json: { tags: ['layout'] } });
     await gloss.openFile('styles.css');
     await gloss.select(2, 6);
@@ -110,7 +112,9 @@ describe('a document that cannot be written to', () => {
     await gloss.quickPick('Copy to the clipboard');
     await gloss.page.getByText('Tags copied').waitFor();
   });
+});
 
+describe('a document that cannot be written to', () => {
   it('that only turns out to be so is noticed, and nothing is lost', async () => {
     await using gloss = await openGloss({ endpoint });
     endpoint.play({ json: { items: [{ id: '0', text: 'The bar stays visible.' }] } });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import type { GlossWindow } from './harness/glossWindow.ts';
 import { openGloss } from './harness/openGloss.ts';
 
 /** The function of the sample workspace that is explained and tagged. */
@@ -9,14 +10,23 @@ const path = 'src/queue.ts';
 const functionLines = [16, 26] as const;
 
 let endpoint: Endpoint;
-beforeEach(async () => {
+let gloss: GlossWindow;
+before(async () => {
   endpoint = await startEndpoint();
+  gloss = await openGloss({ endpoint });
 });
-afterEach(() => endpoint.close());
+afterEach(async () => {
+  endpoint.release();
+  await gloss.runCommand('File: Revert File');
+  await gloss.tidy();
+});
+after(async () => {
+  await gloss.close();
+  await endpoint.close();
+});
 
 describe('Explain Selection', () => {
   it('streams into the panel from the context menu, and says what it cost', async () => {
-    await using gloss = await openGloss({ endpoint });
     endpoint.play({ deltas: ['It uploads ', '**one file**', ', and tries again.'] });
     endpoint.hold(1);
     const asked = endpoint.nextRequest();
@@ -44,18 +54,16 @@ describe('Explain Selection', () => {
   });
 
   it('is in the lightbulb for a selection', async () => {
-    await using gloss = await openGloss({ endpoint });
     await gloss.openFile(name);
     await gloss.select(...functionLines);
     await gloss.lightbulb('Gloss: Explain Selection');
     const panel = await gloss.panel();
-    await panel.locator('[data-role="assistant"][data-state="complete"]').waitFor();
+    await panel.locator('[data-role="assistant"][data-state="complete"]').nth(1).waitFor();
   });
 });
 
 describe('Generate Tags', () => {
   it('puts a comment above the selection, and one undo takes it back', async () => {
-    await using gloss = await openGloss({ endpoint });
     endpoint.play({ json: { tags: ['retry', 'File Upload', 'retry'] } });
     await gloss.openFile(name);
     const old = await gloss.fileText(path);
@@ -72,7 +80,6 @@ describe('Generate Tags', () => {
   });
 
   it('writes the front matter of a Markdown file', async () => {
-    await using gloss = await openGloss({ endpoint });
     endpoint.play({ json: { tags: ['retry'] } });
     await gloss.openFile('notes.md');
     const old = await gloss.fileText('notes.md');
@@ -84,7 +91,6 @@ describe('Generate Tags', () => {
   });
 
   it('copies to the clipboard where a comment is impossible', async () => {
-    await using gloss = await openGloss({ endpoint });
     endpoint.play({ json: { tags: ['limits', 'uploads'] } });
     await gloss.openFile('data.json');
     await gloss.select(1, 3);
@@ -103,7 +109,6 @@ describe('Generate Tags', () => {
 
 describe('Translate Comment', () => {
   it('replaces the text of the comment at the cursor, and nothing else', async () => {
-    await using gloss = await openGloss({ endpoint });
     endpoint.play({
       json: { items: [{ id: '0', text: 'Limits the calls within a sliding window of time.' }] },
     });
@@ -123,7 +128,6 @@ describe('Translate Comment', () => {
   });
 
   it('is in the lightbulb of a comment', async () => {
-    await using gloss = await openGloss({ endpoint });
     endpoint.play({ json: { items: [{ id: '0', text: 'The bar stays visible.' }] } });
     await gloss.openFile('styles.css');
     await gloss.goTo(1, 10);
@@ -132,7 +136,6 @@ describe('Translate Comment', () => {
   });
 
   it('leaves a comment alone whose translation would end it', async () => {
-    await using gloss = await openGloss({ endpoint });
     endpoint.play({ json: { items: [{ id: '0', text: 'Over */ body { display: none } /*' }] } });
     await gloss.openFile('styles.css');
     const old = await gloss.fileText('styles.css');
