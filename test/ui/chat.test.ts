@@ -73,12 +73,12 @@ describe('the chat', () => {
     assert.match(await stopped.innerText(), /≈ \$0\.0000\d+/);
   });
 
-  it('stops from the palette, and asks again in place of the answer', async () => {
+  it('stops from the view’s title, and asks again in place of the answer', async () => {
     endpoint.play({ deltas: words });
     endpoint.hold(1);
     await send(panel, 'Count');
     await answers(panel, 'streaming').getByText('One').waitFor();
-    await gloss.runCommand('Gloss: Stop');
+    await gloss.page.getByRole('button', { name: 'Stop', exact: true }).click();
     await answers(panel, 'stopped').waitFor();
     endpoint.release();
     endpoint.play({ text: 'Once more.' });

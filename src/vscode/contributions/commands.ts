@@ -7,7 +7,7 @@ export interface CommandContribution {
   /** A codicon; commands in the view's title bar need one. */
   icon?: string;
   menus?: readonly Menu[];
-  /** When the command can be used; a when clause. */
+  /** When the command can be used, and stands in menus; a when clause. */
   enablement?: string;
 }
 
@@ -21,6 +21,7 @@ export const commands = [
     id: 'gloss.stop',
     title: 'Stop',
     icon: '$(debug-stop)',
+    menus: ['viewTitle'],
     enablement: 'gloss.streaming',
   },
   { id: 'gloss.selectModel', title: 'Select Provider and Model', icon: '$(server)', menus: ['viewOverflow'] },

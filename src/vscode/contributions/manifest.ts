@@ -72,10 +72,13 @@ export function manifest(): {
   };
 }
 
-function entriesOf(menu: Menu, group: string, when?: string): Record<string, string>[] {
+function entriesOf(menu: Menu, group: string, view?: string): Record<string, string>[] {
   return commands
     .filter((command: CommandContribution) => command.menus?.includes(menu))
-    .map(({ id }, index) => ({ command: id, group: `${group}@${index + 1}`, ...(when ? { when } : {}) }));
+    .map(({ id, enablement }: CommandContribution, index) => {
+      const when = [view, enablement].filter(Boolean).join(' && ');
+      return { command: id, group: `${group}@${index + 1}`, ...(when ? { when } : {}) };
+    });
 }
 
 function withoutPrefix(id: string): string {
