@@ -37,7 +37,8 @@ const byLanguage = new Map(
 );
 
 /**
- * How common languages write comments, for where their extensions cannot be read: on the web, or beside a remote host.
+ * How common languages write comments; a table, because the extensions that know it cannot be read everywhere: not on the
+ * web, nor beside a remote host.
  * @returns empty rules for a language known to have no comments, `undefined` for one that is not known here.
  */
 export function commonRules(languageId: string): CommentRules | undefined {

@@ -28,7 +28,8 @@ export function setTags(file: string, tags: readonly string[]): TextChange | und
   const document = parseDocument(file.slice(bodyStart, bodyEnd));
   if (document.errors.length > 0) return undefined;
   if (document.contents === null) return { start: bodyEnd, end: bodyEnd, text: lines };
-  if (!isMap(document.contents)) return undefined;
+  // An indented mapping would take no key at the margin.
+  if (!isMap(document.contents) || file[bodyStart] === ' ') return undefined;
   const pair = document.contents.items.find(({ key }) => isScalar(key) && key.value === 'tags');
   if (pair) return valueChange(file, bodyStart, pair.value, tags, eol);
   return document.contents.flow ? undefined : { start: bodyEnd, end: bodyEnd, text: lines };
@@ -56,5 +57,6 @@ function valueChange(
 
 /** A tag as YAML: quoted where it would otherwise read as a number, a truth value or a sign. */
 function scalar(tag: string): string {
-  return stringify(tag).trim();
+  // As YAML 1.1 reads it, too, where `yes` is true: site generators still do.
+  return stringify(tag, { version: '1.1' }).trim();
 }

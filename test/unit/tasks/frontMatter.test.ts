@@ -42,6 +42,7 @@ describe('tags in front matter', () => {
     ['a BOM', '\uFEFF---\nx: 1\n---\n', '\uFEFF---\nx: 1\ntags:\n  - a-b\n  - c\n---\n'],
     ['CRLF', '---\r\nx: 1\r\n---\r\nText\r\n', '---\r\nx: 1\r\ntags:\r\n  - a-b\r\n  - c\r\n---\r\nText\r\n'],
     ['what is no YAML is left alone', '---\ntitle: "unclosed\n---\n', undefined],
+    ['what is indented is left alone', '---\n  x: 1\n---\n', undefined],
     ['what is no mapping is left alone', '---\n- a\n---\n', undefined],
     ['what is never closed is left alone', '---\ntitle: x\n', undefined],
   ];
@@ -52,7 +53,7 @@ describe('tags in front matter', () => {
   it('quotes what would not read as text', () => {
     assert.equal(
       withTags('---\ntags: []\n---\n', ['2026', 'yes', 'no:w']),
-      '---\ntags: ["2026", yes, no:w]\n---\n',
+      '---\ntags: ["2026", "yes", no:w]\n---\n',
     );
   });
 });
