@@ -110,7 +110,7 @@ describe('a document that is read-only', () => {
     await gloss.page.getByText('Tags: layout', { exact: true }).waitFor();
     assert.equal(await gloss.page.locator('.quick-input-widget .monaco-list-row').count(), 1);
     await gloss.quickPick('Copy to the clipboard');
-    await gloss.page.getByText('Tags copied').waitFor();
+    await gloss.page.getByText('Copied', { exact: true }).waitFor();
   });
 });
 
@@ -124,7 +124,7 @@ describe('a document that cannot be written to', () => {
     await gloss.runCommand('File: Set Active Editor Read-only in Session');
     await gloss.runCommand('Gloss: Translate Comment');
     const notification = gloss.notifications().filter({ hasText: 'did not let the file be changed' });
-    await notification.getByRole('button', { name: 'Copy Translation' }).click();
+    await notification.getByRole('button', { name: 'Copy Result' }).click();
     await gloss.page.waitForFunction(async () =>
       (await navigator.clipboard.readText()).includes('The bar stays visible.'),
     );
@@ -161,9 +161,9 @@ describe('a document that cannot be written to', () => {
     await rm(join(gloss.workspace, 'styles.css'));
     endpoint.release();
     await gloss.quickPick('Comment above the selection');
-    const notification = gloss.notifications().filter({ hasText: 'Copy the tags' });
-    await notification.getByRole('button', { name: 'Copy Tags' }).click();
-    await gloss.page.getByText('Tags copied').waitFor();
+    const notification = gloss.notifications().filter({ hasText: 'Copy the result' });
+    await notification.getByRole('button', { name: 'Copy Result' }).click();
+    await gloss.page.getByText('Copied', { exact: true }).waitFor();
   });
 });
 

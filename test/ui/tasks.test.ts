@@ -102,7 +102,7 @@ describe('Generate Tags', () => {
       'JSON has no comments',
     );
     await gloss.quickPick('Copy to the clipboard');
-    await gloss.page.getByText('Tags copied').waitFor();
+    await gloss.page.getByText('Copied', { exact: true }).waitFor();
     assert.equal(await gloss.page.evaluate(() => navigator.clipboard.readText()), 'limits, uploads');
   });
 });

@@ -3,8 +3,9 @@ import { isNewComment } from '../../comments/isNewComment.ts';
 import { oneLineComment } from '../../comments/oneLineComment.ts';
 import { tags as tagsTask } from '../../tasks/index.ts';
 import { normaliseTags } from '../../tasks/tags.ts';
-import { applyEdit, isWritable, type Replacement, type Snapshot } from '../services/edits.ts';
+import { isWritable, type Replacement } from '../services/edits.ts';
 import { commentRules } from '../services/languageComments.ts';
+import { copyResult, writeOrOffer } from '../services/writeOrOffer.ts';
 import type { DocumentTokens } from '../translate/documentTokens.ts';
 import { runWithProgress, type TaskHost } from './runWithProgress.ts';
 import { fileName, type Selected, selected } from './selection.ts';
@@ -46,8 +47,9 @@ async function tagSelection(host: TagsHost, selection: Selected): Promise<void> 
     ignoreFocusOut: true,
   });
   if (!destination) return;
-  if (destination.replacement) await write(snapshot, destination.replacement, tags);
-  else await copy(tags);
+  const list = tags.join(', ');
+  if (destination.replacement) await writeOrOffer(snapshot, [destination.replacement], list);
+  else await copyResult(list);
 }
 
 async function destinationsFor(host: TagsHost, selection: Selected, tags: string[]): Promise<Destination[]> {
@@ -98,22 +100,4 @@ async function commentAbove(
     detail: comment,
     replacement: { range: new vscode.Range(line.range.start, line.range.start), text: added },
   };
-}
-
-async function write(snapshot: Snapshot, replacement: Replacement, tags: string[]): Promise<void> {
-  const outcome = await applyEdit(snapshot, [replacement]);
-  if (outcome === 'applied') return;
-  const copyInstead = vscode.l10n.t('Copy Tags');
-  const message =
-    outcome === 'changed'
-      ? vscode.l10n.t(
-          'The file has changed meanwhile, so nothing was written. Copy the tags, or run the command again.',
-        )
-      : vscode.l10n.t('The editor did not let the file be changed. Copy the tags instead.');
-  if ((await vscode.window.showWarningMessage(message, copyInstead)) === copyInstead) await copy(tags);
-}
-
-async function copy(tags: string[]): Promise<void> {
-  await vscode.env.clipboard.writeText(tags.join(', '));
-  vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Tags copied'), 3_000);
 }

@@ -7,8 +7,9 @@ import { findComments } from '../../comments/findComments.ts';
 import { proveUntouched, type Replacement } from '../../comments/proof.ts';
 import type { TokenizedLine } from '../../comments/tokens.ts';
 import { translate } from '../../tasks/index.ts';
-import { applyEdit, isWritable, type Snapshot, takeSnapshot } from '../services/edits.ts';
+import { isWritable, type Snapshot, takeSnapshot } from '../services/edits.ts';
 import { readLanguage } from '../services/settings.ts';
+import { writeOrOffer } from '../services/writeOrOffer.ts';
 import { runWithProgress, type TaskHost } from '../tasks/runWithProgress.ts';
 import type { DocumentTokens } from './documentTokens.ts';
 
@@ -64,7 +65,8 @@ async function translateBlocks(
     return text ? [{ block, source: replaceText(block, text, eol) }] : [];
   });
   const safe = await safeOnes(host, snapshot, before, wanted);
-  await write(snapshot, safe);
+  const edits = safe.map(({ block, source }) => ({ range: rangeOf(block), text: source }));
+  if (edits.length > 0) await writeOrOffer(snapshot, edits, safe.map(({ source }) => source).join('\n\n'));
   tellLeft(blocks.length - wanted.length, wanted.length - safe.length);
 }
 
@@ -92,24 +94,6 @@ async function isSafe(
 ): Promise<boolean> {
   const after = await tokens.tokenize(document.languageId, applyReplacements(text, replacements));
   return proveUntouched(before, after, replacements).ok;
-}
-
-async function write(snapshot: Snapshot, replacements: Replacement[]): Promise<void> {
-  if (replacements.length === 0) return;
-  const outcome = await applyEdit(
-    snapshot,
-    replacements.map(({ block, source }) => ({ range: rangeOf(block), text: source })),
-  );
-  if (outcome === 'applied') return;
-  const copy = vscode.l10n.t('Copy Translation');
-  const message =
-    outcome === 'changed'
-      ? vscode.l10n.t(
-          'The file has changed meanwhile, so nothing was written. Copy the translation, or run the command again.',
-        )
-      : vscode.l10n.t('The editor did not let the file be changed. Copy the translation instead.');
-  if ((await vscode.window.showWarningMessage(message, copy)) !== copy) return;
-  await vscode.env.clipboard.writeText(replacements.map(({ source }) => source).join('\n\n'));
 }
 
 function tellLeft(missing: number, unsafe: number): void {

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { applyEdit, type Replacement, type Snapshot } from './edits.ts';
+
+/**
+ * Writes a result into its document, or says why that cannot be and offers to copy it: what was paid for is not lost.
+ * @param text the result as the user would copy it.
+ */
+export async function writeOrOffer(
+  snapshot: Snapshot,
+  replacements: Replacement[],
+  text: string,
+): Promise<void> {
+  const outcome = await applyEdit(snapshot, replacements);
+  if (outcome === 'applied') return;
+  const message =
+    outcome === 'changed'
+      ? vscode.l10n.t(
+          'The file has changed meanwhile, so nothing was written. Copy the result, or try again.',
+        )
+      : vscode.l10n.t('The editor did not let the file be changed. Copy the result instead.');
+  const offer = vscode.l10n.t('Copy Result');
+  if ((await vscode.window.showWarningMessage(message, offer)) === offer) await copyResult(text);
+}
+
+export async function copyResult(text: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Copied'), 3_000);
+}
