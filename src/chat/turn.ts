@@ -51,7 +51,6 @@ const attachment = z.object({
   languageId: z.string(),
   text: z.string(),
 });
-export type Attachment = z.infer<typeof attachment>;
 
 const userTurn = z.object({
   role: z.literal('user'),

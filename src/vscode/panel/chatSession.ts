@@ -4,7 +4,7 @@ import { messagesOf } from '../../chat/messages.ts';
 import type { AssistantTurn, Problem, Turn, UserTurn } from '../../chat/turn.ts';
 import type { ConversationStore } from '../services/conversationStore.ts';
 import type { Models, PricedEvent, ReadyModel } from '../services/models.ts';
-import { failureProblem, ownProblem, problemOf } from '../services/problems.ts';
+import { ownProblem, problemOf } from '../services/problems.ts';
 import { readLanguage, readText } from '../services/settings.ts';
 
 /** What happened in the conversation, for whoever shows it. */
@@ -138,9 +138,6 @@ export class ChatSession implements vscode.Disposable {
       systemPrompt: readText('systemPrompt'),
       language: language.chosen ? language.name : undefined,
     });
-    if (!(await ready.model.fits(messages))) {
-      return failed(failureProblem({ kind: 'contextTooLong' }, ready.model.endpoint));
-    }
     const question = { messages, sampling: {}, ...languageOf(conversation) };
     return this.#stream(conversation, running, ready.model, ready.model.ask(question, signal));
   }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../chat/turn.ts';
 import { type AnswerSchema, buildRequest } from '../../models/buildRequest.ts';
+import type { Model } from '../../models/provider.ts';
 import { samplingFrom } from '../../models/sampling.ts';
 import { fitsTokens } from '../../models/tokens.ts';
-import type { AnswerEvent } from '../../openai/answer.ts';
+import type { AnswerEnd, AnswerEvent } from '../../openai/answer.ts';
 import type { Failure } from '../../openai/failure.ts';
 import type { ChatMessage, Fields } from '../../openai/request.ts';
 import { type Receipt, receiptOf } from '../../usage/receipt.ts';
@@ -34,8 +35,6 @@ export type PricedEvent =
 export interface ReadyModel {
   endpoint: Endpoint;
   ask(question: Question, signal: AbortSignal): AsyncIterable<PricedEvent>;
-  /** Whether messages leave room for an answer in the model's window. */
-  fits(messages: readonly ChatMessage[]): Promise<boolean>;
 }
 
 /** Tokens kept free for the answer when a question is measured against the window. */
@@ -65,17 +64,7 @@ export class Models implements vscode.Disposable {
       (await this.#keys.of(origin)) !== undefined ||
       (await this.#keys.ask(origin, host, provider.keysUrl)) !== undefined;
     if (!hasKey) return { problem: noKeyProblem(host) };
-    return {
-      model: {
-        endpoint,
-        ask: (question, signal) => this.#ask(endpoint, question, signal),
-        fits: async messages => {
-          const { contextWindow } = endpoint.model;
-          if (contextWindow === undefined) return true;
-          return fitsTokens(JSON.stringify(messages), contextWindow - roomForAnswer);
-        },
-      },
-    };
+    return { model: { endpoint, ask: (question, signal) => this.#ask(endpoint, question, signal) } };
   }
 
   /** The models that an endpoint lists. */
@@ -92,8 +81,13 @@ export class Models implements vscode.Disposable {
   }
 
   async *#ask(endpoint: Endpoint, question: Question, signal: AbortSignal): AsyncGenerator<PricedEvent> {
-    const { streamAnswer } = await import('../../openai/wire.ts');
     const { messages, sampling, answer, languageId } = question;
+    if (!(await fits(messages, endpoint.model))) {
+      // As the provider would answer, without sending anything.
+      const end: AnswerEnd = { state: 'error', failure: { kind: 'contextTooLong' }, elapsed: 0 };
+      return yield { type: 'end', end, receipt: undefined };
+    }
+    const { streamAnswer } = await import('../../openai/wire.ts');
     const fields = { ...sampling, ...this.#usersFields(languageId) };
     const request = buildRequest(endpoint, messages, fields, answer);
     const connection = { baseUrl: endpoint.provider.baseUrl, apiKey: await this.#keyOf(endpoint) };
@@ -137,4 +131,9 @@ export class Models implements vscode.Disposable {
   dispose(): void {
     this.#answered.dispose();
   }
+}
+
+/** Whether messages leave room for an answer in the model's window. */
+async function fits(messages: readonly ChatMessage[], { contextWindow }: Model): Promise<boolean> {
+  return contextWindow === undefined || fitsTokens(JSON.stringify(messages), contextWindow - roomForAnswer);
 }

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import type { ChatMessage } from '../../openai/request.ts';
 import { runTask } from '../../tasks/run.ts';
 import type { TypedTask } from '../../tasks/task.ts';
 import { abortOn } from '../services/abortOn.ts';
 import type { Models } from '../services/models.ts';
-import { failureProblem, problemOf } from '../services/problems.ts';
+import { problemOf } from '../services/problems.ts';
 import type { Remedies } from '../services/remedies.ts';
 
 export interface TaskHost {
@@ -27,12 +26,6 @@ export async function runWithProgress<Input, Result>(
   const ready = await models.ready();
   if ('problem' in ready) return told(remedies.tell(ready.problem, retry));
   const { model } = ready;
-  const { instructions, content } = task.prompt(input);
-  const messages: ChatMessage[] = [{ role: 'user', content: instructions + content }];
-  if (!(await model.fits(messages))) {
-    const problem = failureProblem({ kind: 'contextTooLong' }, model.endpoint);
-    return told(remedies.tell({ ...problem, remedies: [] }, retry));
-  }
   const outcome = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     (_progress, token) =>
@@ -50,7 +43,10 @@ export async function runWithProgress<Input, Result>(
         remedies: ['retry' as const],
       }
     : problemOf(outcome.end, model.endpoint);
-  return problem ? told(remedies.tell(problem, retry)) : undefined;
+  if (!problem) return undefined;
+  // A new chat is a remedy in the panel only.
+  const remediesHere = problem.remedies.filter(action => action !== 'newChat');
+  return told(remedies.tell({ ...problem, remedies: remediesHere }, retry));
 }
 
 /** The command ends here; the notification stays for as long as the user leaves it. */

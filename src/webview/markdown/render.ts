@@ -3,7 +3,7 @@ import { highlight } from './highlight.ts';
 import type { CodeBlock, Markup } from './markup.ts';
 
 /** Makes the node of a piece of markup. */
-export function toNode(markup: Markup, copyLabel: string): Node {
+function toNode(markup: Markup, copyLabel: string): Node {
   if (typeof markup === 'string') return document.createTextNode(markup);
   if (markup.tag === 'code-block') return codeBlock(markup, copyLabel);
   return element(markup.tag, markup.attributes, ...markup.children.map(child => toNode(child, copyLabel)));
