@@ -4,10 +4,11 @@ import { text as readText } from 'node:stream/consumers';
 import { PromptCache } from './cache.ts';
 import { allowAnyOrigin, answerPreflight } from './cors.ts';
 import { type Delivery, sendCompletion, sendHttp, waitForClose } from './delivery.ts';
+import { type DialectName, dialects } from './dialects.ts';
 import { ApiError, missingKey, unknownModel, unknownPath, wrongKey } from './errors.ts';
 import { type Fault, faults, refuse } from './faults.ts';
 import { Gate } from './gate.ts';
-import { describeModel, findModel, models } from './models.ts';
+import { describeModel, findModel, type Model } from './models.ts';
 import { standInNote } from './prose.ts';
 import { answer } from './reply.ts';
 import { checkPromptSize, checkRequest } from './rules.ts';
@@ -21,6 +22,12 @@ export interface EndpointOptions {
   tokensPerSecond?: number;
   /** The bearer keys that are accepted; by default any that is not empty. */
   keys?: readonly string[];
+  /** Whose fields and models there are; OpenAI's by default. Any other refuses every field that it does not list. */
+  dialect?: DialectName;
+  /** Fields refused from the start, as `refuse` does it. */
+  refuses?: readonly string[];
+  /** `YYYY-MM-DD` by model, for `shutdown_date`. */
+  shutdownDates?: Readonly<Record<string, string>>;
 }
 
 export interface RecordedRequest {
@@ -49,6 +56,8 @@ export interface Endpoint {
    * error. The `GET` routes take faults of HTTP alone (a status, a page, silence) and leave others queued.
    */
   play(script: Script, times?: number): void;
+  /** Answers requests that have any of these fields with `unsupported_parameter`; without fields, accepts all again. */
+  refuse(...fields: readonly string[]): void;
   /** Stops every stream before its text delta number `deltas` (from 0, where a JSON answer waits too). */
   hold(deltas?: number): void;
   /** Lets held and `slow` answers go on. */
@@ -67,6 +76,8 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
   const requests: RecordedRequest[] = [];
   const queue: Fault[] = [];
   const arrivals = new EventEmitter<{ request: [RecordedRequest] }>();
+  const dialect = dialects[options.dialect ?? 'openai'];
+  let refused: ReadonlySet<string> = new Set(options.refuses);
   let ids = 0;
 
   // A bug of our own is no ApiError: it ends the process, so that no test takes it for an answer.
@@ -115,24 +126,26 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
     return recorded;
   }
 
-  async function route(request: RecordedRequest, delivery: Delivery, id: number): Promise<void> {
+  async function route(request: RecordedRequest, delivery: Delivery, number: number): Promise<void> {
     const { method, path } = request;
     if (method === 'GET' && path === '/') return sendHttp(delivery, describeSelf());
-    if (method === 'POST' && path === '/v1/chat/completions') return complete(request, delivery, id);
+    if (method === 'POST' && path === '/v1/chat/completions') return complete(request, delivery, number);
     const list = path === '/v1/models';
     const [, modelId] = /^\/v1\/models\/([^/]+)$/.exec(path) ?? [];
     if (method !== 'GET' || !(list || modelId)) throw unknownPath(method, path);
     checkKey(request);
     if (queue[0] && !('play' in queue[0])) return playHttp(queue.shift(), delivery);
-    if (list) return sendJson(delivery, { object: 'list', data: models.map(describeModel) });
-    const model = findModel(modelId ?? '');
-    if (!model) throw unknownModel(modelId ?? '');
-    return sendJson(delivery, describeModel(model));
+    const describe = (model: Model) => describeModel(model, options.shutdownDates?.[model.id]);
+    if (list) return sendJson(delivery, { object: 'list', data: dialect.models.map(describe) });
+    const id = decode(modelId ?? '');
+    const model = findModel(id, dialect.models);
+    if (!model) throw unknownModel(id);
+    return sendJson(delivery, describe(model));
   }
 
   async function complete(recorded: RecordedRequest, delivery: Delivery, id: number): Promise<void> {
     checkKey(recorded);
-    const { request, model } = checkRequest(recorded.text);
+    const { request, model } = checkRequest(recorded.text, dialect, refused);
     const prompt = encodePrompt(request);
     setRateLimits(delivery, prompt.count);
     checkPromptSize(prompt.count, model);
@@ -169,6 +182,9 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
     nextRequest: async () => (await once(arrivals, 'request'))[0],
     play: (script, times = 1) => {
       for (let i = 0; i < times; i += 1) queue.push(readScript(script));
+    },
+    refuse: (...fields) => {
+      refused = new Set(fields);
     },
     hold: (deltas = 0) => gate.hold(deltas),
     release: () => gate.release(),
@@ -214,6 +230,15 @@ function describeSelf() {
     '',
   ].join('\n');
   return { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
+}
+
+/** Text that is no encoding stands for itself. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function parse(text: string): unknown {

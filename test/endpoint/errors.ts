@@ -22,6 +22,15 @@ export function invalidRequest(message: string, param: string | null, code: stri
   return new ApiError(400, { message, type: 'invalid_request_error', param, code });
 }
 
+/** 400: a field that there is, but not here. */
+export function unsupportedParameter(field: string): ApiError {
+  return invalidRequest(
+    `Unsupported parameter: '${field}' is not supported with this model.`,
+    field,
+    'unsupported_parameter',
+  );
+}
+
 export const missingKey = () =>
   new ApiError(401, {
     message: 'No API key was given: send it as "Authorization: Bearer KEY".',

@@ -1,5 +1,5 @@
 import { answerFreely } from './prose.ts';
-import { type ChatRequest, lastUserText } from './request.ts';
+import { type ChatRequest, lastUserText, textOf } from './request.ts';
 import { sampleValue } from './sample.ts';
 import { type Schema, schema } from './schema.ts';
 import { type Piece, splitText } from './tokens.ts';
@@ -49,11 +49,24 @@ export function limitText(request: ChatRequest, text: string): Reply {
 function answerText(request: ChatRequest): string {
   const format = request.response_format;
   const question = lastUserText(request);
+  const spoken = format?.type === 'json_schema' ? undefined : findSpokenSchema(request);
+  if (spoken) {
+    const json = JSON.stringify(answerSchema(spoken, question));
+    // Without a format to hold them to it, models like to wrap JSON.
+    return format?.type === 'json_object' ? json : `\`\`\`json\n${json}\n\`\`\``;
+  }
   if (format?.type === 'json_object') return JSON.stringify({ answer: answerFreely(question) });
   if (format?.type === 'json_schema') {
     return JSON.stringify(answerSchema(schema.parse(format.json_schema.schema ?? {}), question));
   }
   return answerFreely(question);
+}
+
+/** A schema that the instructions put into words, for a server that takes none. */
+function findSpokenSchema({ messages }: ChatRequest): Schema | undefined {
+  const instructions = messages.find(({ role }) => role === 'system' || role === 'developer');
+  const [, text] = /\bschema: (\{.*\})\s*$/s.exec(instructions ? textOf(instructions) : '') ?? [];
+  return text === undefined ? undefined : schema.parse(JSON.parse(text));
 }
 
 function answerSchema(root: Schema, question: string): unknown {

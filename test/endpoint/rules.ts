@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { type ApiError, invalidRequest, unknownModel } from './errors.ts';
+import { checkFields, type Dialect, requestOfForm } from './dialects.ts';
+import { type ApiError, invalidRequest, unknownModel, unsupportedParameter } from './errors.ts';
 import { describeIssue } from './issues.ts';
 import { findModel, type Model } from './models.ts';
 import { type ChatRequest, chatRequest, textOf } from './request.ts';
@@ -14,17 +15,21 @@ export interface CheckedRequest {
 
 /**
  * Parses the body of `POST /v1/chat/completions` and holds it against every rule but the size of the prompt.
+ * @param refused fields that are refused whatever the dialect.
  * @throws ApiError the first thing that is wrong, as the API would say it.
  */
-export function checkRequest(text: string): CheckedRequest {
-  const body = parseBody(text);
+export function checkRequest(text: string, dialect: Dialect, refused: ReadonlySet<string>): CheckedRequest {
+  const sent = parseBody(text);
+  const unsupported = checkFields(dialect, refused, sent);
+  if (unsupported) throw unsupported;
+  const body = dialect.form ? requestOfForm(sent) : sent;
   const parsed = chatRequest.safeParse(body);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw issue ? describeIssue(issue, body) : invalidRequest('Invalid body.', null, null);
   }
   const request = parsed.data;
-  const model = findModel(request.model);
+  const model = findModel(request.model, dialect.models);
   if (!model) throw unknownModel(request.model);
   for (const rule of rules) {
     const error = rule(request, model);
@@ -43,7 +48,7 @@ export function checkPromptSize(promptTokens: number, model: Model): void {
   );
 }
 
-function parseBody(text: string): unknown {
+function parseBody(text: string): Record<string, unknown> {
   try {
     const body: unknown = JSON.parse(text);
     return z.record(z.string(), z.unknown()).parse(body);
@@ -109,31 +114,19 @@ function checkOutputSize(request: ChatRequest, model: Model): ApiError | undefin
 }
 
 function checkModelParameters(request: ChatRequest, model: Model): ApiError | undefined {
-  const unsupported = model.reasoning
-    ? (['max_tokens', 'logprobs', 'top_logprobs', 'stop', 'logit_bias', 'prediction'] as const)
-    : (['reasoning_effort', 'web_search_options', 'prompt_cache_options', 'audio'] as const);
-  const refused = unsupported.find(field => request[field] != null && request[field] !== false);
-  if (refused) {
-    return invalidRequest(
-      `Unsupported parameter: '${refused}' is not supported with this model.`,
-      refused,
-      'unsupported_parameter',
-    );
-  }
+  const thinks = request.reasoning_effort !== 'none';
+  const refuses = [...model.refuses, ...(thinks ? (model.refusesThinking ?? []) : [])];
+  const refused = refuses.find(field => request[field] != null && request[field] !== false);
+  if (refused) return unsupportedParameter(refused);
   if (request.modalities?.includes('audio')) return unsupportedValue('modalities', 'audio');
-  if (!model.reasoning) {
-    const { verbosity } = request;
-    return verbosity && verbosity !== 'medium' ? unsupportedValue('verbosity', verbosity) : undefined;
-  }
-  const defaults = { temperature: 1, top_p: 1, presence_penalty: 0, frequency_penalty: 0 } as const;
-  for (const field of ['temperature', 'top_p', 'presence_penalty', 'frequency_penalty'] as const) {
-    const value = request[field];
-    if (value != null && value !== defaults[field]) return unsupportedValue(field, value);
+  for (const [field, only] of Object.entries(model.fixed ?? {})) {
+    const value: unknown = Reflect.get(request, field);
+    if (value != null && value !== only) return unsupportedValue(field, value);
   }
   return undefined;
 }
 
-function unsupportedValue(field: keyof ChatRequest, value: string | number): ApiError {
+function unsupportedValue(field: string, value: unknown): ApiError {
   return invalidRequest(
     `Unsupported value: '${field}' does not support ${value} with this model.`,
     field,
