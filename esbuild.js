@@ -16,19 +16,29 @@ const lazyModules = {
   wire: 'src/openai/wire.ts',
   tokenizer: 'src/models/tokenizer.ts',
   grammars: 'src/comments/grammars.ts',
+  jsonc: 'src/vscode/services/jsonc.ts',
+  ignoredSettings: 'src/vscode/services/ignoredSettings.ts',
+  parameterDrawer: 'src/vscode/panel/parameterDrawer.ts',
+  selectModel: 'src/vscode/connection/selectModel.ts',
+  switchModel: 'src/vscode/connection/switchModel.ts',
+  forgetRefusals: 'src/vscode/connection/forgetRefusals.ts',
+  testConnection: 'src/vscode/connection/testConnection.ts',
   tags: 'src/vscode/tasks/tags.ts',
   translateComment: 'src/vscode/translate/translateComment.ts',
 };
 
 /**
  * CommonJS output has no code splitting in esbuild, so a dynamic import of a lazy module is turned into a require of its
- * own bundle. Nothing may depend on object identity across these bundles: they exchange plain data.
+ * own bundle. Each has its own copy of what it imports, so no module may keep state.
  */
-const lazyFiles = {
+const lazyFiles = folder => ({
   name: 'lazy-files',
   setup(build) {
     const targets = new Map(
-      Object.entries(lazyModules).map(([name, file]) => [path.resolve(__dirname, file), `./lazy/${name}.js`]),
+      Object.entries(lazyModules).map(([name, file]) => [
+        path.resolve(__dirname, file),
+        `${folder}/${name}.js`,
+      ]),
     );
     build.onResolve({ filter: /^\.\.?\// }, args => {
       if (args.kind !== 'dynamic-import') return undefined;
@@ -36,7 +46,7 @@ const lazyFiles = {
       return target ? { path: target, external: true } : undefined;
     });
   },
-};
+});
 
 const common = {
   bundle: true,
@@ -71,8 +81,8 @@ const web = {
 };
 
 const builds = [
-  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', plugins: [lazyFiles] },
-  { ...node, entryPoints: lazyModules, outdir: 'dist/lazy' },
+  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', plugins: [lazyFiles('./lazy')] },
+  { ...node, entryPoints: lazyModules, outdir: 'dist/lazy', plugins: [lazyFiles('.')] },
   { ...web, entryPoints: { web: 'src/extension.ts' }, outdir: 'dist' },
   {
     ...common,

@@ -1,4 +1,6 @@
 import { parameterSettings } from '../src/models/parameters.ts';
+import type { Model } from '../src/models/provider.ts';
+import { providers } from '../src/models/providers/index.ts';
 import { type CommandContribution, commands } from '../src/vscode/contributions/commands.ts';
 import { manifest } from '../src/vscode/contributions/manifest.ts';
 import { settings } from '../src/vscode/contributions/settings.ts';
@@ -30,6 +32,26 @@ const tables: [name: string, rows: () => string[]][] = [
       ),
   ],
   [
+    'models',
+    () =>
+      table(
+        [
+          'Provider',
+          'Base URL',
+          'Model',
+          'Window',
+          'Longest answer',
+          'In / cached / out per million',
+          'Shut down',
+        ],
+        providers.flatMap(provider =>
+          provider.models.length === 0
+            ? [[provider.name, `\`${provider.baseUrl}\``, 'what it lists', '', '', 'free', '']]
+            : provider.models.map(model => [provider.name, `\`${provider.baseUrl}\``, ...figures(model)]),
+        ),
+      ),
+  ],
+  [
     'parameters',
     () =>
       table(
@@ -51,6 +73,18 @@ function row({ id, title, menus = [] }: CommandContribution): string[] {
     viewOverflow: 'panel’s menu',
   };
   return [`**Gloss: ${title}**`, menus.map(menu => places[menu]).join(', '), `\`${id}\``];
+}
+
+/** A model's figures; those that nobody has verified with a question mark. */
+function figures({ id, contextWindow, maxOutput, price, shutdown = '', unverified }: Model): string[] {
+  const mark = (figure: Model['unverified'][number]): string =>
+    unverified.includes(figure) ? '\u202f?' : '';
+  const tokens = (count: number | undefined): string =>
+    count ? count.toLocaleString('en') + mark('limits') : '';
+  const prices = price
+    ? [price.input, price.cachedInput, price.output].map(amount => `$${amount}`).join(' / ') + mark('price')
+    : '';
+  return [`\`${id}\``, tokens(contextWindow), tokens(maxOutput), prices, shutdown];
 }
 
 function values(parameter: (typeof parameterSettings)[number]): string {

@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './vscode/commands.ts';
 import { setApiKey } from './vscode/connection/apiKey.ts';
-import { selectModel } from './vscode/connection/selectModel.ts';
+import { ShutdownNotices } from './vscode/connection/shutdownNotice.ts';
+import { selectModel, tellOfIgnoredSettings } from './vscode/onDemand.ts';
 import { ChatPanel } from './vscode/panel/chatPanel.ts';
 import { ChatSession } from './vscode/panel/chatSession.ts';
 import { ConversationStore } from './vscode/services/conversationStore.ts';
+import { ModelLists } from './vscode/services/modelLists.ts';
+import { ModelMemory } from './vscode/services/modelMemory.ts';
 import { Models } from './vscode/services/models.ts';
 import { Remedies } from './vscode/services/remedies.ts';
 import { Keys } from './vscode/services/secrets.ts';
@@ -17,28 +20,41 @@ export function activate(context: vscode.ExtensionContext): void {
   const { storageUri, globalStorageUri, workspaceState } = context;
   const log = vscode.window.createOutputChannel('Gloss', { log: true });
   const keys = new Keys(context.secrets);
-  const models = new Models(keys, log);
+  const memory = new ModelMemory(context.globalState);
+  const onFirstUse = () => tellOfIgnoredSettings(workspaceState);
+  const models = new Models({ keys, memory, log, onFirstUse });
+  const lists = new ModelLists(models);
+  const notices = new ShutdownNotices({ models, memory, lists, log });
   const session = new ChatSession(
     models,
     new ConversationStore({ storageUri: storageUri ?? globalStorageUri, workspaceState }, log),
     log,
   );
   const tokens = new DocumentTokens(context.extensionUri);
+  const choice = {
+    models,
+    memory,
+    notices,
+    lists,
+    chatParameters: () => session.conversation.parameters,
+  };
   const remedies = new Remedies({
     setKey: () => setApiKey(keys),
-    selectModel,
+    selectModel: () => selectModel(choice),
     newChat: () => session.newChat(),
     retryChat: () => session.retryFailed(),
   });
-  const panel = new ChatPanel(session, remedies, context.extensionUri);
+  const panel = new ChatPanel({ session, remedies, choice, log, extensionUri: context.extensionUri });
   context.subscriptions.push(
     log,
+    memory,
     models,
+    notices,
     session,
     tokens,
     panel,
-    registerCommands({ keys, models, session, tokens, remedies, panel }),
+    registerCommands({ keys, models, session, tokens, remedies, panel, memory }),
     registerCodeActions(),
-    registerStatusBar(models),
+    registerStatusBar(models, notices),
   );
 }

@@ -5,6 +5,7 @@ export const quietWindow = {
   'workbench.colorTheme': 'Default Dark Modern',
   'workbench.tips.enabled': false,
   'workbench.enableExperiments': false,
+  'workbench.reduceMotion': 'on',
   'chat.disableAIFeatures': true,
   'telemetry.telemetryLevel': 'off',
   'extensions.ignoreRecommendations': true,

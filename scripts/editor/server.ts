@@ -15,6 +15,8 @@ export interface EditorServer {
   origin: string;
   /** The address at which a browser finds the editor with this folder open. */
   url(folder: string, payload?: Payload): string;
+  /** The address that opens a `.code-workspace` file. */
+  workspaceUrl(file: string): string;
   /** A file of this machine as the page names it. */
   remoteUri(path: string): string;
   /** Ends the server and every process it started. */
@@ -73,6 +75,10 @@ export async function startEditor(options: EditorOptions): Promise<EditorServer>
       url: (folder, payload) => {
         const query = new URLSearchParams({ folder: pathToFileURL(folder).pathname });
         if (payload) query.set('payload', JSON.stringify(payload));
+        return `http://${authority}/?${query}`;
+      },
+      workspaceUrl: file => {
+        const query = new URLSearchParams({ workspace: pathToFileURL(file).pathname });
         return `http://${authority}/?${query}`;
       },
       remoteUri,

@@ -7,6 +7,8 @@ const conversation = z.object({
   version: z.literal(1),
   id: z.string(),
   turns: z.array(turn),
+  /** Values of parameters for this conversation alone, by setting key. */
+  parameters: z.optional(z.record(z.string(), z.unknown())),
 });
 export type Conversation = z.infer<typeof conversation>;
 

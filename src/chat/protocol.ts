@@ -5,9 +5,12 @@
  * has just loaded, posts `ready` and is sent a `snapshot`, after which it follows on from the snapshot's number.
  */
 import * as z from 'zod/mini';
+import type { Control } from '../models/parameters.ts';
+import { type ExampleFormat, exampleFormats } from '../models/requestExamples.ts';
 import { type AnswerState, type RemedyAction, remedyAction } from './turn.ts';
 
-export type { AnswerState, RemedyAction };
+export type { AnswerState, Control, ExampleFormat, RemedyAction };
+export { exampleFormats };
 
 export interface ProblemView {
   message: string;
@@ -27,6 +30,8 @@ export type TurnView =
       id: string;
       state: AnswerState;
       text: string;
+      /** What happened on the way to the answer that the user should know, in a sentence each. */
+      notes: string[];
       /** The muted line under the answer: model, tokens, cost, time. */
       summary?: string;
       /** The same in full, for the line's tooltip; one fact a line. */
@@ -43,6 +48,66 @@ export interface ModelView {
   detail: string;
 }
 
+/** Something about the chosen model that the user should know today. */
+export interface NoticeView {
+  message: string;
+  /** What the button that does something about it says; without one there is nothing to do. */
+  accept?: string;
+}
+
+/** Whose values the form shows and changes: this conversation's, or the user's own settings. */
+export const parameterScopes = ['chat', 'user'] as const;
+export type ParameterScope = (typeof parameterScopes)[number];
+
+/** A value of a parameter as a setting holds it; `null` is unset. */
+export type ParameterValue = number | string | string[] | Record<string, number | string> | null;
+
+/** One parameter of the form. */
+export interface FieldView {
+  /** The setting's, under `gloss.request`. */
+  key: string;
+  label: string;
+  /** A sentence or two. */
+  description: string;
+  /** The name on the wire. */
+  sentAs: string;
+  /** With the ranges and choices of the chosen model. */
+  control: Control;
+  /** What is in force, wherever it comes from. */
+  value: ParameterValue;
+  /** Where that comes from, for people to read; empty when the value is unset. */
+  source: string;
+  /** Set in the scope that the form changes, so that it can be unset there. */
+  own: boolean;
+  /** What an unset one means: `not sent`, or the model's default. */
+  unset: string;
+  /** Why the value in force is not sent, or not as it is. */
+  mistake?: string;
+}
+
+/** The drawer with the parameters of the chosen model. */
+export interface ParametersView {
+  scope: ParameterScope;
+  /** Models to choose from, by provider; none of them is shut down. */
+  models: { provider: string; name: string; models: { id: string; label: string }[] }[];
+  chosen: { provider: string; model: string };
+  /** What is known of the model, in one line: window, price, date; with what nobody has verified. */
+  facts: string;
+  presets: string[];
+  /** The one whose values are those of the scope, if there is one. */
+  preset?: string;
+  /** Only the parameters that the chosen model takes. */
+  groups: { title: string; fields: FieldView[] }[];
+  /** What is set and the model does not take, in a sentence; missing when there is nothing. */
+  ignored?: string;
+  /** What the endpoint has refused, in a sentence; missing when it has refused nothing. */
+  refused?: string;
+  /** What the next message would send, in every form, with long texts shortened. */
+  example: Record<ExampleFormat, string>;
+  /** Tokens and price of the next message. */
+  estimate: string;
+}
+
 /** Every word of the webview, localised by the host. */
 export interface PanelStrings {
   transcript: string;
@@ -57,6 +122,34 @@ export interface PanelStrings {
   copied: string;
   chooseModel: string;
   parameters: string;
+  dismiss: string;
+  drawer: {
+    close: string;
+    model: string;
+    scope: string;
+    scopes: Record<ParameterScope, string>;
+    preset: string;
+    /** Stands in the list of presets while none is chosen. */
+    choosePreset: string;
+    savePreset: string;
+    sharePreset: string;
+    importPreset: string;
+    deletePreset: string;
+    unset: string;
+    /** The choice that stands for "not sent". */
+    notSent: string;
+    on: string;
+    off: string;
+    /** How a list is entered: one text a line. */
+    onePerLine: string;
+    /** How a map is entered: one `name: value` a line. */
+    pairPerLine: string;
+    forget: string;
+    settings: string;
+    request: string;
+    formats: Record<ExampleFormat, string>;
+    copyRequest: string;
+  };
   jumpToEnd: string;
   emptyTitle: string;
   emptyHint: string;
@@ -70,6 +163,9 @@ export interface PanelStrings {
 export interface PanelView {
   strings: PanelStrings;
   model: ModelView;
+  notice?: NoticeView;
+  /** Present while the drawer is open. */
+  parameters?: ParametersView;
   /** The conversation's id: a draft belongs to one. */
   conversation: string;
   turns: TurnView[];
@@ -82,6 +178,10 @@ export type HostMessage =
   /** Text follows on the answer of this id. */
   | { type: 'delta'; seq: number; id: string; text: string }
   | { type: 'model'; seq: number; model: ModelView }
+  /** None: there is nothing to be told, or it was dismissed. */
+  | { type: 'notice'; seq: number; notice: NoticeView | undefined }
+  /** None: the drawer is closed. */
+  | { type: 'parameters'; seq: number; parameters: ParametersView | undefined }
   | { type: 'focusComposer'; seq: number };
 
 /** Longest text the webview may post, in UTF-16 units: a 5 MB paste still fits. */
@@ -89,6 +189,15 @@ const maxText = 8_000_000;
 
 const text = z.string().check(z.maxLength(maxText));
 const id = z.string().check(z.maxLength(64));
+const name = z.string().check(z.maxLength(256));
+const entry = z.string().check(z.maxLength(4096));
+const parameterValue = z.union([
+  z.null(),
+  z.number(),
+  entry,
+  z.array(entry).check(z.maxLength(64)),
+  z.record(name, z.union([z.number(), entry])),
+]);
 /** Exact keys, bounded sizes, no paths and no command ids: whatever script runs in the webview can ask for nothing else. */
 export const webviewMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
@@ -100,7 +209,19 @@ export const webviewMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('openLink'), url: z.string().check(z.maxLength(4096)) }),
   z.strictObject({ type: z.literal('remedy'), action: remedyAction }),
   z.strictObject({ type: z.literal('selectModel') }),
-  z.strictObject({ type: z.literal('openParameters') }),
+  z.strictObject({ type: z.literal('notice'), accept: z.boolean() }),
+  z.strictObject({ type: z.literal('showParameters'), open: z.boolean() }),
+  z.strictObject({ type: z.literal('setScope'), scope: z.enum(parameterScopes) }),
+  /** What stands in the composer, while the drawer shows what it would send. */
+  z.strictObject({ type: z.literal('draft'), text }),
+  z.strictObject({ type: z.literal('chooseModel'), provider: id, model: name }),
+  z.strictObject({ type: z.literal('setParameter'), key: id, value: parameterValue }),
+  z.strictObject({ type: z.literal('preset'), action: z.enum(['apply', 'share', 'delete']), name }),
+  z.strictObject({ type: z.literal('savePreset') }),
+  z.strictObject({ type: z.literal('importPreset') }),
+  z.strictObject({ type: z.literal('copyRequest'), format: z.enum(exampleFormats) }),
+  z.strictObject({ type: z.literal('forgetRefusals') }),
+  z.strictObject({ type: z.literal('openSettings') }),
 ]);
 
 export type WebviewMessage = z.infer<typeof webviewMessage>;

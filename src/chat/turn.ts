@@ -58,6 +58,8 @@ const userTurn = z.object({
   /** What the user wrote, or the title of the command they ran. */
   text: z.string(),
   attachments: z.array(attachment),
+  /** The task that it came of, whose parameters hold for the answer. */
+  task: z.optional(z.string()),
   /** What a command says to the model in place of its title. */
   prompt: z.optional(z.object({ instructions: z.string(), content: z.string() })),
 });
@@ -68,6 +70,8 @@ const assistantTurn = z.object({
   id: z.string(),
   state: answerState,
   text: z.string(),
+  /** What happened on the way that the user should know, in a sentence each. */
+  notes: z.optional(z.array(z.string())),
   receipt: z.optional(receipt),
   problem: z.optional(problem),
 });

@@ -1,4 +1,7 @@
-import type { ChatMessage, ChatRequest, Fields } from '../openai/request.ts';
+import type { ChatMessage, Fields, RequestBody } from '../openai/request.ts';
+import { fitFields, type Left } from './fitFields.ts';
+import { formOf } from './formOf.ts';
+import { isField } from './parameters.ts';
 import type { Model, Provider } from './provider.ts';
 
 /** A JSON schema that the answer must satisfy. */
@@ -9,29 +12,77 @@ export interface AnswerSchema {
 }
 
 /**
- * The request for a model: what is to be said, and the parameters that the model takes.
- * @param fields the user's settings over the task's own defaults.
- * @param answer set for a typed task: one answer, strictly in this form.
+ * The request for a model, in its provider's dialect: what is to be said, and of the parameters those that the model
+ * takes.
+ * @param sampling the user's settings over the task's own defaults.
+ * @param answer set for a typed task: one answer in this form, strictly where the model can be held to it.
+ * @returns the body, and what was not sent as it was set.
  */
 export function buildRequest(
   { model, provider }: { model: Model; provider: Pick<Provider, 'streamOptions'> },
-  messages: ChatMessage[],
-  fields: Fields,
+  messages: readonly ChatMessage[],
+  sampling: Fields,
   answer?: AnswerSchema,
-): ChatRequest {
-  const taken = Object.fromEntries(
-    Object.entries(fields).filter(([field]) => !model.refuses.some(refused => refused === field)),
-  );
-  const stream = fields.stream !== false;
-  return {
-    ...taken,
-    model: model.id,
-    messages,
-    stream,
+): { body: RequestBody; left: Left[] } {
+  const { n, response_format, ...rest } = sampling;
+  const form = answer ? answerForm(model, answer) : response_format;
+  const { fields, left } = fitFields(model, {
+    ...rest,
+    ...(answer ? {} : { n }),
+    response_format: form,
+    stream: sampling.stream !== false,
+  });
+  if (fields.stream === true && model.takes.stream_options) {
     // Without the usage chunk nobody knows the price.
-    ...(stream ? { stream_options: { include_usage: true, ...provider.streamOptions } } : {}),
-    ...(answer
-      ? { n: 1, response_format: { type: 'json_schema', json_schema: { ...answer, strict: true } } }
-      : {}),
-  };
+    fields.stream_options = { include_usage: true, ...provider.streamOptions };
+  }
+  const instructed = withInstructions(messages, instructionsFor(model, messages, form, answer));
+  const said = model.body === 'form' ? formOf(instructed) : { messages: inRolesOf(model, instructed) };
+  const named = Object.entries(fields).map(([field, value]) => [
+    (isField(field) ? model.takes[field]?.as : undefined) ?? field,
+    value,
+  ]);
+  return { body: { model: model.id, ...said, ...Object.fromEntries(named) }, left };
+}
+
+function answerForm({ features, takes }: Model, answer: AnswerSchema): Record<string, unknown> | undefined {
+  if (!takes.response_format) return undefined;
+  return features.includes('structuredOutputs')
+    ? { type: 'json_schema', json_schema: { ...answer, strict: true } }
+    : { type: 'json_object' };
+}
+
+/** What has to be said in words: the schema, to a model that takes none; that it is JSON, which the API insists on. */
+function instructionsFor(
+  { features, takes }: Model,
+  messages: readonly ChatMessage[],
+  form: unknown,
+  answer: AnswerSchema | undefined,
+): string | undefined {
+  if (answer && !(takes.response_format && features.includes('structuredOutputs'))) {
+    return `Answer with nothing but JSON that satisfies this schema: ${JSON.stringify(answer.schema)}`;
+  }
+  const wantsObject =
+    typeof form === 'object' && form !== null && 'type' in form && form.type === 'json_object';
+  return wantsObject && takes.response_format && !/json/i.test(JSON.stringify(messages))
+    ? 'Answer with a JSON object.'
+    : undefined;
+}
+
+function withInstructions(
+  messages: readonly ChatMessage[],
+  instructions: string | undefined,
+): readonly ChatMessage[] {
+  if (instructions === undefined) return messages;
+  const [first, ...others] = messages;
+  return first?.role === 'system' && typeof first.content === 'string'
+    ? [{ ...first, content: `${first.content}\n${instructions}` }, ...others]
+    : [{ role: 'system', content: instructions }, ...messages];
+}
+
+function inRolesOf({ systemRole }: Model, messages: readonly ChatMessage[]): readonly ChatMessage[] {
+  if (systemRole !== 'developer') return messages;
+  return messages.map(message =>
+    message.role === 'system' ? { ...message, role: 'developer' as const } : message,
+  );
 }

@@ -2,28 +2,56 @@ import type { RequestField } from '../openai/request.ts';
 
 /** How a setting is entered, and the values it takes. Unset is `null`, `"default"`, or empty; unset is never sent. */
 export type Control =
-  | { control: 'number'; minimum: number; maximum: number; integer?: true }
+  | { control: 'number'; minimum: number; maximum: number; integer?: true; unit?: 'tokens' }
   | { control: 'choice'; choices: readonly string[] }
   /** `on` and `off` stand for true and false. */
   | { control: 'switch' }
   | { control: 'text'; maxLength: number }
   | { control: 'list'; maxItems: number }
-  | { control: 'map'; values: 'number' | 'text'; maxItems: number; minimum?: number; maximum?: number };
+  | {
+      control: 'map';
+      values: 'number' | 'text';
+      /** What names must look like. */
+      keys: string;
+      maxItems: number;
+      minimum?: number;
+      maximum?: number;
+      integer?: true;
+      maxLength?: number;
+    };
 
 /** A parameter of the request that the user sets, as `gloss.request.<key>`. */
 export type ParameterSetting = Control & {
   key: string;
+  /** Its name in the form. */
+  label: string;
   description: string;
+  group: ParameterGroup;
   /** Costs the user money or tells the provider about them: read from their own settings, never from a workspace's. */
   personal?: true;
+  /** Names a person or their work: no part of a preset, which others may be given. */
+  identifies?: true;
 };
 
-export type Parameter =
-  | { use: 'setting'; setting: ParameterSetting }
-  /** The code decides it. */
-  | { use: 'fixed'; why: string }
-  /** Never sent. */
-  | { use: 'left out'; why: string };
+/** Where it stands in the form. */
+export type ParameterGroup = 'answer' | 'sampling' | 'account';
+
+/** What of other fields a field depends on. Whatever the API refuses together is never sent together. */
+export interface Dependence {
+  /** Sent only while the other field has this value. */
+  needs?: { field: RequestField; value: unknown };
+  /** Sent only while none of these is, unless with the value given. */
+  excludes?: readonly { field: RequestField; unless?: unknown }[];
+}
+
+export type Parameter = Dependence &
+  (
+    | { use: 'setting'; setting: ParameterSetting }
+    /** The code decides it. */
+    | { use: 'fixed'; why: string }
+    /** Never sent. */
+    | { use: 'left out'; why: string }
+  );
 
 /**
  * Every field of the request, whether the user sets it and how; the settings of package.json, their check, the request
@@ -33,149 +61,243 @@ export type Parameter =
 export const parameters = {
   messages: { use: 'fixed', why: 'Built from the conversation or the task.' },
   model: { use: 'fixed', why: 'Chosen by gloss.provider and gloss.model.' },
-  temperature: setting(
-    'temperature',
-    'Randomness: low is focused and repeatable, high is varied. Change this or top P, not both.',
-    {
-      control: 'number',
-      minimum: 0,
-      maximum: 2,
-    },
-  ),
-  top_p: setting('topP', 'Consider only the most likely tokens that together have this probability.', {
-    control: 'number',
-    minimum: 0,
-    maximum: 1,
-  }),
-  presence_penalty: setting('presencePenalty', 'Above 0, discourages tokens that have appeared at all.', {
-    control: 'number',
-    minimum: -2,
-    maximum: 2,
-  }),
-  frequency_penalty: setting(
-    'frequencyPenalty',
-    'Above 0, discourages tokens the more often they have appeared.',
-    {
-      control: 'number',
-      minimum: -2,
-      maximum: 2,
-    },
-  ),
   max_completion_tokens: setting(
     'maxCompletionTokens',
+    'Longest answer',
     'The longest answer, in tokens. A longer one is cut and marked as cut.',
     {
+      group: 'answer',
       control: 'number',
       personal: true,
       minimum: 1,
       maximum: 128_000,
       integer: true,
+      unit: 'tokens',
     },
   ),
-  seed: setting('seed', 'Asks for the same answer to the same request, as far as the provider can.', {
-    control: 'number',
-    minimum: Number.MIN_SAFE_INTEGER,
-    maximum: Number.MAX_SAFE_INTEGER,
-    integer: true,
+  verbosity: setting('verbosity', 'Verbosity', 'How wordy answers are, for models that can be told.', {
+    group: 'answer',
+    control: 'choice',
+    choices: ['low', 'medium', 'high'],
   }),
-  stop: setting('stop', 'Texts at which the answer ends; up to four.', { control: 'list', maxItems: 4 }),
-  logit_bias: setting(
-    'logitBias',
-    'Token ids and how much more (up to 100) or less (down to -100) likely each becomes.',
+  reasoning_effort: setting(
+    'reasoningEffort',
+    'Reasoning effort',
+    'How long a reasoning model thinks before it answers. Its thoughts are paid for as output.',
     {
-      control: 'map',
-      values: 'number',
-      maxItems: 1024,
-      minimum: -100,
-      maximum: 100,
+      group: 'answer',
+      control: 'choice',
+      personal: true,
+      choices: ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'],
     },
   ),
-  logprobs: setting('logprobs', 'Asks for the probability of each token of the answer.', {
-    control: 'switch',
-  }),
-  top_logprobs: setting('topLogprobs', 'How many alternatives to each token to ask for. Needs logprobs.', {
-    control: 'number',
-    minimum: 0,
-    maximum: 20,
-    integer: true,
-  }),
   response_format: setting(
     'responseFormat',
+    'Answer form',
     'The form of chat answers. Tasks with a typed result bring their own schema.',
     {
+      group: 'answer',
       control: 'choice',
       choices: ['text', 'json_object'],
     },
   ),
-  stream: setting('stream', 'Whether answers arrive word by word. Gloss streams unless this is off.', {
-    control: 'switch',
+  stop: setting('stop', 'Stop at', 'Texts at which the answer ends; up to four.', {
+    group: 'answer',
+    control: 'list',
+    maxItems: 4,
   }),
-  n: setting('n', 'How many answers to ask for in the chat; each is paid for.', {
+  web_search_options: setting(
+    'webSearch',
+    'Web search',
+    'Lets models that can search the web do so, with this much of what they find. Searches may cost extra.',
+    {
+      group: 'answer',
+      control: 'choice',
+      personal: true,
+      choices: ['low', 'medium', 'high'],
+    },
+  ),
+  n: setting('n', 'Number of answers', 'How many answers to ask for in the chat; each is paid for.', {
+    group: 'answer',
     control: 'number',
     personal: true,
     minimum: 1,
     maximum: 8,
     integer: true,
   }),
-  service_tier: setting('serviceTier', 'The provider’s processing tier; it changes speed and price.', {
-    control: 'choice',
-    personal: true,
-    choices: ['auto', 'flex', 'scale', 'priority', 'fast'],
+  stream: setting(
+    'stream',
+    'Stream',
+    'Whether answers arrive word by word. Gloss streams unless this is off.',
+    {
+      group: 'answer',
+      control: 'switch',
+    },
+  ),
+  temperature: setting(
+    'temperature',
+    'Temperature',
+    'Randomness: low is focused and repeatable, high is varied. Change this or top P, not both.',
+    {
+      group: 'sampling',
+      control: 'number',
+      minimum: 0,
+      maximum: 2,
+    },
+  ),
+  top_p: setting(
+    'topP',
+    'Top P',
+    'Consider only the most likely tokens that together have this probability.',
+    {
+      group: 'sampling',
+      control: 'number',
+      minimum: 0,
+      maximum: 1,
+    },
+  ),
+  presence_penalty: setting(
+    'presencePenalty',
+    'Presence penalty',
+    'Above 0, discourages tokens that have appeared at all.',
+    {
+      group: 'sampling',
+      control: 'number',
+      minimum: -2,
+      maximum: 2,
+    },
+  ),
+  frequency_penalty: setting(
+    'frequencyPenalty',
+    'Frequency penalty',
+    'Above 0, discourages tokens the more often they have appeared.',
+    {
+      group: 'sampling',
+      control: 'number',
+      minimum: -2,
+      maximum: 2,
+    },
+  ),
+  seed: setting('seed', 'Seed', 'Asks for the same answer to the same request, as far as the provider can.', {
+    group: 'sampling',
+    control: 'number',
+    minimum: Number.MIN_SAFE_INTEGER,
+    maximum: Number.MAX_SAFE_INTEGER,
+    integer: true,
   }),
-  store: setting('store', 'Whether the provider may keep the conversation in your account.', {
+  logit_bias: setting(
+    'logitBias',
+    'Logit bias',
+    'Token ids and how much more (up to 100) or less (down to -100) likely each becomes.',
+    {
+      group: 'sampling',
+      control: 'map',
+      values: 'number',
+      keys: '^\\d+$',
+      maxItems: 1024,
+      minimum: -100,
+      maximum: 100,
+      integer: true,
+    },
+  ),
+  logprobs: setting('logprobs', 'Logprobs', 'Asks for the probability of each token of the answer.', {
+    group: 'sampling',
     control: 'switch',
-    personal: true,
   }),
+  top_logprobs: setting(
+    'topLogprobs',
+    'Top logprobs',
+    'How many alternatives to each token to ask for. Needs logprobs.',
+    {
+      group: 'sampling',
+      control: 'number',
+      minimum: 0,
+      maximum: 20,
+      integer: true,
+    },
+    { needs: { field: 'logprobs', value: true } },
+  ),
+  service_tier: setting(
+    'serviceTier',
+    'Service tier',
+    'The provider’s processing tier; it changes speed and price.',
+    {
+      group: 'account',
+      control: 'choice',
+      personal: true,
+      choices: ['auto', 'standard', 'flex', 'scale', 'priority', 'fast'],
+    },
+  ),
   prompt_cache_key: setting(
     'promptCacheKey',
+    'Prompt cache key',
     'Groups your requests so that the provider’s prompt cache is hit more often.',
     {
+      group: 'account',
       control: 'text',
       personal: true,
+      identifies: true,
       maxLength: 64,
     },
   ),
-  metadata: setting('metadata', 'Up to 16 names and values kept with stored conversations.', {
-    control: 'map',
+  store: setting('store', 'Store', 'Whether the provider may keep the conversation in your account.', {
+    group: 'account',
+    control: 'switch',
     personal: true,
-    values: 'text',
-    maxItems: 16,
   }),
+  metadata: setting(
+    'metadata',
+    'Metadata',
+    'Up to 16 names and values kept with stored conversations. Needs store.',
+    {
+      group: 'account',
+      control: 'map',
+      personal: true,
+      identifies: true,
+      values: 'text',
+      keys: '^.{1,64}$',
+      maxItems: 16,
+      maxLength: 512,
+    },
+    { needs: { field: 'store', value: true } },
+  ),
   safety_identifier: setting(
     'safetyIdentifier',
+    'Safety identifier',
     'A stable, hashed id of the person asking, for the provider’s abuse checks.',
     {
+      group: 'account',
       control: 'text',
       personal: true,
-      maxLength: 128,
+      identifies: true,
+      maxLength: 64,
     },
   ),
-  reasoning_effort: setting(
-    'reasoningEffort',
-    'How much a reasoning model thinks first. gpt-4o-mini does not reason.',
-    {
-      control: 'choice',
-      personal: true,
-      choices: ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'],
-    },
-  ),
-  verbosity: setting('verbosity', 'How long answers are, for models that take it. gpt-4o-mini does not.', {
-    control: 'choice',
-    choices: ['low', 'medium', 'high'],
-  }),
-  stream_options: { use: 'fixed', why: 'Asks for the usage of streamed answers, without padding.' },
+  stream_options: {
+    use: 'fixed',
+    why: 'Asks for the usage of streamed answers, without padding.',
+    needs: { field: 'stream', value: true },
+  },
   tools: { use: 'left out', why: 'Gloss offers the model no tools yet.' },
   tool_choice: { use: 'left out', why: 'Refused without tools.' },
   parallel_tool_calls: { use: 'left out', why: 'Refused without tools.' },
-  prediction: { use: 'left out', why: 'Only rewriting a text has something to predict from.' },
-  web_search_options: { use: 'left out', why: 'Only search models take it.' },
+  // https://platform.openai.com/docs/guides/predicted-outputs#limitations
+  prediction: {
+    use: 'left out',
+    why: 'Only rewriting a text has something to predict from.',
+    excludes: [
+      { field: 'n', unless: 1 },
+      { field: 'logprobs', unless: false },
+      { field: 'presence_penalty', unless: 0 },
+      { field: 'frequency_penalty', unless: 0 },
+      { field: 'max_completion_tokens' },
+      { field: 'tools' },
+    ],
+  },
   audio: { use: 'left out', why: 'Gloss reads and writes text.' },
   modalities: { use: 'left out', why: 'Gloss reads and writes text.' },
   moderation: { use: 'left out', why: 'Moderation scores have no place in the panel.' },
-  prompt_cache_options: {
-    use: 'left out',
-    why: 'For models after gpt-4o-mini; the default caches by itself.',
-  },
+  prompt_cache_options: { use: 'left out', why: 'The default caches by itself.' },
   prompt_cache_retention: { use: 'left out', why: 'Deprecated for prompt_cache_options.' },
   max_tokens: {
     use: 'left out',
@@ -193,14 +315,23 @@ export const parameterSettings: (ParameterSetting & { field: RequestField })[] =
   parameter.use === 'setting' && isField(field) ? [{ field, ...parameter.setting }] : [],
 );
 
-function setting(
-  key: string,
-  description: string,
-  control: Control & { personal?: true },
-): { use: 'setting'; setting: ParameterSetting } {
-  return { use: 'setting', setting: { key, description, ...control } };
+/** What a field depends on; most depend on nothing. */
+export function dependenceOf(field: RequestField): Dependence {
+  const table: Record<RequestField, Parameter> = parameters;
+  return table[field];
 }
 
-function isField(name: string): name is RequestField {
-  return name in parameters;
+function setting(
+  key: string,
+  label: string,
+  description: string,
+  control: Control & Pick<ParameterSetting, 'group' | 'identifies' | 'personal'>,
+  dependence: Dependence = {},
+): Dependence & { use: 'setting'; setting: ParameterSetting } {
+  return { use: 'setting', setting: { key, label, description, ...control }, ...dependence };
+}
+
+/** Whether a name is that of a field of the request. */
+export function isField(name: string): name is RequestField {
+  return Object.hasOwn(parameters, name);
 }

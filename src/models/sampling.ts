@@ -1,10 +1,20 @@
 import type { Fields, RequestField } from '../openai/request.ts';
 import { type ParameterSetting, parameterSettings } from './parameters.ts';
 
+/** A value that a parameter does not take, and why; `limit` is the bound that it is past. */
+export type Mistake = { key: string } & (
+  | { why: 'notNumber' | 'notWhole' | 'notText' | 'notSwitch' | 'notList' | 'notMap' }
+  | { why: 'range'; minimum: number; maximum: number }
+  | { why: 'notChoice'; choices: readonly string[] }
+  | { why: 'tooLong' | 'tooMany'; limit: number }
+  /** A name or a value within a map. */
+  | { why: 'entry'; entry: string }
+);
+
 export interface Sampling {
   fields: Fields;
-  /** Keys under `gloss.request` whose value was not usable and is not sent. */
-  mistakes: string[];
+  /** One for each value that was not usable and is not sent. */
+  mistakes: Mistake[];
 }
 
 /**
@@ -14,58 +24,90 @@ export interface Sampling {
  */
 export function samplingFrom(values: Readonly<Record<string, unknown>>): Sampling {
   const fields: Fields = {};
-  const mistakes: string[] = [];
+  const mistakes: Mistake[] = [];
   for (const parameter of parameterSettings) {
     const value = values[parameter.key];
-    if (isUnset(value)) continue;
-    const sent = read(parameter, value);
-    if (sent === undefined) mistakes.push(parameter.key);
-    else fields[parameter.field] = sent;
+    if (isUnset(parameter, value)) continue;
+    const mistake = mistakeIn(parameter, value);
+    if (mistake) mistakes.push(mistake);
+    else fields[parameter.field] = sentAs(parameter, value);
   }
-  if (fields.top_logprobs !== undefined && fields.logprobs !== true) delete fields.top_logprobs;
   return { fields, mistakes };
 }
 
-function isUnset(value: unknown): boolean {
-  if (value === undefined || value === null || value === '' || value === 'default') return true;
+/** Whether a value of a parameter stands for "not sent". */
+export function isUnset({ control }: Pick<ParameterSetting, 'control'>, value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  // The entry of choices and switches that stands for it; of a text the very same may be meant.
+  if (value === 'default') return control !== 'text';
   return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
-/** @returns the value as sent, or `undefined` when the parameter does not take it. */
-function read(parameter: ParameterSetting & { field: RequestField }, value: unknown): unknown {
+/** Why a parameter does not take a value; `undefined` when it does. */
+export function mistakeIn(parameter: ParameterSetting, value: unknown): Mistake | undefined {
+  const { key } = parameter;
   switch (parameter.control) {
-    case 'number':
-      return isNumberWithin(value, parameter) && (!parameter.integer || Number.isInteger(value))
-        ? value
-        : undefined;
-    case 'choice':
-      if (typeof value !== 'string' || !parameter.choices.includes(value)) return undefined;
-      return parameter.field === 'response_format' ? { type: value } : value;
+    case 'number': {
+      if (typeof value !== 'number' || !Number.isFinite(value)) return { key, why: 'notNumber' };
+      const { minimum, maximum } = parameter;
+      if (!isWithin(value, parameter)) return { key, why: 'range', minimum, maximum };
+      return parameter.integer && !Number.isInteger(value) ? { key, why: 'notWhole' } : undefined;
+    }
+    case 'choice': {
+      const { choices } = parameter;
+      return typeof value === 'string' && choices.includes(value)
+        ? undefined
+        : { key, why: 'notChoice', choices };
+    }
     case 'switch':
-      return value === 'on' ? true : value === 'off' ? false : undefined;
+      return value === 'on' || value === 'off' ? undefined : { key, why: 'notSwitch' };
     case 'text':
-      return typeof value === 'string' && value.length <= parameter.maxLength ? value : undefined;
+      if (typeof value !== 'string') return { key, why: 'notText' };
+      return value.length > parameter.maxLength
+        ? { key, why: 'tooLong', limit: parameter.maxLength }
+        : undefined;
     case 'list':
-      return Array.isArray(value) &&
-        value.length <= parameter.maxItems &&
-        value.every(item => typeof item === 'string')
-        ? value
+      if (!Array.isArray(value) || value.some(item => typeof item !== 'string' || item === '')) {
+        return { key, why: 'notList' };
+      }
+      return value.length > parameter.maxItems
+        ? { key, why: 'tooMany', limit: parameter.maxItems }
         : undefined;
     case 'map':
-      return isMapOf(parameter, value) ? value : undefined;
+      return mistakeInMap(parameter, value);
   }
 }
 
-function isMapOf(parameter: Extract<ParameterSetting, { control: 'map' }>, value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const entries = Object.values(value);
-  if (entries.length > parameter.maxItems) return false;
-  return entries.every(entry =>
-    parameter.values === 'text' ? typeof entry === 'string' : isNumberWithin(entry, parameter),
-  );
+type MapSetting = Extract<ParameterSetting, { control: 'map' }>;
+
+function mistakeInMap(parameter: MapSetting, value: unknown): Mistake | undefined {
+  const { key, maxItems, keys } = parameter;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { key, why: 'notMap' };
+  const entries = Object.entries(value);
+  if (entries.length > maxItems) return { key, why: 'tooMany', limit: maxItems };
+  const names = new RegExp(keys);
+  const wrong = entries.find(([name, entry]) => !names.test(name) || !isEntry(parameter, entry));
+  return wrong ? { key, why: 'entry', entry: wrong[0] } : undefined;
 }
 
-function isNumberWithin(value: unknown, range: { minimum?: number; maximum?: number }): boolean {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return false;
+function isEntry(parameter: MapSetting, entry: unknown): boolean {
+  if (parameter.values === 'number') {
+    if (typeof entry !== 'number' || (parameter.integer && !Number.isInteger(entry))) return false;
+    return isWithin(entry, parameter);
+  }
+  return typeof entry === 'string' && entry.length <= (parameter.maxLength ?? Infinity);
+}
+
+function isWithin(value: number, range: { minimum?: number; maximum?: number }): boolean {
   return value >= (range.minimum ?? -Infinity) && value <= (range.maximum ?? Infinity);
+}
+
+/** A usable value in the form of the API. */
+function sentAs({ control, field }: ParameterSetting & { field: RequestField }, value: unknown): unknown {
+  if (control === 'switch') return value === 'on';
+  if (field === 'response_format') return { type: value };
+  if (field === 'web_search_options') return { search_context_size: value };
+  // The API's own `default` is what stands for "not sent" in a setting.
+  if (field === 'service_tier' && value === 'standard') return 'default';
+  return value;
 }

@@ -12,6 +12,10 @@ export type FailureKind =
   | 'notAnApi'
   | 'redirected'
   | 'unreachable'
+  /** No address is known under the host's name. */
+  | 'unresolved'
+  /** The host cannot prove who it is, or does not speak TLS. */
+  | 'tls'
   | 'noFirstToken'
   | 'stalled'
   | 'brokenOff'
@@ -68,7 +72,15 @@ const byCode: Record<string, FailureKind> = {
 export function failureKindOf(status: number | undefined, body: ErrorBody): FailureKind {
   const named = byCode[body.code ?? ''] ?? byCode[body.type ?? ''];
   if (named) return named;
-  if (status === undefined) return 'provider';
-  if (status >= 300 && status < 400) return 'redirected';
+  // Servers that report errors under a good status say nothing by it.
+  if (status === undefined || status < 300) return 'provider';
+  if (status < 400) return 'redirected';
   return byStatus[status] ?? (status >= 500 ? 'server' : 'badRequest');
+}
+
+/** Names the cause of a request that no server answered, by the system's code for it. */
+export function connectionFailureKindOf(code: string | undefined): 'unreachable' | 'unresolved' | 'tls' {
+  if (code && /^(ENOTFOUND|ENODATA|EAI_[A-Z]+)$/.test(code)) return 'unresolved';
+  const tls = /^(CERT_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|EPROTO$)|_CERT$/;
+  return code && tls.test(code) ? 'tls' : 'unreachable';
 }

@@ -1,14 +1,18 @@
 import { APIConnectionError, APIError } from 'openai';
 import { readErrorBody } from './errorBody.ts';
-import { type ErrorBody, type Failure, failureKindOf } from './failure.ts';
+import { connectionFailureKindOf, type ErrorBody, type Failure, failureKindOf } from './failure.ts';
 import { redact } from './redact.ts';
 
 /** A failure from what the SDK or the connection threw. The key is removed from every word that others wrote. */
 export function failureOf(thrown: unknown, apiKey: string): Failure {
-  if (thrown instanceof APIConnectionError) return { kind: 'unreachable', ...causeOf(thrown, apiKey) };
+  if (thrown instanceof APIConnectionError) {
+    const cause = causeOf(thrown, apiKey);
+    return { kind: connectionFailureKindOf(cause.code), ...cause };
+  }
   if (!(thrown instanceof APIError)) return { kind: 'brokenOff', ...causeOf(thrown, apiKey) };
   const status: number | undefined = thrown.status;
-  const body = readErrorBody({ error: thrown.error }) ?? readErrorBody(thrown.error);
+  // The SDK unwraps `error` where there is one. The whole goes first: whatever it is, it would pass for an empty error.
+  const body = readErrorBody(thrown.error) ?? readErrorBody({ error: thrown.error });
   if (!body && looksLikeHtml(thrown.message))
     return { ...notAnApi(thrown.message, apiKey), ...(status ? { status } : {}) };
   const failure = providerFailure(status, body ?? {}, apiKey);

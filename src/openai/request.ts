@@ -5,8 +5,11 @@ export type RequestField = keyof OpenAI.Chat.Completions.ChatCompletionCreatePar
 
 export type ChatMessage = OpenAI.Chat.Completions.ChatCompletionMessageParam;
 
-/** Values of request fields as they are sent; `models/parameters.ts` says what each may be. */
+/** Values of request fields, in the API's own form; `models/parameters.ts` says what each may be. */
 export type Fields = Partial<Record<RequestField, unknown>>;
 
-/** The body of a request. */
-export type ChatRequest = Fields & { model: string; messages: ChatMessage[] };
+/** The body of a request as it is sent. Its names are the provider's, which are mostly the API's. */
+export type RequestBody = Readonly<Record<string, unknown>> & {
+  readonly model: string;
+  readonly stream?: unknown;
+};

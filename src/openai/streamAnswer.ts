@@ -8,7 +8,7 @@ import type { ErrorBody, Failure } from './failure.ts';
 import { failureOf, notAnApi, providerFailure } from './failureOf.ts';
 import { IdleClock, type Patience } from './idleClock.ts';
 import { parseJson } from './parseJson.ts';
-import type { ChatRequest } from './request.ts';
+import type { RequestBody } from './request.ts';
 
 export interface AnswerOptions {
   /** Stops the answer; its socket is closed at once. */
@@ -25,12 +25,12 @@ const toleratedOddities = 5;
  */
 export async function* streamAnswer(
   connection: Connection,
-  request: ChatRequest,
+  request: RequestBody,
   { signal, patience }: AnswerOptions,
 ): AsyncGenerator<AnswerEvent> {
   const begun = performance.now();
   // Without a stream the first word comes with the last.
-  const waits = request.stream === false ? { ...patience, firstToken: patience.firstToken * 10 } : patience;
+  const waits = request.stream !== true ? { ...patience, firstToken: patience.firstToken * 10 } : patience;
   const assembly = new Assembly();
   const given = new AbortController();
   let silence: Failure | undefined;

@@ -3,4 +3,6 @@
  * because on Node it is a bundle of its own.
  */
 export { listModels } from './modelList.ts';
+export { probeChat } from './probeChat.ts';
+export { retrieveModel } from './retrieveModel.ts';
 export { streamAnswer } from './streamAnswer.ts';

@@ -4,6 +4,7 @@ import type { AnswerEnd, AnswerEvent } from '../openai/answer.ts';
 import { parseJson } from '../openai/parseJson.ts';
 import type { ChatMessage, Fields } from '../openai/request.ts';
 import type { TypedTask } from './task.ts';
+import { unfence } from './unfence.ts';
 
 /** Puts a question to the chosen model. Never throws: the last event says how the answer ended. */
 export type Ask = (
@@ -36,7 +37,7 @@ export async function runTask<Input, Result>(
     if (event.type === 'text') {
       text += event.text;
     } else if (event.end.state === 'complete') {
-      const parsed = task.result.safeParse(parseJson(text));
+      const parsed = task.result.safeParse(parseJson(unfence(text)));
       return parsed.success
         ? { ok: true, result: parsed.data, end: event.end }
         : { ok: false, invalid: true, end: event.end };

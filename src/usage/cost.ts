@@ -3,8 +3,22 @@ import type { Usage } from '../openai/answer.ts';
 
 /** What an answer cost, in US dollars. Cached tokens are part of the prompt's and have their own price. */
 export function costOf({ promptTokens, cachedTokens, completionTokens }: Usage, price: Price): number {
+  const { longPrompt } = price;
+  const times = longPrompt && promptTokens > longPrompt.over ? longPrompt : { input: 1, output: 1 };
   const fresh = promptTokens - cachedTokens;
-  return (fresh * price.input + cachedTokens * price.cachedInput + completionTokens * price.output) / 1e6;
+  const input = (fresh * price.input + cachedTokens * price.cachedInput) * times.input;
+  return (input + completionTokens * price.output * times.output) / 1e6;
+}
+
+/** A price as it is published, which may have tenths of a cent: `$0.075`. */
+export function formatPrice(dollars: number, locale: string): string {
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 4,
+  }).format(dollars);
 }
 
 /** Two significant digits below a cent, since that is where a request's cost lies: `$0.00011`, `$1.24`. */

@@ -4,6 +4,7 @@ import { countTokens } from '../models/tokens.ts';
 import type { AnswerEnd, Usage } from '../openai/answer.ts';
 import type { ChatMessage } from '../openai/request.ts';
 import { costOf } from './cost.ts';
+import { estimateTokens } from './estimateTokens.ts';
 
 /** What an answer took, known once it has ended. Time in milliseconds, money in US dollars. */
 export const receipt = z.object({
@@ -45,12 +46,7 @@ export async function receiptOf(
   };
 }
 
-/** Tokens that the chat format adds around each message, and once for the answer to begin. */
-const perMessage = 3;
-const perAnswer = 3;
-
 async function countUsage(sent: readonly ChatMessage[], received: string): Promise<Usage> {
-  const words = sent.map(message => (typeof message.content === 'string' ? message.content : ''));
-  const promptTokens = (await countTokens(words.join('\n'))) + perMessage * sent.length + perAnswer;
+  const promptTokens = await estimateTokens(sent);
   return { promptTokens, cachedTokens: 0, completionTokens: await countTokens(received) };
 }

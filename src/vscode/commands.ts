@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { clearApiKey, setApiKey } from './connection/apiKey.ts';
-import { selectModel } from './connection/selectModel.ts';
-import { testConnection } from './connection/testConnection.ts';
 import type { CommandId } from './contributions/commands.ts';
+import { forgetRefusals, generateTags, testConnection, translateComment } from './onDemand.ts';
 import type { ChatPanel } from './panel/chatPanel.ts';
 import type { ChatSession } from './panel/chatSession.ts';
+import type { ModelMemory } from './services/modelMemory.ts';
 import type { Models } from './services/models.ts';
 import type { Remedies } from './services/remedies.ts';
 import type { Keys } from './services/secrets.ts';
@@ -19,6 +19,7 @@ export interface Services {
   tokens: DocumentTokens;
   remedies: Remedies;
   panel: ChatPanel;
+  memory: ModelMemory;
 }
 
 /** What each command does; one that the catalogue has and this list lacks fails the type check. */
@@ -29,25 +30,22 @@ export function registerCommands({
   tokens,
   remedies,
   panel,
+  memory,
 }: Services): vscode.Disposable {
   const handlers: Record<CommandId, () => unknown> = {
     'gloss.explainSelection': () => explainSelection(session, panel),
-    'gloss.generateTags': async () => {
-      const { generateTags } = await import('./tasks/tags.ts');
-      await generateTags({ models, remedies, tokens });
-    },
-    'gloss.translateComment': async () => {
-      const { translateComment } = await import('./translate/translateComment.ts');
-      await translateComment({ models, remedies, tokens });
-    },
+    'gloss.generateTags': () => generateTags({ models, remedies, tokens }),
+    'gloss.translateComment': () => translateComment({ models, remedies, tokens }),
     'gloss.newChat': async () => {
       await session.newChat();
       await panel.focusComposer();
     },
     'gloss.stop': () => session.stop(),
-    'gloss.selectModel': selectModel,
+    'gloss.showParameters': () => panel.showParameters(),
+    'gloss.selectModel': () => remedies.selectModel(),
     'gloss.setApiKey': () => setApiKey(keys),
     'gloss.clearApiKey': () => clearApiKey(keys),
+    'gloss.forgetRefusals': () => forgetRefusals(memory),
     'gloss.testConnection': () => testConnection(models, remedies),
   };
   return vscode.Disposable.from(

@@ -1,6 +1,6 @@
 import type { PanelStrings, TurnView } from '../chat/protocol.ts';
 import { showCopied } from './copyButton.ts';
-import { element, iconButton } from './elements.ts';
+import { element, icon, iconButton } from './elements.ts';
 import type { Host } from './host.ts';
 import { MarkdownView } from './markdown/markdownView.ts';
 import { problemNotice } from './problemNotice.ts';
@@ -19,7 +19,7 @@ export interface AssistantTurnElement {
   show(turn: AssistantTurnView): void;
 }
 
-/** An answer: its text, a line on why it is not whole, and the muted line with what it took. */
+/** An answer: its text, a line on why it is not whole, what happened on the way to it, and the muted line with what it took. */
 export function assistantTurn(first: AssistantTurnView, context: TurnContext): AssistantTurnElement {
   const { host, strings, announce } = context;
   const { id } = first;
@@ -27,6 +27,7 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
 
   const text = new MarkdownView(element('div', { class: 'answer' }), strings);
   const notice = element('div');
+  const notes = element('div', { class: 'notes', 'data-part': 'notes' });
   const summary = element('span', { class: 'summary' });
   const copy = iconButton('copy', strings.copyAnswer, 'copy');
   const retry = iconButton('retry', strings.retry, 'refresh');
@@ -37,6 +38,7 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
     element('h2', { class: 'visually-hidden' }, strings.answer),
     text.element,
     notice,
+    notes,
     foot,
   );
 
@@ -57,6 +59,12 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
         ),
       );
     }
+    if (!sameTexts(next.notes, turn.notes) || !notes.hasChildNodes()) {
+      notes.replaceChildren(
+        ...next.notes.map(note => element('div', { class: 'note' }, icon('info'), element('span', {}, note))),
+      );
+      notes.hidden = next.notes.length === 0;
+    }
     article.setAttribute('data-state', next.state);
     summary.textContent = next.summary ?? '';
     summary.title = next.details ?? '';
@@ -69,4 +77,8 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
   };
   show(first);
   return { element: article, show };
+}
+
+function sameTexts(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((text, index) => text === other[index]);
 }

@@ -5,10 +5,12 @@ import type { Host } from './host.ts';
 export interface Composer {
   element: HTMLElement;
   focus(): void;
+  /** Puts the focus on the button that opens and closes the parameters. */
+  focusParameters(): void;
   draft(): string;
   /** Puts a saved draft back. */
   restore(draft: string): void;
-  show(model: ModelView, streaming: boolean): void;
+  show(model: ModelView, state: { streaming: boolean; parametersOpen: boolean }): void;
 }
 
 export interface ComposerContext {
@@ -22,6 +24,7 @@ export interface ComposerContext {
 /** Where one types, with the model, the parameters, and the button that sends or stops. */
 export function createComposer({ host, strings, onDraft, onSend }: ComposerContext): Composer {
   let streaming = false;
+  let parametersOpen = false;
 
   const input = element('textarea', {
     'data-part': 'composer',
@@ -73,7 +76,9 @@ export function createComposer({ host, strings, onDraft, onSend }: ComposerConte
   });
   submit.addEventListener('click', () => (streaming ? stop() : send()));
   model.addEventListener('click', () => host.postMessage({ type: 'selectModel' }));
-  parameters.addEventListener('click', () => host.postMessage({ type: 'openParameters' }));
+  parameters.addEventListener('click', () =>
+    host.postMessage({ type: 'showParameters', open: !parametersOpen }),
+  );
 
   const box = element(
     'div',
@@ -96,13 +101,16 @@ export function createComposer({ host, strings, onDraft, onSend }: ComposerConte
   return {
     element: element('div', { class: 'composer' }, box),
     focus: () => input.focus(),
+    focusParameters: () => parameters.focus(),
     draft: () => input.value,
     restore(draft) {
       input.value = draft;
       refresh();
     },
-    show(view, nowStreaming) {
-      streaming = nowStreaming;
+    show(view, state) {
+      ({ streaming, parametersOpen } = state);
+      parameters.setAttribute('aria-expanded', String(parametersOpen));
+      parameters.setAttribute('aria-pressed', String(parametersOpen));
       modelLabel.textContent = view.label;
       model.title = view.detail;
       model.setAttribute('aria-label', `${strings.chooseModel}: ${view.label}`);

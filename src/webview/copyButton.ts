@@ -10,7 +10,7 @@ export function showCopied(
   strings: PanelStrings,
   announce: (message: string) => void,
 ): void {
-  const label = button.getAttribute('data-action') === 'copy' ? strings.copyAnswer : strings.copyCode;
+  const label = labelOf(button.getAttribute('data-action'), strings);
   setLabel(button, strings.copied);
   setIcon(button, 'check');
   announce(strings.copied);
@@ -18,4 +18,10 @@ export function showCopied(
     setLabel(button, label);
     setIcon(button, 'copy');
   }, shownFor);
+}
+
+/** Not read from the button: a second click comes while it still says that it has copied. */
+function labelOf(action: string | null, strings: PanelStrings): string {
+  if (action === 'copy') return strings.copyAnswer;
+  return action === 'copy-request' ? strings.drawer.copyRequest : strings.copyCode;
 }

@@ -5,13 +5,22 @@ export type Attributes = Partial<
     | 'checked'
     | 'class'
     | 'disabled'
+    | 'for'
     | 'hidden'
+    | 'id'
+    | 'label'
+    | 'max'
+    | 'min'
+    | 'placeholder'
     | 'role'
     | 'rows'
+    | 'spellcheck'
     | 'start'
+    | 'step'
     | 'tabindex'
     | 'title'
     | 'type'
+    | 'value'
     | `aria-${string}`
     | `data-${string}`,
     string
@@ -53,4 +62,26 @@ export function setLabel(button: HTMLButtonElement, label: string): void {
 
 export function setIcon(button: HTMLButtonElement, name: string): void {
   button.firstElementChild?.setAttribute('class', `codicon codicon-${name}`);
+}
+
+/** Disabled to the eye and to screen readers only: a disabled button would lose the focus. */
+export function setDisabled(button: HTMLButtonElement, disabled: boolean): void {
+  button.setAttribute('aria-disabled', String(disabled));
+}
+
+export function isDisabled(button: HTMLButtonElement): boolean {
+  return button.getAttribute('aria-disabled') === 'true';
+}
+
+/** A button with words. */
+export function textButton(action: string, label: string): HTMLButtonElement {
+  return element('button', { class: 'text-button', type: 'button', 'data-action': action }, label);
+}
+
+let ids = 0;
+
+/** An id that no other element of the page has, for one element to point at another. */
+export function newId(): string {
+  ids += 1;
+  return `id-${ids}`;
 }

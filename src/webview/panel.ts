@@ -1,9 +1,13 @@
 import type { PanelView } from '../chat/protocol.ts';
 import { createComposer } from './composer.ts';
+import { createDraftFeed } from './draftFeed.ts';
 import { element, iconButton } from './elements.ts';
 import { followEnd } from './followEnd.ts';
+import { hasFocus } from './hasFocus.ts';
 import type { Host } from './host.ts';
+import { createNoticeBar } from './noticeBar.ts';
 import { isStreaming } from './panelState.ts';
+import { createParametersDrawer, type ParametersDrawer } from './parametersDrawer.ts';
 import { loadSaved, save } from './savedState.ts';
 import { createTranscript } from './transcript.ts';
 
@@ -31,10 +35,16 @@ export function createPanel(root: HTMLElement, { strings }: PanelView, host: Hos
   const end = followEnd(transcript.element, transcript.content, following => {
     jump.hidden = following;
   });
+  const notice = createNoticeBar(host, strings);
+  const drafts = createDraftFeed(host);
+  let drawer: ParametersDrawer | undefined;
   const composer = createComposer({
     host,
     strings,
-    onDraft: draft => remember({ draft }),
+    onDraft(draft) {
+      remember({ draft });
+      drafts.follow(drawer !== undefined, draft);
+    },
     onSend: () => end.follow(),
   });
   transcript.element.addEventListener('scrollend', () => remember({ scrollTop: end.position() }));
@@ -43,34 +53,58 @@ export function createPanel(root: HTMLElement, { strings }: PanelView, host: Hos
     // The button is about to vanish.
     composer.focus();
   });
-  root.replaceChildren(
-    element('div', { class: 'transcript-frame' }, transcript.element, jump),
-    composer.element,
-    status,
-  );
+  const frame = element('div', { class: 'transcript-frame' }, transcript.element, jump);
+  const stage = element('div', { class: 'stage' }, frame);
+  root.replaceChildren(notice.element, stage, composer.element, status);
+
+  const closeDrawer = () => {
+    // First, so that what was being entered is entered, and the focus is not lost with the drawer.
+    composer.focusParameters();
+    host.postMessage({ type: 'showParameters', open: false });
+  };
+  const showDrawer = ({ parameters }: PanelView) => {
+    if (parameters && drawer) drawer.show(parameters);
+    else if (parameters) {
+      drawer = createParametersDrawer({ host, strings, announce, onClose: closeDrawer });
+      drawer.show(parameters);
+      stage.append(drawer.element);
+      // Not when the panel itself has just come: nobody asked for the focus then.
+      if (conversation !== undefined) drawer.focus();
+    } else if (drawer) {
+      if (drawer.element.contains(document.activeElement)) composer.focusParameters();
+      drawer.element.remove();
+      drawer = undefined;
+    }
+    // Covered, not removed, so that it keeps its place and follows its end behind the drawer.
+    frame.classList.toggle('covered', drawer !== undefined);
+  };
+
+  const enterConversation = (view: PanelView) => {
+    // A question that was being typed goes along into the new conversation.
+    const typed = conversation === undefined ? '' : composer.draft();
+    remember({ draft: '' });
+    conversation = view.conversation;
+    const saved = loadSaved(host, conversation);
+    composer.restore(saved.draft || typed);
+    remember({ draft: saved.draft || typed });
+    end.restore(saved.scrollTop);
+  };
 
   return {
     announce,
     focusComposer: () => composer.focus(),
     show(view) {
-      const focusInTranscript = transcript.element.contains(document.activeElement);
+      const vanishing = [transcript.element, notice.element];
+      const focusMayVanish = vanishing.some(part => part.contains(document.activeElement));
+      notice.show(view.notice);
       transcript.show(view);
-      composer.show(view.model, isStreaming(view));
+      const parametersOpen = view.parameters !== undefined;
+      composer.show(view.model, { streaming: isStreaming(view), parametersOpen });
+      showDrawer(view);
       // What had it may be gone, as a retry button is once the answer begins anew.
-      if (focusInTranscript && !isShown(document.activeElement, root)) composer.focus();
-      if (view.conversation === conversation) return;
-      // A question that was being typed goes along into the new conversation.
-      const typed = conversation === undefined ? '' : composer.draft();
-      remember({ draft: '' });
-      conversation = view.conversation;
-      const saved = loadSaved(host, conversation);
-      composer.restore(saved.draft || typed);
-      remember({ draft: saved.draft || typed });
-      end.restore(saved.scrollTop);
+      if (focusMayVanish && !hasFocus(root)) composer.focus();
+      if (view.conversation !== conversation) enterConversation(view);
+      drafts.follow(parametersOpen, composer.draft());
     },
   };
-}
-
-function isShown(focused: Element | null, root: HTMLElement): boolean {
-  return focused !== null && root.contains(focused) && focused.checkVisibility();
 }

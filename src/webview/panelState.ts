@@ -41,6 +41,14 @@ function apply(view: PanelView, message: Exclude<HostMessage, { type: 'snapshot'
     }
     case 'model':
       return { ...view, model: message.model };
+    case 'notice': {
+      const { notice: _before, ...others } = view;
+      return message.notice ? { ...others, notice: message.notice } : others;
+    }
+    case 'parameters': {
+      const { parameters: _before, ...others } = view;
+      return message.parameters ? { ...others, parameters: message.parameters } : others;
+    }
     case 'focusComposer':
       return view;
   }

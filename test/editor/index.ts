@@ -1,12 +1,15 @@
 import Mocha from 'mocha';
+import { requestParameters } from './parameters.ts';
 import { runMocha } from './runMocha.ts';
 import { suites } from './suites.ts';
+import { connectionTest } from './testConnection.ts';
 
 /** Called by the editor in its Node extension host. */
 export function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 20_000 });
   // Makes `describe` and `it` global, which Mocha otherwise does when it loads a test file; these suites are bundled.
   mocha.suite.emit('pre-require', globalThis, '', mocha);
-  for (const suite of suites) suite();
+  // The endpoints of the last ones are Node servers.
+  for (const suite of [...suites, requestParameters, connectionTest]) suite();
   return runMocha(mocha);
 }

@@ -2,6 +2,17 @@ import { activation } from './activation.ts';
 import { conversationStore } from './conversationStore.ts';
 import { edits } from './edits.ts';
 import { lightbulb } from './lightbulb.ts';
+import { modelMemory } from './modelMemory.ts';
+import { parameterSources } from './parameterSources.ts';
+import { shutdown } from './shutdown.ts';
 
 /** Every suite that runs inside an extension host, desktop and web. Each registers its tests when called. */
-export const suites: readonly (() => void)[] = [activation, edits, conversationStore, lightbulb];
+export const suites: readonly (() => void)[] = [
+  activation,
+  edits,
+  conversationStore,
+  lightbulb,
+  modelMemory,
+  parameterSources,
+  shutdown,
+];

@@ -33,6 +33,7 @@ describe('the chat', () => {
   beforeEach(async () => {
     await gloss.runCommand('Gloss: New Chat');
     await panel.locator('[data-role]').first().waitFor({ state: 'detached' });
+    await panel.locator('[data-part="composer"]:focus').waitFor();
   });
   after(() => gloss.close());
 
@@ -95,6 +96,7 @@ describe('the chat', () => {
     await answers(panel, 'streaming').getByText('One').waitFor();
     await gloss.runCommand('Gloss: New Chat');
     await panel.locator('[data-role]').first().waitFor({ state: 'detached' });
+    await panel.locator('[data-part="composer"]:focus').waitFor();
     assert.equal(await (await asked).aborted, true);
     endpoint.release();
     await send(panel, 'Fresh?');

@@ -1,76 +1,234 @@
 import * as vscode from 'vscode';
-import type { Model, Provider } from '../../models/provider.ts';
-import { formatCost } from '../../usage/cost.ts';
-import { allProviders, chooseEndpoint, currentEndpoint, type Endpoint } from '../services/endpoint.ts';
+import { type Model, modelOf, type Provider } from '../../models/provider.ts';
+import type { Failure } from '../../openai/failure.ts';
+import { formatPrice } from '../../usage/cost.ts';
+import { allProviders, endpointOf } from '../services/endpoint.ts';
+import { endpointMistakeSentence } from '../services/endpointMistake.ts';
+import type { ModelLists } from '../services/modelLists.ts';
+import type { ModelMemory } from '../services/modelMemory.ts';
+import type { Models } from '../services/models.ts';
+import { openSettings } from '../services/settings.ts';
+import { today } from '../services/today.ts';
+import { withoutIcons } from '../services/withoutIcons.ts';
+import { withoutLinks } from '../services/withoutLinks.ts';
+import { noticeView, type ShutdownNotices } from './shutdownNotice.ts';
+import { type Successor, switchModel } from './switchModel.ts';
 
-interface ModelItem extends vscode.QuickPickItem {
-  choice?: { provider: string; model: string };
+/** What choosing a model works with. */
+export interface ModelChoice {
+  models: Models;
+  lists: ModelLists;
+  memory: ModelMemory;
+  notices: ShutdownNotices;
+  /** The parameters of the conversation that is shown. */
+  chatParameters: () => Readonly<Record<string, unknown>> | undefined;
 }
 
+interface ModelItem extends vscode.QuickPickItem {
+  isCurrent?: boolean;
+  choice?: Successor | { provider: Provider; model: 'other' };
+}
+
+/** A list that takes longer, in milliseconds, is shown without; it may still come while the user looks. */
+const patience = 10_000;
+
 /** Lets the user choose who answers. @returns whether they did. */
-export async function selectModel(): Promise<boolean> {
+export async function selectModel(choice: ModelChoice): Promise<boolean> {
+  const { models, lists, memory, chatParameters } = choice;
+  const current = models.current();
   const { providers, mistakes } = allProviders();
-  const current = currentEndpoint();
-  const items: ModelItem[] = providers.flatMap(provider => [
-    { label: provider.name, kind: vscode.QuickPickItemKind.Separator },
-    ...withCurrent(provider, current).map(model =>
-      itemOf(provider, model, model.id === current?.model.id && provider.id === current.provider.id),
-    ),
-    {
-      label: `$(edit) ${vscode.l10n.t('Another model of {0}…', provider.name)}`,
-      choice: { provider: provider.id, model: '' },
-    },
-  ]);
-  if (mistakes.length > 0) {
-    const names = mistakes.join(', ');
-    vscode.window.showWarningMessage(
-      vscode.l10n.t(
-        'Not usable in gloss.customEndpoints: {0}. Each needs an id of its own, and a base URL that is https:, or http: on this machine.',
-        names,
-      ),
-    );
-  }
-  const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Provider and model'),
-    placeHolder: vscode.l10n.t('Who is to answer?'),
-    matchOnDescription: true,
-  });
-  if (!picked?.choice) return false;
-  const { provider } = picked.choice;
-  const model = picked.choice.model || (await askForModel());
+  if (mistakes.length > 0) void tellOfMistakes(mistakes.map(endpointMistakeSentence).join(' '));
+  // Whoever answers now stands first.
+  const isCurrent = ({ id }: Provider): number => (id === current?.provider.id ? 0 : 1);
+  const picked = await pick(
+    providers.toSorted((a, b) => isCurrent(a) - isCurrent(b)),
+    choice,
+  );
+  if (!picked) return false;
+  const model = picked.model === 'other' ? await askForModel(picked.provider) : picked.model;
   if (!model) return false;
-  await chooseEndpoint(provider, model);
+  const listed = lists.entryOf(picked.provider, model.id);
+  await switchModel(
+    current,
+    { provider: picked.provider, model, listed },
+    { memory, chat: chatParameters() },
+  );
   return true;
 }
 
-/** A provider's models, with the one in use if it was entered by name. */
-function withCurrent({ id, models }: Provider, current: Endpoint | undefined): readonly Model[] {
-  if (current?.provider.id !== id || models.some(model => model.id === current.model.id)) return models;
-  return [current.model, ...models];
+/** Lists that arrive within this time of one another, in milliseconds, change what is shown once. */
+const together = 300;
+
+/** So long after a change, in milliseconds, what is picked may have been meant for the list before. */
+const settling = 250;
+
+/** Shows what is known at once, and what providers list as their answers arrive. */
+function pick(
+  providers: readonly Provider[],
+  { models, lists, notices }: ModelChoice,
+): Promise<ModelItem['choice']> {
+  const quickPick = vscode.window.createQuickPick<ModelItem>();
+  quickPick.title = vscode.l10n.t('Provider and model');
+  quickPick.placeholder = vscode.l10n.t('Who is to answer?');
+  quickPick.matchOnDescription = true;
+  const failures = new Map<string, Failure | 'noKey'>();
+  const show = (): void => {
+    const [before] = quickPick.activeItems;
+    quickPick.keepScrollPosition = true;
+    quickPick.items = [
+      ...successorItems(notices),
+      ...providers.flatMap(provider => itemsOf(provider, models, lists, failures.get(provider.id))),
+    ];
+    // Whatever arrives, the user stays where they were; at first that is who answers now, so that Enter changes nothing.
+    const active = quickPick.items.find(item => (before ? isSame(item, before) : item.isCurrent));
+    if (active) quickPick.activeItems = [active];
+  };
+  const closed = new AbortController();
+  const signal = AbortSignal.any([closed.signal, AbortSignal.timeout(patience)]);
+  let shownAt = 0;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const update = (): void => {
+    clearTimeout(waiting);
+    if (closed.signal.aborted) return;
+    show();
+    shownAt = performance.now();
+  };
+  quickPick.busy = true;
+  show();
+  quickPick.show();
+  const asked = providers.map(async provider => {
+    const failure = await lists.refresh(provider, signal);
+    if (failure) failures.set(provider.id, failure);
+    clearTimeout(waiting);
+    // What comes together is shown together: every change of the list is one under somebody's hand.
+    waiting = setTimeout(update, together);
+  });
+  void Promise.allSettled(asked).then(() => {
+    update();
+    if (!closed.signal.aborted) quickPick.busy = false;
+  });
+  return new Promise(resolve => {
+    quickPick.onDidAccept(() => {
+      // The editor names what was picked by its place, which in a list that has just changed is another's.
+      if (performance.now() - shownAt < settling) {
+        // So that the same may be picked again.
+        quickPick.selectedItems = [];
+        return;
+      }
+      resolve(quickPick.selectedItems[0]?.choice);
+      quickPick.hide();
+    });
+    quickPick.onDidHide(() => {
+      closed.abort();
+      clearTimeout(waiting);
+      quickPick.dispose();
+      resolve(undefined);
+    });
+  });
+}
+
+function isSame(a: ModelItem, b: ModelItem): boolean {
+  const id = ({ choice }: ModelItem): string | undefined =>
+    choice?.model === 'other' ? 'other' : choice?.model.id;
+  return a.choice?.provider.id === b.choice?.provider.id && id(a) === id(b) && a.label === b.label;
+}
+
+/** On top while the current model is about to end: the way past that in one step. */
+function successorItems(notices: ShutdownNotices): ModelItem[] {
+  const notice = notices.current();
+  if (!notice?.successor) return [];
+  const { message, accept = '' } = noticeView(notice);
+  return [{ label: `$(arrow-right) ${accept}`, description: message, choice: notice.successor }];
+}
+
+function itemsOf(
+  provider: Provider,
+  models: Models,
+  lists: ModelLists,
+  failure: Failure | 'noKey' | undefined,
+): ModelItem[] {
+  const current = models.current();
+  const own = lists.of(provider);
+  // One that was entered by name is in no list.
+  const entered =
+    current?.provider.id === provider.id && own.every(({ id }) => id !== current.model.id)
+      ? [current.model]
+      : [];
+  const { host } = endpointOf(provider, { id: '', ...provider.dialect, unverified: [] });
+  const items = [...entered, ...own].map(model =>
+    itemOf(provider, model, current?.provider.id === provider.id && current.model.id === model.id),
+  );
+  return [
+    { label: provider.name, kind: vscode.QuickPickItemKind.Separator },
+    ...items,
+    {
+      label: `$(edit) ${vscode.l10n.t('Another model of {0}…', provider.name)}`,
+      ...(failure && failure !== 'noKey' ? { description: unlistedWord(failure, host) } : {}),
+      choice: { provider, model: 'other' },
+    },
+  ];
+}
+
+function unlistedWord({ kind }: Failure, host: string): string {
+  if (kind === 'unreachable' || kind === 'unresolved' || kind === 'tls') {
+    return vscode.l10n.t('{0} cannot be reached', host);
+  }
+  return kind === 'wrongKey'
+    ? vscode.l10n.t('{0} does not accept the API key', host)
+    : vscode.l10n.t('{0} does not list its models', host);
 }
 
 function itemOf(provider: Provider, model: Model, isCurrent: boolean): ModelItem {
+  const unverified = (figure: Model['unverified'][number]): string =>
+    model.unverified.includes(figure) ? ` ${vscode.l10n.t('(unverified)')}` : '';
   const window = model.contextWindow
     ? vscode.l10n.t('{0} tokens', model.contextWindow.toLocaleString(vscode.env.language))
     : vscode.l10n.t('window not known');
   const price = model.price
     ? vscode.l10n.t('{0} in, {1} out per million', dollars(model.price.input), dollars(model.price.output))
-    : vscode.l10n.t('price not known');
+    : undefined;
+  const facts = [window + unverified('limits'), ...(price ? [price + unverified('price')] : [])];
+  if (!model.shutdown) {
+    return {
+      label: (isCurrent ? '$(check) ' : '') + withoutIcons(model.id),
+      description: facts.join(' · '),
+      choice: { provider, model },
+      isCurrent,
+    };
+  }
+  const over = model.shutdown <= today();
+  const end = over
+    ? vscode.l10n.t('shut down on {0}', model.shutdown)
+    : vscode.l10n.t('to be shut down on {0}', model.shutdown);
   return {
-    label: isCurrent ? `$(check) ${model.id}` : model.id,
-    description: `${window} · ${price}`,
-    choice: { provider: provider.id, model: model.id },
+    // A quick pick has no strike-through of its own; the plain name in the description is what filters and is read out.
+    label: (isCurrent ? '$(check) ' : '') + withoutIcons(over ? struck(model.id) : model.id),
+    description: [...(over ? [withoutIcons(model.id)] : []), end, ...facts].join(' · '),
+    choice: { provider, model },
+    isCurrent,
   };
 }
 
-function dollars(amount: number): string {
-  return formatCost(amount, vscode.env.language);
+/** A text with a line through it, by the combining character that draws one. */
+function struck(text: string): string {
+  return [...text].map(character => `${character}\u0336`).join('');
 }
 
-async function askForModel(): Promise<string | undefined> {
+function dollars(amount: number): string {
+  return formatPrice(amount, vscode.env.language);
+}
+
+async function askForModel(provider: Provider): Promise<Model | undefined> {
   const entered = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Model'),
+    title: vscode.l10n.t('Model of {0}', provider.name),
     prompt: vscode.l10n.t('The provider’s name for the model'),
   });
-  return entered?.trim() || undefined;
+  const id = entered?.trim();
+  return id ? modelOf(provider, id) : undefined;
+}
+
+async function tellOfMistakes(message: string): Promise<void> {
+  const open = vscode.l10n.t('Open Setting');
+  if ((await vscode.window.showWarningMessage(withoutLinks(message), open)) === open)
+    await openSettings('customEndpoints');
 }

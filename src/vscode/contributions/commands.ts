@@ -24,9 +24,11 @@ export const commands = [
     menus: ['viewTitle'],
     enablement: 'gloss.streaming',
   },
+  { id: 'gloss.showParameters', title: 'Request Parameters', icon: '$(settings)', menus: ['viewTitle'] },
   { id: 'gloss.selectModel', title: 'Select Provider and Model', icon: '$(server)', menus: ['viewOverflow'] },
   { id: 'gloss.setApiKey', title: 'Set API Key', menus: ['viewOverflow'] },
   { id: 'gloss.clearApiKey', title: 'Clear API Key', menus: ['viewOverflow'] },
+  { id: 'gloss.forgetRefusals', title: 'Forget What Models Refused' },
   { id: 'gloss.testConnection', title: 'Test Connection', menus: ['viewOverflow'] },
 ] as const satisfies readonly CommandContribution[];
 

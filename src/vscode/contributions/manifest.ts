@@ -1,8 +1,8 @@
 import { type CommandContribution, commands, type Menu } from './commands.ts';
 import { allSettings } from './settings.ts';
+import { panelView } from './views.ts';
 
-/** The view that the panel is, and the container it stands in. */
-export const panelView = 'gloss.chat';
+/** What the panel's view stands in. */
 const container = 'gloss';
 const submenu = 'gloss.editor';
 

@@ -1,4 +1,6 @@
+import { dialects } from '../../models/dialects.ts';
 import { type ParameterSetting, parameterSettings } from '../../models/parameters.ts';
+import { providers } from '../../models/providers/index.ts';
 
 /** One property of `contributes.configuration`. */
 export type SettingSchema = {
@@ -11,6 +13,13 @@ export type SettingSchema = {
 const usersOwn = { scope: 'application' } as const;
 
 const dollars = { type: 'number', minimum: 0 };
+const tokens = { type: 'integer', minimum: 1 };
+const price = {
+  type: 'object',
+  required: ['input', 'cachedInput', 'output'],
+  additionalProperties: false,
+  properties: { input: dollars, cachedInput: dollars, output: dollars },
+};
 
 /** The settings that are not request parameters, without the `gloss.` before their names. */
 export const settings = {
@@ -18,7 +27,7 @@ export const settings = {
     ...usersOwn,
     type: 'string',
     default: 'openai',
-    markdownDescription: 'Who answers: `openai`, or the id of one of `#gloss.customEndpoints#`.',
+    markdownDescription: `Who answers: ${providers.map(({ id }) => `\`${id}\``).join(', ')}, or the id of one of \`#gloss.customEndpoints#\`.`,
   },
   model: {
     ...usersOwn,
@@ -31,7 +40,7 @@ export const settings = {
     type: 'array',
     default: [],
     markdownDescription:
-      'Servers of your own that speak the Chat Completions protocol. Each has an `id`, a `baseUrl` (`https:`, or `http:` on this machine), and may have a `name`, `"key": "none"` if it wants no key, and a `price` in dollars per million tokens.',
+      'Servers of your own that speak the Chat Completions protocol. Each has an `id`, a `baseUrl` (`https:`, or `http:` on this machine), and may have a `name`, `"key": "none"` if it wants no key, a `price` in dollars per million tokens, a `dialect` (`openai`: every parameter; `common`: what local servers share; `form`: one prompt in place of messages), and `models` with sizes and prices of their own.',
     items: {
       type: 'object',
       required: ['id', 'baseUrl'],
@@ -41,11 +50,16 @@ export const settings = {
         name: { type: 'string' },
         baseUrl: { type: 'string', format: 'uri' },
         key: { type: 'string', enum: ['required', 'none'], default: 'required' },
-        price: {
-          type: 'object',
-          required: ['input', 'cachedInput', 'output'],
-          additionalProperties: false,
-          properties: { input: dollars, cachedInput: dollars, output: dollars },
+        dialect: { type: 'string', enum: Object.keys(dialects), default: 'openai' },
+        price,
+        models: {
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['id'],
+            additionalProperties: false,
+            properties: { id: { type: 'string' }, contextWindow: tokens, maxOutput: tokens, price },
+          },
         },
       },
     },
@@ -63,6 +77,26 @@ export const settings = {
     default: '',
     markdownDescription:
       'The language of explanations and translations, by its code (`de`, `pt-BR`, `zh-Hans`). Empty: the editor’s own. A chat answers in the language of the question unless this is set.',
+  },
+  tasks: {
+    ...usersOwn,
+    type: 'object',
+    default: {},
+    markdownDescription:
+      'Request parameters for single tasks (`explain`, `tags`, `translate`), which go before `gloss.request.*`: `{ "explain": { "parameters": { "temperature": 0.3 } } }`.',
+    additionalProperties: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { parameters: { type: 'object' } },
+    },
+  },
+  presets: {
+    ...usersOwn,
+    type: 'object',
+    default: {},
+    markdownDescription:
+      'Named sets of request parameters to apply in the panel: `{ "Precise": { "temperature": 0 } }`.',
+    additionalProperties: { type: 'object' },
   },
   'timeout.firstToken': {
     ...usersOwn,
@@ -121,7 +155,11 @@ function schemaOf(parameter: ParameterSetting): { default: unknown } & Record<st
         additionalProperties:
           parameter.values === 'text'
             ? { type: 'string' }
-            : { type: 'number', minimum: parameter.minimum, maximum: parameter.maximum },
+            : {
+                type: parameter.integer ? 'integer' : 'number',
+                minimum: parameter.minimum,
+                maximum: parameter.maximum,
+              },
         default: {},
       };
   }

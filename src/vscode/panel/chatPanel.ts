@@ -1,15 +1,34 @@
 import * as vscode from 'vscode';
-import { type HostMessage, type WebviewMessage, webviewMessage } from '../../chat/protocol.ts';
+import {
+  type HostMessage,
+  type NoticeView,
+  type ParametersView,
+  type WebviewMessage,
+  webviewMessage,
+} from '../../chat/protocol.ts';
 import type { Turn } from '../../chat/turn.ts';
-import { selectModel } from '../connection/selectModel.ts';
-import { panelView as viewId } from '../contributions/manifest.ts';
+import type { ModelChoice } from '../connection/selectModel.ts';
+import { noticeView } from '../connection/shutdownNotice.ts';
+import { panelView as viewId } from '../contributions/views.ts';
+import { logError } from '../services/log.ts';
+import { ownProblem } from '../services/problems.ts';
 import type { Remedies } from '../services/remedies.ts';
 import { openSettings } from '../services/settings.ts';
 import type { ChatChange, ChatSession } from './chatSession.ts';
 import { panelHtml } from './panelHtml.ts';
 import { modelView, panelView, turnView } from './panelView.ts';
+import type { ParameterDrawer } from './parameterDrawer.ts';
 
 type Unnumbered<Message> = Message extends unknown ? Omit<Message, 'seq'> : never;
+
+/** What the panel works with. */
+export interface PanelServices {
+  session: ChatSession;
+  remedies: Remedies;
+  choice: ModelChoice;
+  log: vscode.LogOutputChannel;
+  extensionUri: vscode.Uri;
+}
 
 /** Deltas within this time, in milliseconds, go to the webview as one: it paints no oftener. */
 const frame = 16;
@@ -18,6 +37,11 @@ const frame = 16;
 export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable {
   readonly #session: ChatSession;
   readonly #remedies: Remedies;
+  readonly #choice: ModelChoice;
+  readonly #log: vscode.LogOutputChannel;
+  /** Loaded when it is first opened. */
+  #drawer: Promise<ParameterDrawer> | undefined;
+  #parameters: ParametersView | undefined;
   readonly #folder: vscode.Uri;
   readonly #disposables: vscode.Disposable[];
   #view: vscode.WebviewView | undefined;
@@ -25,15 +49,19 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
   #pending: { id: string; text: string } | undefined;
   #focusWhenReady = false;
 
-  constructor(session: ChatSession, remedies: Remedies, extensionUri: vscode.Uri) {
+  constructor({ session, remedies, choice, log, extensionUri }: PanelServices) {
     this.#session = session;
     this.#remedies = remedies;
+    this.#choice = choice;
+    this.#log = log;
     this.#folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
     this.#disposables = [
       vscode.window.registerWebviewViewProvider(viewId, this),
       session.onDidChange(change => this.#follow(change)),
-      vscode.workspace.onDidChangeConfiguration(event => {
-        if (event.affectsConfiguration('gloss')) this.#post({ type: 'model', model: modelView() });
+      // Another model has another end.
+      choice.notices.onDidChange(() => {
+        this.#post({ type: 'model', model: modelView() });
+        this.#post({ type: 'notice', notice: this.#notice() });
       }),
     ];
   }
@@ -62,6 +90,12 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     this.#post({ type: 'focusComposer' });
   }
 
+  /** Brings the panel to the front with the parameters open. */
+  async showParameters(): Promise<void> {
+    await (await this.#loadDrawer()).show(true);
+    await this.show();
+  }
+
   dispose(): void {
     vscode.Disposable.from(...this.#disposables).dispose();
   }
@@ -69,7 +103,7 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
   #follow(change: ChatChange): void {
     if (change.type === 'delta') this.#collect(change.id, change.text);
     else if (change.type === 'turn') this.#postTurn(change.turn);
-    else this.#postSnapshot();
+    else if (change.type === 'replaced') this.#postSnapshot();
   }
 
   #collect(id: string, text: string): void {
@@ -101,7 +135,49 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
   #postSnapshot(): void {
     // What is collected is already part of the conversation.
     this.#pending = undefined;
-    this.#post({ type: 'snapshot', view: panelView(this.#session.conversation) });
+    const notice = this.#notice();
+    const parameters = this.#parameters;
+    this.#post({
+      type: 'snapshot',
+      view: {
+        ...panelView(this.#session.conversation),
+        ...(notice ? { notice } : {}),
+        ...(parameters ? { parameters } : {}),
+      },
+    });
+  }
+
+  #loadDrawer(): Promise<ParameterDrawer> {
+    this.#drawer ??= import('./parameterDrawer.ts').then(({ ParameterDrawer }) => {
+      const drawer = new ParameterDrawer(this.#session, this.#choice, this.#log);
+      const following = drawer.onDidChange(() => {
+        this.#parameters = drawer.view;
+        this.#post({ type: 'parameters', parameters: this.#parameters });
+      });
+      this.#disposables.push(drawer, following);
+      return drawer;
+    });
+    // What could not be loaded may be the next time.
+    this.#drawer.catch(() => {
+      this.#drawer = undefined;
+    });
+    return this.#drawer;
+  }
+
+  #notice(): NoticeView | undefined {
+    const notice = this.#choice.notices.current();
+    return notice && noticeView(notice);
+  }
+
+  async #switchToSuccessor(): Promise<void> {
+    const { notices, memory, chatParameters } = this.#choice;
+    const notice = notices.current();
+    if (!notice?.successor) {
+      await this.#remedies.selectModel();
+      return;
+    }
+    const { switchModel } = await import('../connection/switchModel.ts');
+    await switchModel(notice.endpoint, notice.successor, { memory, chat: chatParameters() });
   }
 
   /** Numbers a message even when nobody is there to get it: the gap tells the next one to ask for a snapshot. */
@@ -112,7 +188,13 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
 
   #receive(raw: unknown): void {
     const parsed = webviewMessage.safeParse(raw);
-    if (parsed.success) void this.#act(parsed.data);
+    if (parsed.success) this.#act(parsed.data).catch(error => this.#fail(error));
+  }
+
+  /** A setting could not be written, or a part of Gloss not loaded: whoever clicked is told. */
+  #fail(error: unknown): void {
+    logError(this.#log, error);
+    vscode.window.showErrorMessage(ownProblem().message);
   }
 
   async #act(message: WebviewMessage): Promise<void> {
@@ -124,8 +206,10 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
         this.#focusWhenReady = false;
         return;
       case 'send':
-        if (message.text.trim() !== '') await this.#session.ask({ text: message.text, attachments: [] });
-        return;
+        if (message.text.trim() === '') return;
+        // The answer comes where the drawer is.
+        if (this.#parameters) await (await this.#loadDrawer()).show(false);
+        return this.#session.ask({ text: message.text, attachments: [] });
       case 'stop':
         return this.#session.stop();
       case 'retry':
@@ -137,10 +221,14 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
       case 'remedy':
         return this.#remedies.apply(message.action);
       case 'selectModel':
-        await selectModel();
+        await this.#remedies.selectModel();
         return;
-      case 'openParameters':
+      case 'notice':
+        return message.accept ? this.#switchToSuccessor() : this.#choice.notices.dismiss();
+      case 'openSettings':
         return openSettings('request');
+      default:
+        return (await this.#loadDrawer()).act(message);
     }
   }
 }

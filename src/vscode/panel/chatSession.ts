@@ -1,16 +1,19 @@
 import * as vscode from 'vscode';
 import { ask, askAgain, type Conversation, newConversation, replaceTurn } from '../../chat/conversation.ts';
-import { messagesOf } from '../../chat/messages.ts';
 import type { AssistantTurn, Problem, Turn, UserTurn } from '../../chat/turn.ts';
+import type { ParameterValues } from '../../models/presets.ts';
 import type { ConversationStore } from '../services/conversationStore.ts';
 import type { Models, PricedEvent, ReadyModel } from '../services/models.ts';
 import { ownProblem, problemOf } from '../services/problems.ts';
-import { readLanguage, readText } from '../services/settings.ts';
+import { adaptedSentence } from '../services/refusalWords.ts';
+import { chatQuestion } from './chatQuestion.ts';
 
 /** What happened in the conversation, for whoever shows it. */
 export type ChatChange =
   | { type: 'turn'; turn: Turn }
   | { type: 'delta'; id: string; text: string }
+  /** Its own parameters are others now. */
+  | { type: 'parameters' }
   /** It is another conversation now, or has fewer turns. */
   | { type: 'replaced' };
 
@@ -96,6 +99,14 @@ export class ChatSession implements vscode.Disposable {
     await this.#store.open(this.#conversation.id);
   }
 
+  /** Changes the conversation's own parameters. */
+  async setParameters(change: (old: ParameterValues) => ParameterValues): Promise<void> {
+    await this.restore();
+    this.#conversation = { ...this.#conversation, parameters: change(this.#conversation.parameters ?? {}) };
+    this.#changed.fire({ type: 'parameters' });
+    await Promise.all([this.#store.open(this.#conversation.id), this.#store.save(this.conversation)]);
+  }
+
   dispose(): void {
     this.stop();
     this.#changed.dispose();
@@ -133,13 +144,8 @@ export class ChatSession implements vscode.Disposable {
     const ready = await this.#models.ready();
     if (signal.aborted) return { ...running.turn, state: 'stopped' };
     if ('problem' in ready) return failed(ready.problem);
-    const language = readLanguage();
-    const messages = messagesOf(conversation, {
-      systemPrompt: readText('systemPrompt'),
-      language: language.chosen ? language.name : undefined,
-    });
-    const question = { messages, sampling: {}, ...languageOf(conversation) };
-    return this.#stream(conversation, running, ready.model, ready.model.ask(question, signal));
+    const events = ready.model.ask(chatQuestion(conversation), signal);
+    return this.#stream(conversation, running, ready.model, events);
   }
 
   async #stream(
@@ -165,6 +171,12 @@ export class ChatSession implements vscode.Disposable {
           ...(problem ? { problem } : {}),
         };
       }
+      if (event.type === 'adapted') {
+        const note = adaptedSentence(event, endpoint.host);
+        running.turn = { ...running.turn, notes: [...(running.turn.notes ?? []), note] };
+        this.#fire(running, { type: 'turn', turn: running.turn });
+        continue;
+      }
       if (event.choice === 0) append(event.text);
       else furtherAnswers.set(event.choice, (furtherAnswers.get(event.choice) ?? '') + event.text);
       if (performance.now() - saved >= saveInterval) {
@@ -188,11 +200,4 @@ export class ChatSession implements vscode.Disposable {
   #fire({ conversationId }: Running, change: ChatChange): void {
     if (conversationId === this.#conversation.id) this.#changed.fire(change);
   }
-}
-
-/** The language of what is asked about, for settings that depend on it. */
-function languageOf({ turns }: Conversation): { languageId?: string } {
-  const asked = turns.findLast(turn => turn.role === 'user');
-  const languageId = asked?.attachments[0]?.languageId;
-  return languageId ? { languageId } : {};
 }

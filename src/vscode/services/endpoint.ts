@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isLoopback } from '../../models/baseUrl.ts';
-import { readCustomEndpoints } from '../../models/customEndpoints.ts';
+import { type EndpointMistake, readCustomEndpoints } from '../../models/customEndpoints.ts';
 import { type Model, modelOf, type Provider } from '../../models/provider.ts';
 import { providers } from '../../models/providers/index.ts';
 import type { Patience } from '../../openai/idleClock.ts';
@@ -18,9 +18,10 @@ export interface Endpoint {
 }
 
 /** Every provider there is to choose from, and the entries of `gloss.customEndpoints` that are not usable. */
-export function allProviders(): { providers: Provider[]; mistakes: string[] } {
+export function allProviders(): { providers: Provider[]; mistakes: EndpointMistake[] } {
   const custom = readCustomEndpoints(readCustomEndpointsSetting(), providers);
-  return { providers: [...providers, ...custom.providers], mistakes: custom.mistakes };
+  const builtIn = providers.filter(({ id }) => custom.providers.every(own => own.id !== id));
+  return { providers: [...builtIn, ...custom.providers], mistakes: custom.mistakes };
 }
 
 /** @returns `undefined` when `gloss.provider` names nobody. */
@@ -29,10 +30,15 @@ export function currentEndpoint(): Endpoint | undefined {
   const provider = allProviders().providers.find(candidate => candidate.id === id);
   const model = readText('model');
   if (!provider || !model) return undefined;
+  return endpointOf(provider, modelOf(provider, model));
+}
+
+/** A model of a provider, as somebody who answers. */
+export function endpointOf(provider: Provider, model: Model): Endpoint {
   const url = new URL(provider.baseUrl);
   return {
     provider,
-    model: modelOf(provider, model),
+    model,
     origin: url.origin,
     host: url.host,
     patience: {
@@ -42,9 +48,15 @@ export function currentEndpoint(): Endpoint | undefined {
   };
 }
 
-/** Keeps the user's choice in their own settings. */
+/** Keeps the user's choice in their own settings: both or, when one cannot be written, neither. */
 export async function chooseEndpoint(provider: string, model: string): Promise<void> {
   const configuration = vscode.workspace.getConfiguration('gloss');
+  const before = configuration.inspect('provider')?.globalValue;
   await configuration.update('provider', provider, vscode.ConfigurationTarget.Global);
-  await configuration.update('model', model, vscode.ConfigurationTarget.Global);
+  try {
+    await configuration.update('model', model, vscode.ConfigurationTarget.Global);
+  } catch (error) {
+    await configuration.update('provider', before, vscode.ConfigurationTarget.Global);
+    throw error;
+  }
 }

@@ -1,4 +1,3 @@
-import { parse } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { commonRules } from '../../comments/commonRules.ts';
@@ -51,7 +50,8 @@ async function readRules(languageId: string): Promise<CommentRules> {
 async function readConfiguration(file: vscode.Uri): Promise<CommentRules> {
   try {
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-    const parsed = configuration.safeParse(parse(text, [], { allowTrailingComma: true }));
+    const { parseJsonc } = await import('./jsonc.ts');
+    const parsed = configuration.safeParse(parseJsonc(text));
     const { lineComment, blockComment } = parsed.data?.comments ?? {};
     const line = typeof lineComment === 'object' ? lineComment?.comment : lineComment;
     return { ...(line ? { lineComment: line } : {}), ...(blockComment ? { blockComment } : {}) };

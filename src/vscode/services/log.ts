@@ -13,3 +13,8 @@ export function logFailure(log: Pick<LogOutputChannel, 'warn'>, where: string, f
     .map(([name, value]) => ` ${name}=${value}`);
   log.warn(`${where}: ${kind}${facts.join('')}`);
 }
+
+/** Writes down that something failed that nobody waits for: its kind, and none of its words, which may be others'. */
+export function logError(log: Pick<LogOutputChannel, 'error'>, error: unknown): void {
+  log.error('Something failed in the background.', error instanceof Error ? error.name : typeof error);
+}

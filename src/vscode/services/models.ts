@@ -1,19 +1,25 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../chat/turn.ts';
 import { type AnswerSchema, buildRequest } from '../../models/buildRequest.ts';
+import type { Left } from '../../models/fitFields.ts';
+import type { ParameterValues } from '../../models/presets.ts';
 import type { Model } from '../../models/provider.ts';
-import { samplingFrom } from '../../models/sampling.ts';
+import { type Refusal, refusalIn } from '../../models/refusals.ts';
+import { type Mistake, samplingFrom } from '../../models/sampling.ts';
 import { fitsTokens } from '../../models/tokens.ts';
 import type { AnswerEnd, AnswerEvent } from '../../openai/answer.ts';
-import type { Failure } from '../../openai/failure.ts';
-import type { ChatMessage, Fields } from '../../openai/request.ts';
+import type { Connection } from '../../openai/client.ts';
+import type { ChatMessage, Fields, RequestBody } from '../../openai/request.ts';
 import { type Receipt, receiptOf } from '../../usage/receipt.ts';
-import { abortOn } from './abortOn.ts';
 import { currentEndpoint, type Endpoint } from './endpoint.ts';
-import { logFailure } from './log.ts';
+import { logError, logFailure } from './log.ts';
+import type { ModelMemory } from './modelMemory.ts';
+import { parameterValues, type SourcedValue, type ValueScope, type ValueSource } from './parameterValues.ts';
+import { mistakeSentence } from './parameterWords.ts';
 import { noEndpointProblem, noKeyProblem } from './problems.ts';
 import type { Keys } from './secrets.ts';
-import { openSettings, readRequestValues } from './settings.ts';
+import { malformedSettings, openSettings } from './settings.ts';
+import { withoutLinks } from './withoutLinks.ts';
 
 /** What is put to a model. */
 export interface Question {
@@ -22,13 +28,19 @@ export interface Question {
   sampling: Fields;
   /** The form of a typed answer. */
   answer?: AnswerSchema;
-  /** The document's language, for settings that depend on it. */
-  languageId?: string;
+  /** The task's id, for the parameters that the user has set for it. */
+  task?: string | undefined;
+  /** The document's language and place, for settings that depend on them. */
+  scope?: ValueScope | undefined;
+  /** The conversation's own parameters. */
+  parameters?: ParameterValues | undefined;
 }
 
-/** The wire's events, with the receipt at the end. */
+/** The wire's events, with the receipt at the end, and between them what was learned on the way. */
 export type PricedEvent =
   | Extract<AnswerEvent, { type: 'text' }>
+  /** The endpoint refused something, which is done without from now on; `again`: it was asked again at once. */
+  | { type: 'adapted'; refusal: Refusal; again: boolean }
   | (Extract<AnswerEvent, { type: 'end' }> & { receipt: Receipt | undefined });
 
 /** The chosen model, ready to be asked. */
@@ -37,62 +49,123 @@ export interface ReadyModel {
   ask(question: Question, signal: AbortSignal): AsyncIterable<PricedEvent>;
 }
 
-/** Tokens kept free for the answer when a question is measured against the window. */
+/** A request as it would be sent, with what becomes of the values that are set. */
+export interface PreparedRequest {
+  body: RequestBody;
+  /** By setting key, whatever the model takes of it. */
+  values: Map<string, SourcedValue>;
+  mistakes: Mistake[];
+  left: Left[];
+}
+
+export interface ModelServices {
+  keys: Keys;
+  memory: ModelMemory;
+  log: vscode.LogOutputChannel;
+  /** Called when a model is first asked for. */
+  onFirstUse?: () => Promise<void>;
+}
+
+/** Tokens kept free for the answer when a question is measured against the window; of a small window, a quarter. */
 const roomForAnswer = 4_096;
 
 /** Puts questions to whichever model the settings name, with the key for its origin. */
 export class Models implements vscode.Disposable {
   readonly #keys: Keys;
+  readonly #memory: ModelMemory;
   readonly #log: vscode.LogOutputChannel;
-  readonly #answered = new vscode.EventEmitter<Receipt>();
+  #onFirstUse: (() => Promise<void>) | undefined;
+  readonly #answered = new vscode.EventEmitter<{ endpoint: Endpoint; receipt: Receipt }>();
   /** Fires with what each request took. */
   readonly onDidAnswer = this.#answered.event;
-  #warnedOf = '';
+  readonly #warnedOf = new Set<string>();
 
-  constructor(keys: Keys, log: vscode.LogOutputChannel) {
+  constructor({ keys, memory, log, onFirstUse }: ModelServices) {
     this.#keys = keys;
+    this.#memory = memory;
     this.#log = log;
+    this.#onFirstUse = onFirstUse;
+  }
+
+  /** Who answers at this moment, with what has been found out about the model; `undefined` when nobody is chosen. */
+  current(): Endpoint | undefined {
+    const endpoint = currentEndpoint();
+    return endpoint && this.#memory.recall(endpoint);
   }
 
   /** The chosen model, after asking for its key if there is none yet; or what stands in the way. */
   async ready(): Promise<{ model: ReadyModel } | { problem: Problem }> {
-    const endpoint = currentEndpoint();
+    this.#useFirst();
+    const endpoint = this.current();
     if (!endpoint) return { problem: noEndpointProblem() };
     const { provider, origin, host } = endpoint;
     const hasKey =
-      provider.key === 'none' ||
-      (await this.#keys.of(origin)) !== undefined ||
-      (await this.#keys.ask(origin, host, provider.keysUrl)) !== undefined;
+      (await this.hasKey(endpoint)) || (await this.#keys.ask(origin, host, provider.keysUrl)) !== undefined;
     if (!hasKey) return { problem: noKeyProblem(host) };
     return { model: { endpoint, ask: (question, signal) => this.#ask(endpoint, question, signal) } };
   }
 
-  /** The models that an endpoint lists. */
-  async list(
-    endpoint: Endpoint,
-    token: vscode.CancellationToken,
-  ): Promise<{ models: string[] } | { failure: Failure } | 'cancelled'> {
-    const { listModels } = await import('../../openai/wire.ts');
-    const connection = { baseUrl: endpoint.provider.baseUrl, apiKey: await this.#keyOf(endpoint) };
-    const outcome = await listModels(connection, abortOn(token));
-    if (token.isCancellationRequested) return 'cancelled';
-    if ('failure' in outcome) logFailure(this.#log, endpoint.host, outcome.failure);
-    return outcome;
+  #useFirst(): void {
+    const first = this.#onFirstUse;
+    this.#onFirstUse = undefined;
+    first?.().catch(error => {
+      logError(this.#log, error);
+      // What failed is tried again the next time.
+      this.#onFirstUse = first;
+    });
+  }
+
+  /** Whether an endpoint can be asked without asking the user for a key first. */
+  async hasKey({ provider, origin }: Pick<Endpoint, 'provider' | 'origin'>): Promise<boolean> {
+    return provider.key === 'none' || (await this.#keys.of(origin)) !== undefined;
+  }
+
+  /** Where requests to an endpoint go, and with what. A server that wants no key still gets the header: some insist. */
+  async connectionTo({ provider, origin }: Pick<Endpoint, 'provider' | 'origin'>): Promise<Connection> {
+    const apiKey = (await this.#keys.of(origin)) ?? (provider.key === 'none' ? 'none' : '');
+    return { baseUrl: provider.baseUrl, apiKey };
+  }
+
+  /** The request that a question makes at an endpoint. */
+  prepare(endpoint: Endpoint, question: Question): PreparedRequest {
+    const { messages, sampling, answer, task, scope, parameters } = question;
+    const values = parameterValues({ scope, task, chat: parameters });
+    const { fields, mistakes } = samplingFrom(
+      Object.fromEntries([...values].map(([key, { value }]) => [key, value])),
+    );
+    const defaults = answer ? endpoint.model.taskDefaults : {};
+    const { body, left } = buildRequest(endpoint, messages, { ...sampling, ...defaults, ...fields }, answer);
+    return { body, values, mistakes, left };
   }
 
   async *#ask(endpoint: Endpoint, question: Question, signal: AbortSignal): AsyncGenerator<PricedEvent> {
-    const { messages, sampling, answer, languageId } = question;
-    if (!(await fits(messages, endpoint.model))) {
+    if (!(await fits(question.messages, endpoint.model))) {
       // As the provider would answer, without sending anything.
       const end: AnswerEnd = { state: 'error', failure: { kind: 'contextTooLong' }, elapsed: 0 };
       return yield { type: 'end', end, receipt: undefined };
     }
+    const refusal = yield* this.#askOnce(endpoint, question, signal, true);
+    if (!refusal) return;
+    yield { type: 'adapted', refusal, again: true };
+    yield* this.#askOnce(this.#memory.recall(endpoint), question, signal, false);
+  }
+
+  /**
+   * Sends a question. What the endpoint refuses is remembered.
+   * @param mayAdapt whether a refusal that something can be done about is returned in place of the end.
+   */
+  async *#askOnce(
+    endpoint: Endpoint,
+    question: Question,
+    signal: AbortSignal,
+    mayAdapt: boolean,
+  ): AsyncGenerator<PricedEvent, Refusal | undefined> {
     const { streamAnswer } = await import('../../openai/wire.ts');
-    const fields = { ...sampling, ...this.#usersFields(languageId) };
-    const request = buildRequest(endpoint, messages, fields, answer);
-    const connection = { baseUrl: endpoint.provider.baseUrl, apiKey: await this.#keyOf(endpoint) };
+    const { body, mistakes, values } = this.prepare(endpoint, question);
+    this.#tellOf([...malformedSettings(), ...mistakes], values);
+    const connection = await this.connectionTo(endpoint);
     let received = '';
-    for await (const event of streamAnswer(connection, request, { signal, patience: endpoint.patience })) {
+    for await (const event of streamAnswer(connection, body, { signal, patience: endpoint.patience })) {
       if (event.type === 'text') {
         received += event.text;
         yield event;
@@ -100,32 +173,30 @@ export class Models implements vscode.Disposable {
       }
       const { end } = event;
       if (end.failure) logFailure(this.#log, endpoint.host, end.failure);
-      const receipt = await receiptOf(end, endpoint.model, messages, received);
-      if (receipt) this.#answered.fire(receipt);
+      const refusal = end.failure && refusalIn(end.failure, body, endpoint.model);
+      if (refusal) await this.#remember(endpoint, refusal);
+      if (refusal && mayAdapt && !signal.aborted) return refusal;
+      if (refusal) yield { type: 'adapted', refusal, again: false };
+      const receipt = await receiptOf(end, endpoint.model, question.messages, received);
+      if (receipt) this.#answered.fire({ endpoint, receipt });
       yield { type: 'end', end, receipt };
     }
+    return undefined;
   }
 
-  /** A server that wants no key still gets the header: clients of this protocol send one, and some servers insist. */
-  async #keyOf({ provider, origin }: Endpoint): Promise<string> {
-    return (await this.#keys.of(origin)) ?? (provider.key === 'none' ? 'none' : '');
+  async #remember(endpoint: Endpoint, refusal: Refusal): Promise<void> {
+    const { refusals } = this.#memory.of(endpoint);
+    // Two questions at once may be refused the same.
+    const known = refusals.some(other => JSON.stringify(other) === JSON.stringify(refusal));
+    if (!known) await this.#memory.add(endpoint, { refusals: [...refusals, refusal] });
   }
 
-  #usersFields(languageId: string | undefined): Fields {
-    const { fields, mistakes } = samplingFrom(readRequestValues(languageId));
-    const names = mistakes.map(key => `gloss.request.${key}`).join(', ');
-    if (names && names !== this.#warnedOf) void this.#warn(names);
-    this.#warnedOf = names;
-    return fields;
-  }
-
-  async #warn(names: string): Promise<void> {
-    const open = vscode.l10n.t('Open Settings');
-    const message = vscode.l10n.t(
-      'Not sent, because the value is out of range or of the wrong kind: {0}.',
-      names,
-    );
-    if ((await vscode.window.showWarningMessage(message, open)) === open) await openSettings('request');
+  /** Says once of the same mistakes that their values are not sent. */
+  #tellOf(mistakes: readonly Mistake[], values: PreparedRequest['values']): void {
+    const fresh = mistakes.filter(mistake => !this.#warnedOf.has(JSON.stringify(mistake)));
+    for (const mistake of fresh) this.#warnedOf.add(JSON.stringify(mistake));
+    const [first] = fresh;
+    if (first) void warn(first, values.get(first.key)?.source, fresh.length - 1);
   }
 
   dispose(): void {
@@ -133,7 +204,27 @@ export class Models implements vscode.Disposable {
   }
 }
 
+async function warn(mistake: Mistake, source: ValueSource | undefined, others: number): Promise<void> {
+  const open = vscode.l10n.t('Open Setting');
+  const sentence = mistakeSentence(mistake, source);
+  const message =
+    others === 0
+      ? vscode.l10n.t('{0} It is not used.', sentence)
+      : vscode.l10n.t('{0} It is not used. Further settings with mistakes: {1}.', sentence, others);
+  if ((await vscode.window.showWarningMessage(withoutLinks(message), open)) === open) {
+    await openWhereSet(mistake.key, source);
+  }
+}
+
+async function openWhereSet(key: string, source: ValueSource | undefined): Promise<void> {
+  if (source === 'chat') await vscode.commands.executeCommand('gloss.showParameters');
+  else if (source === 'task') await openSettings('tasks');
+  else await openSettings(source ? `request.${key}` : key);
+}
+
 /** Whether messages leave room for an answer in the model's window. */
 async function fits(messages: readonly ChatMessage[], { contextWindow }: Model): Promise<boolean> {
-  return contextWindow === undefined || fitsTokens(JSON.stringify(messages), contextWindow - roomForAnswer);
+  if (contextWindow === undefined) return true;
+  const room = Math.min(roomForAnswer, Math.ceil(contextWindow / 4));
+  return fitsTokens(JSON.stringify(messages), contextWindow - room);
 }

@@ -1,9 +1,13 @@
 import { l10n } from 'vscode';
 import type { Problem, RemedyAction } from '../../chat/turn.ts';
+import { isLoopback } from '../../models/baseUrl.ts';
 import { parameterSettings } from '../../models/parameters.ts';
 import type { AnswerEnd } from '../../openai/answer.ts';
 import type { Failure } from '../../openai/failure.ts';
-import type { Endpoint } from './endpoint.ts';
+import { allProviders, type Endpoint } from './endpoint.ts';
+import { endpointMistakeSentence } from './endpointMistake.ts';
+import { parameterValues } from './parameterValues.ts';
+import { readText } from './settings.ts';
 
 /** What to tell the user about an answer that is not complete; `undefined` when its state says it all. */
 export function problemOf(end: AnswerEnd, endpoint: Endpoint): Problem | undefined {
@@ -72,7 +76,9 @@ export function failureProblem(failure: Failure, { provider, model, host }: Endp
         'newChat',
       );
     case 'badRequest': {
-      const setting = parameterSettings.find(({ field }) => field === failure.param);
+      const set = parameterValues({});
+      // What the user has not set they cannot unset.
+      const setting = parameterSettings.find(({ field, key }) => field === failure.param && set.has(key));
       return tell(
         setting
           ? l10n.t('{0} refused {1}. Change or unset it.', host, `gloss.request.${setting.key}`)
@@ -121,12 +127,36 @@ export function failureProblem(failure: Failure, { provider, model, host }: Endp
         'openProviderSettings',
       );
     case 'unreachable':
+      if (isLoopback(new URL(provider.baseUrl))) {
+        return tell(
+          l10n.t('Nothing answers at {0}. Start the server there, or check the base URL.', host),
+          'retry',
+          'openProviderSettings',
+        );
+      }
       return tell(
         l10n.t(
           '{0} cannot be reached. Check the network, or the editor’s proxy settings, and try again.',
           host,
         ),
         'retry',
+        'openProxySettings',
+      );
+    case 'unresolved':
+      return tell(
+        l10n.t('No server named {0} can be found. Check the base URL and the network, and try again.', host),
+        'retry',
+        'openProviderSettings',
+        'openProxySettings',
+      );
+    case 'tls':
+      return tell(
+        l10n.t(
+          'The connection to {0} cannot be secured: its certificate is not trusted, or it does not speak TLS. Check the base URL, or the editor’s proxy settings.',
+          host,
+        ),
+        'retry',
+        'openProviderSettings',
         'openProxySettings',
       );
     case 'noFirstToken':
@@ -164,10 +194,12 @@ export function noKeyProblem(host: string): Problem {
 }
 
 export function noEndpointProblem(): Problem {
+  const chosen = readText('provider');
+  const mistake = allProviders().mistakes.find(({ entry }) => entry === chosen);
   return {
-    message: l10n.t(
-      'The chosen provider is not known, or its entry in the settings has a mistake. Choose one.',
-    ),
+    message: mistake
+      ? endpointMistakeSentence(mistake)
+      : l10n.t('There is no provider “{0}”, or no model is chosen. Choose one.', chosen),
     remedies: ['selectModel', 'openProviderSettings'],
   };
 }
@@ -185,7 +217,7 @@ export function remedyLabel(action: RemedyAction): string {
     case 'openProviderSettings':
       return l10n.t('Open Settings');
     case 'openParameters':
-      return l10n.t('Open Settings');
+      return l10n.t('Parameters');
     case 'openProxySettings':
       return l10n.t('Proxy Settings');
     case 'newChat':

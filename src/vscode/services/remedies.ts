@@ -3,6 +3,7 @@ import type { Problem, RemedyAction } from '../../chat/turn.ts';
 import { currentEndpoint } from './endpoint.ts';
 import { remedyLabel } from './problems.ts';
 import { openSettings } from './settings.ts';
+import { withoutLinks } from './withoutLinks.ts';
 
 /** The remedies that features provide; they say whether what stood in the way is now out of it. */
 export interface RemedyProviders {
@@ -24,9 +25,14 @@ export class Remedies {
   /** Tells of a problem in a notification. Its text is Gloss's own: the editor runs command links that it finds there. */
   async tell({ message, remedies }: Problem, retry: () => Promise<void>): Promise<void> {
     const labels = remedies.map(remedyLabel);
-    const chosen = await vscode.window.showErrorMessage(message, ...labels);
+    const chosen = await vscode.window.showErrorMessage(withoutLinks(message), ...labels);
     const action = remedies[labels.indexOf(chosen ?? '')];
     if (action) await this.apply(action, retry);
+  }
+
+  /** Lets the user choose who answers. @returns whether they did. */
+  selectModel(): Promise<boolean> {
+    return this.#providers.selectModel();
   }
 
   /** @param retry what failed, to be done again when the remedy has helped; the panel's last question by default. */
@@ -40,7 +46,7 @@ export class Remedies {
       case 'setKey':
         return (await this.#providers.setKey()) ? retry() : undefined;
       case 'selectModel':
-        return (await this.#providers.selectModel()) ? retry() : undefined;
+        return (await this.selectModel()) ? retry() : undefined;
       case 'newChat':
         return this.#providers.newChat();
       case 'openBilling':
@@ -48,7 +54,8 @@ export class Remedies {
       case 'openProviderSettings':
         return openSettings('');
       case 'openParameters':
-        return openSettings('request');
+        await vscode.commands.executeCommand('gloss.showParameters');
+        return;
       case 'openProxySettings':
         await vscode.commands.executeCommand('workbench.action.openSettings', 'http.proxy');
     }

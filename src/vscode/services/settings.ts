@@ -1,6 +1,11 @@
 import * as vscode from 'vscode';
-import { parameterSettings } from '../../models/parameters.ts';
-import { type SettingKey, settings } from '../contributions/settings.ts';
+import * as z from 'zod/mini';
+import { type ParameterValues, readPresets } from '../../models/presets.ts';
+import type { Mistake } from '../../models/sampling.ts';
+import type { SettingKey } from '../contributions/settings.ts';
+
+/** Those that a workspace may set; the catalogue itself, with all its words, is not loaded for that. */
+export const ofWorkspaces: readonly SettingKey[] = ['language'];
 
 /**
  * The value of a setting, read when it is used. Those of application scope come from the user's own settings alone, even
@@ -9,7 +14,7 @@ import { type SettingKey, settings } from '../contributions/settings.ts';
  */
 function read(key: SettingKey): unknown {
   const configuration = vscode.workspace.getConfiguration('gloss');
-  if (settings[key].scope !== 'application') return configuration.get(key);
+  if (ofWorkspaces.includes(key)) return configuration.get(key);
   const inspected = configuration.inspect(key);
   return inspected?.globalValue ?? inspected?.defaultValue;
 }
@@ -26,23 +31,66 @@ export function readSeconds(key: SettingKey): number | undefined {
   return typeof value === 'number' && value > 0 ? value * 1000 : undefined;
 }
 
+/** `gloss.customEndpoints` as it is; `models/customEndpoints` reads it. */
 export function readCustomEndpointsSetting(): unknown {
   return read('customEndpoints');
 }
 
-/** The values of `gloss.request.*`, by key, for a document's language. */
-export function readRequestValues(languageId: string | undefined): Record<string, unknown> {
-  const configuration = vscode.workspace.getConfiguration(
-    'gloss.request',
-    languageId ? { languageId } : undefined,
-  );
-  return Object.fromEntries(
-    parameterSettings.map(({ key, personal }) => {
-      if (!personal) return [key, configuration.get(key)];
-      const inspected = configuration.inspect(key);
-      return [key, inspected?.globalValue ?? inspected?.defaultValue];
-    }),
-  );
+const taskOverride = z.object({ parameters: z._default(z.record(z.string(), z.unknown()), {}) });
+
+/** The values of parameters that the user set for one task. */
+export function readTaskParameters(task: string): ParameterValues {
+  const own = entriesOf(read('tasks')).find(([name]) => name === task);
+  const parsed = taskOverride.safeParse(own?.[1]);
+  return parsed.success ? parsed.data.parameters : {};
+}
+
+/** What in the settings is not in the form asked for, and so not used. */
+export function malformedSettings(): Mistake[] {
+  const texts = (['provider', 'model', 'systemPrompt', 'language'] as const)
+    .filter(key => typeof read(key) !== 'string')
+    .map((key): Mistake => ({ key, why: 'notText' }));
+  const numbers = (['timeout.firstToken', 'timeout.stall'] as const)
+    .filter(key => read(key) !== null && readSeconds(key) === undefined)
+    .map((key): Mistake => ({ key, why: 'notNumber' }));
+  return [...texts, ...numbers, ...malformedMaps()];
+}
+
+function malformedMaps(): Mistake[] {
+  const forms = { tasks: taskOverride, presets: z.record(z.string(), z.unknown()) };
+  return (['tasks', 'presets'] as const).flatMap((key): Mistake[] => {
+    const value = read(key);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ key, why: 'notMap' }];
+    return entriesOf(value)
+      .filter(([, entry]) => !forms[key].safeParse(entry).success)
+      .map(([entry]) => ({ key, why: 'entry', entry }));
+  });
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+}
+
+/** The presets that the user has saved, by name. */
+export function readPresetsSetting(): Map<string, ParameterValues> {
+  return readPresets(read('presets'));
+}
+
+/** Keeps a preset in the user's own settings; without values it is removed. */
+export async function writePresetSetting(name: string, values: ParameterValues | undefined): Promise<void> {
+  const presets = readPresetsSetting();
+  if (values) presets.set(name, values);
+  else presets.delete(name);
+  await writeOwn('presets', Object.fromEntries(presets));
+}
+
+/** Sets a parameter in the user's own settings; `undefined` removes it from them. */
+export async function writeRequestValue(key: string, value: unknown): Promise<void> {
+  await writeOwn(`request.${key}`, value);
+}
+
+async function writeOwn(key: string, value: unknown): Promise<void> {
+  await vscode.workspace.getConfiguration('gloss').update(key, value, vscode.ConfigurationTarget.Global);
 }
 
 /** The English name of the language to write in: `gloss.language`, or the editor's own. */

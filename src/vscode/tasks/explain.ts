@@ -13,6 +13,7 @@ export async function explainSelection(session: ChatSession, panel: ChatPanel): 
   await panel.show();
   await session.ask({
     text: vscode.l10n.t('Explain Selection'),
+    task: 'explain',
     prompt: explain(readLanguage().name),
     attachments: selection.parts.map(({ range, text }) => ({
       label: fileName(document),

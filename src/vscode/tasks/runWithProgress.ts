@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
+import type { AnswerEvent } from '../../openai/answer.ts';
 import { runTask } from '../../tasks/run.ts';
 import type { TypedTask } from '../../tasks/task.ts';
 import { abortOn } from '../services/abortOn.ts';
-import type { Models } from '../services/models.ts';
+import type { Models, Question, ReadyModel } from '../services/models.ts';
 import { problemOf } from '../services/problems.ts';
+import { adaptedSentence } from '../services/refusalWords.ts';
 import type { Remedies } from '../services/remedies.ts';
+import { withoutLinks } from '../services/withoutLinks.ts';
 
 export interface TaskHost {
   models: Models;
@@ -21,7 +24,7 @@ export async function runWithProgress<Input, Result>(
   { models, remedies }: TaskHost,
   task: TypedTask<Input, Result>,
   input: Input,
-  { title, languageId, retry }: { title: string; languageId: string; retry: () => Promise<void> },
+  { title, document, retry }: { title: string; document: vscode.TextDocument; retry: () => Promise<void> },
 ): Promise<Result | undefined> {
   const ready = await models.ready();
   if ('problem' in ready) return told(remedies.tell(ready.problem, retry));
@@ -32,7 +35,7 @@ export async function runWithProgress<Input, Result>(
       runTask(
         task,
         input,
-        (question, signal) => model.ask({ ...question, languageId }, signal),
+        (question, signal) => answerOf(model, { ...question, task: task.id, scope: document }, signal),
         abortOn(token),
       ),
   );
@@ -47,6 +50,18 @@ export async function runWithProgress<Input, Result>(
   // A new chat is a remedy in the panel only.
   const remediesHere = problem.remedies.filter(action => action !== 'newChat');
   return told(remedies.tell({ ...problem, remedies: remediesHere }, retry));
+}
+
+/** The answer alone; what was learned on the way is told beside it. */
+async function* answerOf(
+  { endpoint, ask }: ReadyModel,
+  question: Question,
+  signal: AbortSignal,
+): AsyncGenerator<AnswerEvent> {
+  for await (const event of ask(question, signal)) {
+    if (event.type !== 'adapted') yield event;
+    else void vscode.window.showInformationMessage(withoutLinks(adaptedSentence(event, endpoint.host)));
+  }
 }
 
 /** The command ends here; the notification stays for as long as the user leaves it. */

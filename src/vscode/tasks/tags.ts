@@ -35,7 +35,7 @@ async function tagSelection(host: TagsHost, selection: Selected): Promise<void> 
     { text, languageId: document.languageId, fileName: fileName(document) },
     {
       title: vscode.l10n.t('Gloss: generating tags'),
-      languageId: document.languageId,
+      document,
       retry: () => tagSelection(host, selection),
     },
   );

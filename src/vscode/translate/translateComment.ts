@@ -53,7 +53,7 @@ async function translateBlocks(
     { target, items },
     {
       title: vscode.l10n.t('Gloss: translating into {0}', target),
-      languageId: document.languageId,
+      document,
       retry: () => translateBlocks(host, snapshot, before, blocks),
     },
   );

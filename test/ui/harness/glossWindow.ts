@@ -28,6 +28,16 @@ export class GlossWindow implements AsyncDisposable {
     await this.whenUsable();
   }
 
+  /** Resolves when the editor has kept a text in its storage, where it outlives the window; as JSON in JSON has it. */
+  async keeps(text: string): Promise<void> {
+    const giveUp = performance.now() + 20_000;
+    for (;;) {
+      const state = JSON.stringify(await this.page.context().storageState({ indexedDB: true }));
+      if (state.includes(text)) return;
+      if (performance.now() > giveUp) throw new Error(`Not kept: ${text}`);
+    }
+  }
+
   /** Runs a command from the palette by its title as shown there, such as "Gloss: Explain Selection". */
   async runCommand(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
@@ -38,8 +48,13 @@ export class GlossWindow implements AsyncDisposable {
   /** Opens a file of the workspace by its name, which must be unique there. */
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press('ControlOrMeta+P');
-    await this.#quickInput.locator('input').fill(name);
-    await this.#chooseRow(name);
+    const row = this.#quickInput.locator('.monaco-list-row').filter({ hasText: name }).first();
+    // Before the file search is up it finds nothing, and does not look again by itself.
+    do {
+      await this.#quickInput.locator('input').fill('');
+      await this.#quickInput.locator('input').fill(name);
+    } while (!(await isWithin(10_000, row)));
+    await row.click();
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.#editor.waitFor();
   }
@@ -76,7 +91,13 @@ export class GlossWindow implements AsyncDisposable {
 
   /** Picks the row with this label from the quick pick that Gloss shows. */
   async quickPick(label: string): Promise<void> {
-    await this.#chooseRow(label);
+    // Typed, because a long list draws only the rows that are in view.
+    await this.#quickInput.locator('input').fill(label);
+    await this.page.locator('.quick-input-progress.active').waitFor({ state: 'detached' });
+    const row = this.#quickInput.locator('.monaco-list-row').filter({ hasText: label }).first();
+    // What is picked of a list that has only just changed does not count.
+    do await row.click();
+    while (!(await isWithin(2_000, row, 'hidden')));
   }
 
   /** Types into the input box that Gloss shows, and accepts. */
@@ -94,7 +115,10 @@ export class GlossWindow implements AsyncDisposable {
   /** Opens the panel from the activity bar, where a click on what is already open would close it. */
   async openPanel(): Promise<Frame> {
     const tab = this.page.getByRole('tab', { name: 'Gloss' }).first();
-    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    const view = this.page.locator('.part.sidebar .composite.title', { hasText: 'Gloss' });
+    // After a reload the editor may be opening it by itself, and a click on what has just opened closes it again.
+    do if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    while (!(await isWithin(5_000, view)));
     return this.panel();
   }
 
@@ -146,11 +170,14 @@ export class GlossWindow implements AsyncDisposable {
 
   /** Clicks the lightbulb beside the cursor and chooses from what it offers. */
   async lightbulb(title: string): Promise<void> {
-    await this.#editor.locator('[class*="lightbulb" i]:visible').first().click();
-    await this.page
+    const bulb = this.#editor.locator('[class*="lightbulb" i]:visible').first();
+    const row = this.page
       .locator('.action-widget .monaco-list-row')
-      .filter({ hasText: withAnySpaces(title) })
-      .click();
+      .filter({ hasText: withAnySpaces(title) });
+    // A click between two lookups of what the bulb offers goes to a bulb that is being replaced, and opens nothing.
+    do await bulb.click();
+    while (!(await isWithin(2_000, row)));
+    await row.click();
   }
 
   /** The notifications on screen, each an element with its text and buttons. */
@@ -195,6 +222,18 @@ export class GlossWindow implements AsyncDisposable {
     const row = this.#quickInput.locator('.monaco-list-row').filter({ hasText: label }).first();
     await row.click();
   }
+}
+
+/** Whether an element is there, or gone, within a time, in milliseconds. */
+async function isWithin(
+  timeout: number,
+  locator: Locator,
+  state: 'visible' | 'hidden' = 'visible',
+): Promise<boolean> {
+  return locator.waitFor({ timeout, state }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The editor draws some spaces as others, which do not break. */

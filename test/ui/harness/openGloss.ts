@@ -1,5 +1,5 @@
-import { cp, mkdtemp } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { localEndpoint } from '../../../scripts/editor/localEndpoint.ts';
 import { quietWindow } from '../../../scripts/editor/quietWindow.ts';
 import { writeSettings } from '../../../scripts/editor/server.ts';
@@ -15,6 +15,10 @@ export interface OpenOptions {
   settings?: Readonly<Record<string, unknown>>;
   /** A folder to open a copy of, instead of the sample workspace. */
   workspace?: string;
+  /** Files to be in the folder when it opens, by their paths there. */
+  files?: Readonly<Record<string, string>>;
+  /** One of them to open in place of the folder, a `.code-workspace`. */
+  workspaceFile?: string;
 }
 
 /**
@@ -34,13 +38,22 @@ export async function openGloss(options: OpenOptions = {}): Promise<GlossWindow>
   if (options.workspace) await cp(options.workspace, workspace, { recursive: true });
   else await copyWorkspace(parent);
 
+  for (const [path, text] of Object.entries(options.files ?? {})) {
+    await mkdir(dirname(join(workspace, path)), { recursive: true });
+    await writeFile(join(workspace, path), text);
+  }
+
   // A context of its own has no cookies, storage or secrets yet.
   const context = await editor.browser.newContext({
     viewport: { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
-  await page.goto(editor.server.url(workspace));
+  await page.goto(
+    options.workspaceFile
+      ? editor.server.workspaceUrl(join(workspace, options.workspaceFile))
+      : editor.server.url(workspace),
+  );
   const gloss = new GlossWindow(page, workspace);
   await gloss.whenUsable();
   return gloss;

@@ -148,7 +148,7 @@ describe('the composer', () => {
     assert.equal(await model.getAttribute('aria-label'), `${strings.chooseModel}: gpt-9`);
     await model.click();
     await panel.page.locator('[data-action="parameters"]').click();
-    assert.deepEqual(await panel.posts(), [{ type: 'selectModel' }, { type: 'openParameters' }]);
+    assert.deepEqual(await panel.posts(), [{ type: 'selectModel' }, { type: 'showParameters', open: true }]);
   });
 
   test('everything can be reached and done with the keyboard alone', async () => {

@@ -5,7 +5,13 @@ import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../../scripts/chromium.ts';
-import type { HostMessage, PanelStrings, TurnView, WebviewMessage } from '../../../src/chat/protocol.ts';
+import type {
+  HostMessage,
+  PanelStrings,
+  PanelView,
+  TurnView,
+  WebviewMessage,
+} from '../../../src/chat/protocol.ts';
 import { type Theme, themeSheet } from './themes.ts';
 
 const bundle = path.resolve(import.meta.dirname, '../../../dist/webview');
@@ -24,6 +30,30 @@ export const strings: PanelStrings = {
   copied: 'Copied',
   chooseModel: 'Choose model',
   parameters: 'Request parameters',
+  dismiss: 'Dismiss',
+  drawer: {
+    close: 'Close',
+    model: 'Model',
+    scope: 'Applies to',
+    scopes: { chat: 'This chat', user: 'Everywhere' },
+    preset: 'Preset',
+    choosePreset: 'Choose a preset',
+    savePreset: 'Save as preset',
+    sharePreset: 'Share preset',
+    importPreset: 'Import preset',
+    deletePreset: 'Delete preset',
+    unset: 'Unset',
+    notSent: 'not sent',
+    on: 'on',
+    off: 'off',
+    onePerLine: 'One a line',
+    pairPerLine: 'name: value, one a line',
+    forget: 'Try again',
+    settings: 'Open settings',
+    request: 'Next request',
+    formats: { json: 'JSON', curl: 'curl', python: 'Python', typescript: 'TypeScript' },
+    copyRequest: 'Copy request',
+  },
   jumpToEnd: 'Jump to end',
   emptyTitle: 'Ask about your code',
   emptyHint: 'Select code and run Explain Selection, or type a question.',
@@ -190,9 +220,10 @@ export class PanelPage {
     );
   }
 
-  snapshot(turns: TurnView[] = [], conversation = 'c1'): Promise<void> {
+  /** @param more what the view has only now and then, or words other than the usual ones */
+  snapshot(turns: TurnView[] = [], conversation = 'c1', more: Partial<PanelView> = {}): Promise<void> {
     const model = { label: 'gpt-4o-mini', detail: 'OpenAI · api.openai.com' };
-    return this.post({ type: 'snapshot', view: { strings, model, conversation, turns } });
+    return this.post({ type: 'snapshot', view: { strings, model, conversation, turns, ...more } });
   }
 
   turn(turn: TurnView): Promise<void> {
@@ -227,7 +258,7 @@ export class PanelPage {
 
 /** An answer with everything at rest; the parts that matter are given. */
 export function answer(turn: Partial<Extract<TurnView, { role: 'assistant' }>>): TurnView {
-  return { role: 'assistant', id: 'a1', state: 'complete', text: '', retryable: false, ...turn };
+  return { role: 'assistant', id: 'a1', state: 'complete', text: '', notes: [], retryable: false, ...turn };
 }
 
 export function question(text: string, id = 'u1'): TurnView {

@@ -67,8 +67,21 @@ describe('the manifest', () => {
   });
 
   it('lets only the user’s own settings say where code and keys go', () => {
-    for (const name of ['provider', 'model', 'customEndpoints', 'systemPrompt']) {
-      assert.equal(manifest.contributes.configuration.properties[`gloss.${name}`].scope, 'application', name);
+    // By name, so that none becomes a workspace's by a slip in the catalogue.
+    const own = [
+      ...['provider', 'model', 'customEndpoints', 'systemPrompt', 'tasks', 'presets'],
+      ...['timeout.firstToken', 'timeout.stall'],
+      ...['maxCompletionTokens', 'reasoningEffort', 'webSearch', 'n', 'serviceTier'].map(
+        key => `request.${key}`,
+      ),
+      ...['store', 'metadata', 'promptCacheKey', 'safetyIdentifier'].map(key => `request.${key}`),
+    ];
+    for (const name of own) {
+      assert.equal(
+        manifest.contributes.configuration.properties[`gloss.${name}`]?.scope,
+        'application',
+        name,
+      );
     }
   });
 

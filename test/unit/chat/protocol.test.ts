@@ -12,10 +12,24 @@ describe('a message from the webview', () => {
     { type: 'openLink', url: 'https://example.com/' },
     { type: 'remedy', action: 'setKey' },
     { type: 'selectModel' },
-    { type: 'openParameters' },
+    { type: 'notice', accept: true },
+    { type: 'showParameters', open: true },
+    { type: 'setScope', scope: 'user' },
+    { type: 'draft', text: '' },
+    { type: 'chooseModel', provider: 'openai', model: 'gpt-6-luna' },
+    { type: 'setParameter', key: 'temperature', value: 0.2 },
+    { type: 'setParameter', key: 'temperature', value: null },
+    { type: 'setParameter', key: 'stop', value: ['END'] },
+    { type: 'setParameter', key: 'logitBias', value: { 7: -100 } },
+    { type: 'preset', action: 'apply', name: 'Steady' },
+    { type: 'savePreset' },
+    { type: 'importPreset' },
+    { type: 'copyRequest', format: 'curl' },
+    { type: 'forgetRefusals' },
+    { type: 'openSettings' },
   ];
   for (const message of fine) {
-    it(`${message.type} is taken`, () => assert.deepEqual(webviewMessage.parse(message), message));
+    it(`${JSON.stringify(message)} is taken`, () => assert.deepEqual(webviewMessage.parse(message), message));
   }
 
   const refused: [string, unknown][] = [
@@ -27,6 +41,9 @@ describe('a message from the webview', () => {
     ['a text that is none', { type: 'send', text: { toString: 'x' } }],
     ['a text past the limit', { type: 'send', text: 'a'.repeat(8_000_001) }],
     ['an unknown remedy', { type: 'remedy', action: 'workbench.action.quit' }],
+    ['a value of a deeper kind', { type: 'setParameter', key: 'metadata', value: { a: { b: 1 } } }],
+    ['a list past the limit', { type: 'setParameter', key: 'stop', value: Array(65).fill('a') }],
+    ['an unknown format', { type: 'copyRequest', format: 'powershell' }],
     ['an id past the limit', { type: 'retry', id: 'a'.repeat(65) }],
   ];
   for (const [what, message] of refused) {

@@ -1,64 +1,143 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { buildRequest } from '../../../src/models/buildRequest.ts';
-import { parameterSettings, parameters } from '../../../src/models/parameters.ts';
-import { modelOf } from '../../../src/models/provider.ts';
-import { openai } from '../../../src/models/providers/openai.ts';
-import { samplingFrom } from '../../../src/models/sampling.ts';
+import { type ParameterSetting, parameterSettings, parameters } from '../../../src/models/parameters.ts';
+import { type Mistake, samplingFrom } from '../../../src/models/sampling.ts';
 import { allSettings } from '../../../src/vscode/contributions/settings.ts';
 
-const endpoint = { provider: openai, model: modelOf(openai, 'gpt-4o-mini') };
-
-/** A value that each kind of control takes, what it is sent as, and one that it does not take. */
-function example(parameter: (typeof parameterSettings)[number]): {
-  set: unknown;
-  sent: unknown;
-  bad: unknown;
-} {
+/** A value that a parameter takes, and what it is sent as. */
+function good(parameter: (typeof parameterSettings)[number]): [set: unknown, sent: unknown] {
   switch (parameter.control) {
     case 'number':
-      return { set: parameter.maximum, sent: parameter.maximum, bad: parameter.maximum * 2 + 1 };
+      return [parameter.maximum, parameter.maximum];
     case 'choice': {
       const [choice] = parameter.choices;
-      const sent = parameter.field === 'response_format' ? { type: choice } : choice;
-      return { set: choice, sent, bad: 'something else' };
+      if (parameter.field === 'response_format') return [choice, { type: choice }];
+      if (parameter.field === 'web_search_options') return [choice, { search_context_size: choice }];
+      return [choice, choice];
     }
     case 'switch':
-      return { set: 'off', sent: false, bad: 'perhaps' };
+      return ['off', false];
     case 'text':
-      return { set: 'a', sent: 'a', bad: 'a'.repeat(parameter.maxLength + 1) };
-    case 'list':
-      return { set: ['a'], sent: ['a'], bad: Array.from({ length: parameter.maxItems + 1 }, () => 'a') };
+      return ['a'.repeat(parameter.maxLength), 'a'.repeat(parameter.maxLength)];
+    case 'list': {
+      const list = Array.from({ length: parameter.maxItems }, () => 'a');
+      return [list, list];
+    }
     case 'map': {
-      const value = parameter.values === 'text' ? 'b' : 1;
-      return { set: { a: value }, sent: { a: value }, bad: { a: [] } };
+      const map = parameter.values === 'text' ? { a: 'b' } : { 5: 1 };
+      return [map, map];
+    }
+  }
+}
+
+type Reason = Mistake extends infer M ? (M extends Mistake ? Omit<M, 'key'> : never) : never;
+
+/** Values that a parameter does not take, each with why. */
+function bad(parameter: ParameterSetting): [value: unknown, why: Reason][] {
+  switch (parameter.control) {
+    case 'number': {
+      const { minimum, maximum, integer } = parameter;
+      const range = { why: 'range' as const, minimum, maximum };
+      const notNumber = { why: 'notNumber' as const };
+      const rows: [unknown, Reason][] = [
+        ['1', notNumber],
+        [Number.NaN, notNumber],
+        [Infinity, notNumber],
+        [true, notNumber],
+        [[1], notNumber],
+        [maximum * 2 + 1, range],
+        [minimum - Math.abs(minimum) - 1, range],
+      ];
+      return integer ? [...rows, [1.5, { why: 'notWhole' }]] : rows;
+    }
+    case 'choice': {
+      const reason = { why: 'notChoice' as const, choices: parameter.choices };
+      return ['something else', parameter.choices[0]?.toUpperCase(), 5, true, ['text']].map(value => [
+        value,
+        reason,
+      ]);
+    }
+    case 'switch':
+      return ['perhaps', true, false, 1, ['on']].map(value => [value, { why: 'notSwitch' }]);
+    case 'text':
+      return [
+        [5, { why: 'notText' }],
+        [['a'], { why: 'notText' }],
+        ['a'.repeat(parameter.maxLength + 1), { why: 'tooLong', limit: parameter.maxLength }],
+      ];
+    case 'list':
+      return [
+        ['a', { why: 'notList' }],
+        [[5], { why: 'notList' }],
+        [['a', ''], { why: 'notList' }],
+        [{ 0: 'a' }, { why: 'notList' }],
+        [
+          Array.from({ length: parameter.maxItems + 1 }, () => 'a'),
+          { why: 'tooMany', limit: parameter.maxItems },
+        ],
+      ];
+    case 'map': {
+      const entry = (name: string): Reason => ({ why: 'entry', entry: name });
+      const [name, value] = parameter.values === 'text' ? ['a', 'b'] : ['5', 1];
+      const many = Array.from({ length: parameter.maxItems + 1 }, (_, index) => [index, value]);
+      return [
+        ['a', { why: 'notMap' }],
+        [7, { why: 'notMap' }],
+        [[value], { why: 'notMap' }],
+        [{ [name]: [] }, entry(name)],
+        [{ [name]: null }, entry(name)],
+        [Object.fromEntries(many), { why: 'tooMany', limit: parameter.maxItems }],
+        ...(parameter.values === 'text'
+          ? ([
+              [{ a: 'x'.repeat(513) }, entry('a')],
+              [{ ['k'.repeat(65)]: 'b' }, entry('k'.repeat(65))],
+              [{ '': 'b' }, entry('')],
+              [{ a: 1 }, entry('a')],
+            ] satisfies [unknown, Reason][])
+          : ([
+              [{ 5: 101 }, entry('5')],
+              [{ 5: -101 }, entry('5')],
+              [{ 5: 0.5 }, entry('5')],
+              [{ hello: 1 }, entry('hello')],
+              [{ '-1': 1 }, entry('-1')],
+              [{ 5: '1' }, entry('5')],
+            ] satisfies [unknown, Reason][])),
+      ];
     }
   }
 }
 
 describe('each parameter of the table', () => {
   for (const parameter of parameterSettings) {
-    const { set, sent, bad } = example(parameter);
-    const needed: Record<string, unknown> = parameter.key === 'topLogprobs' ? { logprobs: 'on' } : {};
+    const { key, field } = parameter;
+    const [set, sent] = good(parameter);
 
-    it(`${parameter.key}: set, it is sent as ${parameter.field}`, () => {
-      const { fields, mistakes } = samplingFrom({ ...needed, [parameter.key]: set });
-      assert.deepEqual(fields[parameter.field], sent);
+    it(`${key}: set, it is sent as ${field}`, () => {
+      const { fields, mistakes } = samplingFrom({ [key]: set });
+      assert.deepEqual(fields, { [field]: sent });
       assert.deepEqual(mistakes, []);
     });
 
-    it(`${parameter.key}: its default is not sent`, () => {
-      const { default: unset } = allSettings()[`gloss.request.${parameter.key}`] ?? {};
+    it(`${key}: its default is not sent`, () => {
+      const { default: unset } = allSettings()[`gloss.request.${key}`] ?? {};
       assert.notEqual(unset, undefined, 'every setting has a default');
-      assert.deepEqual(samplingFrom({ [parameter.key]: unset }), { fields: {}, mistakes: [] });
+      const entry = parameter.control === 'text' ? [] : ['default'];
+      for (const value of [unset, undefined, null, '', ...entry, {}, []]) {
+        assert.deepEqual(samplingFrom({ [key]: value }), { fields: {}, mistakes: [] });
+      }
     });
 
-    it(`${parameter.key}: a bad value is not sent, and named`, () => {
-      const { fields, mistakes } = samplingFrom({ ...needed, [parameter.key]: bad });
-      assert.equal(parameter.field in fields, false);
-      assert.deepEqual(mistakes, [parameter.key]);
-    });
+    for (const [value, why] of bad(parameter)) {
+      it(`${key}: ${String(JSON.stringify(value)).slice(0, 40)} is not sent, and said to be ${why.why}`, () => {
+        assert.deepEqual(samplingFrom({ [key]: value }), { fields: {}, mistakes: [{ key, ...why }] });
+      });
+    }
   }
+
+  it('a text may say “default”, and the tier of that name goes by another', () => {
+    const { fields } = samplingFrom({ promptCacheKey: 'default', serviceTier: 'standard' });
+    assert.deepEqual(fields, { prompt_cache_key: 'default', service_tier: 'default' });
+  });
 
   it('has a choice for each value, and none twice', () => {
     for (const [name, { enum: choices }] of Object.entries(allSettings())) {
@@ -66,50 +145,9 @@ describe('each parameter of the table', () => {
     }
   });
 
-  it('top_logprobs goes only with logprobs: the API refuses it alone', () => {
-    assert.deepEqual(samplingFrom({ topLogprobs: 3 }).fields, {});
-  });
-
   it('says of the rest why they are not the user’s', () => {
     for (const [field, parameter] of Object.entries(parameters)) {
       if (parameter.use !== 'setting') assert.notEqual(parameter.why, '', field);
     }
-  });
-});
-
-describe('a request', () => {
-  it('has nothing in it that nobody asked for', () => {
-    assert.deepEqual(buildRequest(endpoint, [], {}), {
-      model: 'gpt-4o-mini',
-      messages: [],
-      stream: true,
-      stream_options: { include_usage: true, include_obfuscation: false },
-    });
-  });
-
-  it('leaves out what the model refuses', () => {
-    assert.equal('reasoning_effort' in buildRequest(endpoint, [], { reasoning_effort: 'low' }), false);
-  });
-
-  it('asks for no usage chunk when it does not stream: the API refuses that', () => {
-    assert.deepEqual(buildRequest(endpoint, [], { stream: false }), {
-      model: 'gpt-4o-mini',
-      messages: [],
-      stream: false,
-    });
-  });
-
-  it('of a typed task wants one answer in its schema, whatever the chat is set to', () => {
-    const request = buildRequest(
-      endpoint,
-      [],
-      { n: 3, response_format: { type: 'text' } },
-      { name: 'tags', schema: { type: 'object' } },
-    );
-    assert.equal(request.n, 1);
-    assert.deepEqual(request.response_format, {
-      type: 'json_schema',
-      json_schema: { name: 'tags', schema: { type: 'object' }, strict: true },
-    });
   });
 });

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { AnswerEnd, AnswerEvent } from '../../../src/openai/answer.ts';
 import type { FailureKind } from '../../../src/openai/failure.ts';
-import type { ChatRequest } from '../../../src/openai/request.ts';
+import type { RequestBody } from '../../../src/openai/request.ts';
 import { streamAnswer } from '../../../src/openai/streamAnswer.ts';
 import { type Endpoint, startEndpoint } from '../../endpoint/endpoint.ts';
 import type { Script } from '../../endpoint/script.ts';
+import { withServer } from './serve.ts';
 
-const request: ChatRequest = {
+const request: RequestBody = {
   model: 'gpt-4o-mini',
   messages: [{ role: 'user', content: 'Why does this retry twice?' }],
   stream: true,
@@ -25,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => endpoint.close());
 
 async function answerTo(
-  asked: ChatRequest,
+  asked: RequestBody,
   options: Partial<Parameters<typeof streamAnswer>[2]> & { onText?: () => void; baseUrl?: string } = {},
 ): Promise<{ text: string; end: AnswerEnd }> {
   const { signal = new AbortController().signal, onText, baseUrl = endpoint.baseUrl } = options;
@@ -220,21 +220,11 @@ describe('the environment', () => {
 });
 
 /** Serves each body as it is given, whole, whatever is asked. */
-async function served(body: string, contentType = 'text/event-stream'): ReturnType<typeof answerTo> {
-  const server = createServer((_incoming, response) => {
-    response.writeHead(200, { 'content-type': contentType });
-    response.end(body);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  assert.ok(typeof address === 'object' && address);
-  try {
-    return await answerTo(request, { baseUrl: `http://127.0.0.1:${address.port}/v1` });
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
+function served(body: string, contentType = 'text/event-stream', status = 200): ReturnType<typeof answerTo> {
+  return withServer(
+    (_incoming, response) => response.writeHead(status, { 'content-type': contentType }).end(body),
+    host => answerTo(request, { baseUrl: `http://${host}/v1` }),
+  );
 }
 
 function events(...chunks: unknown[]): string {
@@ -302,6 +292,20 @@ describe('the dialects of servers', () => {
     assert.equal(end.state, 'complete');
   });
 
+  it('FastAPI names the field that it does not take', async () => {
+    const detail = [
+      { type: 'extra_forbidden', loc: ['body', 'seed'], msg: 'Extra inputs are not permitted' },
+    ];
+    const { end } = await served(JSON.stringify({ detail }), 'application/json', 422);
+    assert.deepEqual(end.failure, {
+      kind: 'badRequest',
+      status: 422,
+      code: 'extra_forbidden',
+      param: 'seed',
+      detail: 'Extra inputs are not permitted',
+    });
+  });
+
   it('a page that names the key does not pass it on', async () => {
     const { end } = await served(`<html><title>No entry for ${key}</title></html>`, 'text/html');
     assert.equal(end.failure?.kind, 'notAnApi');
@@ -322,28 +326,21 @@ describe('the framing of a stream', () => {
 
   it('is read alike however its bytes are split', async () => {
     const bytes = Buffer.from(body);
-    const server = createServer(async (incoming, response) => {
-      const at = Number(incoming.url?.split('/')[1]);
+    const half: RequestListener = async ({ url }, response) => {
+      const at = Number(url?.split('/')[1]);
       response.writeHead(200, { 'content-type': 'text/plain' });
       response.write(bytes.subarray(0, at));
       // A packet of its own for each part, in every run.
       await new Promise(resolve => setImmediate(resolve));
       response.end(bytes.subarray(at));
-    });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    assert.ok(typeof address === 'object' && address);
-    try {
+    };
+    await withServer(half, async host => {
       for (let at = 1; at < bytes.length; at += 1) {
-        const { text, end } = await answerTo(request, { baseUrl: `http://127.0.0.1:${address.port}/${at}` });
+        const { text, end } = await answerTo(request, { baseUrl: `http://${host}/${at}` });
         assert.equal(text, 'Grüße 🌍', `split at ${at}`);
         assert.equal(end.state, 'complete', `split at ${at}`);
         assert.equal(end.usage?.completionTokens, 2, `split at ${at}`);
       }
-    } finally {
-      server.closeAllConnections();
-      server.close();
-    }
+    });
   });
 });

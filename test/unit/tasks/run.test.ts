@@ -26,7 +26,8 @@ afterEach(() => endpoint.close());
 const ask: Ask = ({ messages, sampling, answer }, signal) =>
   streamAnswer(
     { baseUrl: endpoint.baseUrl, apiKey: 'k' },
-    buildRequest({ provider: openai, model: modelOf(openai, 'gpt-4o-mini') }, messages, sampling, answer),
+    buildRequest({ provider: openai, model: modelOf(openai, 'gpt-4o-mini') }, messages, sampling, answer)
+      .body,
     { signal, patience: { firstToken: 30_000, stall: 30_000 } },
   );
 
@@ -64,6 +65,25 @@ describe('a typed task', () => {
       assert.ok(!outcome.ok);
       assert.equal(outcome.end.state, state);
       assert.equal(outcome.invalid, invalid);
+    });
+  }
+
+  it('gives what is in a fence, as long as nothing else is there', async () => {
+    endpoint.play({ text: '```json\n{"tags":["a"]}\n```' });
+    const outcome = await runTask(tags, source, ask, never);
+    assert.ok(outcome.ok);
+    assert.deepEqual(outcome.result, { tags: ['a'] });
+  });
+
+  for (const text of [
+    '```json\n{"tags":["a"]}\n```\nAnything else?',
+    '```json\n{"tags":["a"]}\n```\n```json\n{"tags":["b"]}\n```',
+    '```json\n["a"]\n```',
+  ]) {
+    it(`has no result from ${JSON.stringify(text)}`, async () => {
+      endpoint.play({ text });
+      const outcome = await runTask(tags, source, ask, never);
+      assert.ok(!outcome.ok && outcome.invalid);
     });
   }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { modelOf } from '../../../src/models/provider.ts';
 import { openai } from '../../../src/models/providers/openai.ts';
-import { costOf, formatCost } from '../../../src/usage/cost.ts';
+import { costOf, formatCost, formatPrice } from '../../../src/usage/cost.ts';
 import { receiptOf } from '../../../src/usage/receipt.ts';
 
 const price = { input: 0.15, cachedInput: 0.075, output: 0.6 };
@@ -14,6 +14,18 @@ describe('the cost of an answer', () => {
       costOf({ promptTokens: 2_000_000, cachedTokens: 1_000_000, completionTokens: 1_000_000 }, price),
       0.825,
     );
+  });
+
+  it('of a long prompt is that of long prompts, from the first token on', () => {
+    const longPrompt = { over: 272_000, input: 2, output: 1.5 };
+    const usage = { promptTokens: 272_000, cachedTokens: 0, completionTokens: 1_000_000 };
+    assert.equal(costOf(usage, { ...price, longPrompt }), 0.6408);
+    assert.equal(costOf({ ...usage, promptTokens: 300_000 }, { ...price, longPrompt }), 0.99);
+  });
+
+  it('of a price keeps the digits that it is published with', () => {
+    const written = [0, 0.075, 0.15, 0.0125, 4.5].map(dollars => formatPrice(dollars, 'en'));
+    assert.deepEqual(written, ['$0.00', '$0.075', '$0.15', '$0.0125', '$4.50']);
   });
 
   it('is written with the digits that matter', () => {

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { HostMessage, PanelStrings, PanelView, TurnView } from '../../../src/chat/protocol.ts';
+import type {
+  HostMessage,
+  PanelStrings,
+  PanelView,
+  ParametersView,
+  TurnView,
+} from '../../../src/chat/protocol.ts';
 import { announcement, initialState, isStreaming, receive } from '../../../src/webview/panelState.ts';
 
 const strings: PanelStrings = {
@@ -16,6 +22,30 @@ const strings: PanelStrings = {
   copied: '',
   chooseModel: '',
   parameters: '',
+  dismiss: '',
+  drawer: {
+    close: '',
+    model: '',
+    scope: '',
+    scopes: { chat: '', user: '' },
+    preset: '',
+    choosePreset: '',
+    savePreset: '',
+    sharePreset: '',
+    importPreset: '',
+    deletePreset: '',
+    unset: '',
+    notSent: '',
+    on: '',
+    off: '',
+    onePerLine: '',
+    pairPerLine: '',
+    forget: '',
+    settings: '',
+    request: '',
+    formats: { json: '', curl: '', python: '', typescript: '' },
+    copyRequest: '',
+  },
   jumpToEnd: '',
   emptyTitle: '',
   emptyHint: '',
@@ -39,6 +69,7 @@ const answer: Extract<TurnView, { role: 'assistant' }> = {
   id: 'a1',
   state: 'streaming',
   text: '',
+  notes: [],
   retryable: false,
 };
 const view: PanelView = {
@@ -113,6 +144,31 @@ describe('the state of the panel', () => {
     const state = play(snapshot(1), { type: 'model', seq: 2, model });
     assert.equal(state.view?.model, model);
     assert.equal(state.view?.turns, view.turns);
+  });
+
+  test('has a notice from the message that brings it to the one that takes it away', () => {
+    const notice = { message: 'shuts down soon', accept: 'Switch' };
+    const shown = play(snapshot(1), { type: 'notice', seq: 2, notice });
+    assert.equal(shown.view?.notice, notice);
+    assert.equal(shown.view?.turns, view.turns);
+    assert.deepEqual(receive(shown, { type: 'notice', seq: 3, notice: undefined }).view, view);
+  });
+
+  test('has the parameters while the drawer is open', () => {
+    const parameters: ParametersView = {
+      scope: 'chat',
+      models: [],
+      chosen: { provider: 'p', model: 'm' },
+      facts: '',
+      presets: [],
+      groups: [],
+      example: { json: '', curl: '', python: '', typescript: '' },
+      estimate: '',
+    };
+    const open = play(snapshot(1), { type: 'parameters', seq: 2, parameters });
+    assert.equal(open.view?.parameters, parameters);
+    assert.equal(open.view?.turns, view.turns);
+    assert.deepEqual(receive(open, { type: 'parameters', seq: 3, parameters: undefined }).view, view);
   });
 
   test('counts a request for the focus as a message', () => {

@@ -1,0 +1,3 @@
+import { localServer } from '../localServer.ts';
+
+export const vllm = localServer('vllm', 'vLLM', 8000);

@@ -1,0 +1,42 @@
+import type OpenAI from 'openai';
+import { type Connection, createClient } from './client.ts';
+import { readErrorBody } from './errorBody.ts';
+import type { Failure } from './failure.ts';
+import { failureOf, notAnApi, providerFailure } from './failureOf.ts';
+import { parseJson } from './parseJson.ts';
+
+/** A reply that takes longer, in milliseconds, is not coming. */
+const timeout = 30_000;
+
+/** What the SDK's calls without a stream take. */
+interface CallOptions {
+  signal: AbortSignal;
+  timeout: number;
+}
+
+/**
+ * Asks for one JSON document and reads it. Never throws.
+ * @param call the SDK's method for it.
+ * @param read the value of a document in the right form; `undefined` for any other.
+ */
+export async function exchange<Value>(
+  connection: Connection,
+  signal: AbortSignal,
+  call: (client: OpenAI, options: CallOptions) => { asResponse(): Promise<Response> },
+  read: (document: unknown) => Value | undefined,
+): Promise<{ value: Value } | { failure: Failure }> {
+  const { apiKey } = connection;
+  try {
+    const response = await call(createClient(connection), { signal, timeout }).asResponse();
+    const text = await response.text();
+    const document = parseJson(text);
+    const error = readErrorBody(document);
+    if (error) return { failure: providerFailure(response.status, error, apiKey) };
+    const value = read(document);
+    return value === undefined
+      ? { failure: { ...notAnApi(text, apiKey), status: response.status } }
+      : { value };
+  } catch (thrown) {
+    return { failure: failureOf(thrown, apiKey) };
+  }
+}

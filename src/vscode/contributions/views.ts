@@ -1,0 +1,2 @@
+/** The view that the panel is. */
+export const panelView = 'gloss.chat';

@@ -1,0 +1,37 @@
+/** What is loaded when it is first called: on Node each is a bundle of its own (`lazyModules` of esbuild.js). */
+import type { Memento } from 'vscode';
+import type { ModelChoice } from './connection/selectModel.ts';
+import type { ModelMemory } from './services/modelMemory.ts';
+import type { Models } from './services/models.ts';
+import type { Remedies } from './services/remedies.ts';
+import type { TagsHost } from './tasks/tags.ts';
+
+/** Lets the user choose who answers. @returns whether they did. */
+export async function selectModel(choice: ModelChoice): Promise<boolean> {
+  return (await import('./connection/selectModel.ts')).selectModel(choice);
+}
+
+/** Forgets what models have refused, so that it is tried again. */
+export async function forgetRefusals(memory: ModelMemory): Promise<void> {
+  await (await import('./connection/forgetRefusals.ts')).forgetRefusals(memory);
+}
+
+/** Finds out whether the chosen model can be asked. */
+export async function testConnection(models: Models, remedies: Remedies): Promise<void> {
+  await (await import('./connection/testConnection.ts')).testConnection(models, remedies);
+}
+
+/** Says that a workspace tries to set what only the user may. */
+export async function tellOfIgnoredSettings(workspaceState: Memento): Promise<void> {
+  await (await import('./services/ignoredSettings.ts')).tellOfIgnoredSettings(workspaceState);
+}
+
+/** Tags the selection and puts the tags where the user picks. */
+export async function generateTags(host: TagsHost): Promise<void> {
+  await (await import('./tasks/tags.ts')).generateTags(host);
+}
+
+/** Translates the comment at the cursor, or those in the selection. */
+export async function translateComment(host: TagsHost): Promise<void> {
+  await (await import('./translate/translateComment.ts')).translateComment(host);
+}

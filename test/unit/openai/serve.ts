@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+
+/** Serves requests for as long as `use` takes. @param use gets `127.0.0.1:PORT`. */
+export async function withServer<Result>(
+  listener: RequestListener,
+  use: (host: string) => Promise<Result>,
+): Promise<Result> {
+  return withListening(createServer(listener), use);
+}
+
+/** As `withServer`, for a server of any kind. */
+export async function withListening<Result>(
+  server: Pick<Server, 'listen' | 'address' | 'close' | 'closeAllConnections'> & NodeJS.EventEmitter,
+  use: (host: string) => Promise<Result>,
+): Promise<Result> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  assert.ok(typeof address === 'object' && address);
+  try {
+    return await use(`127.0.0.1:${address.port}`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+/** Answers everything with one document. */
+export function always(status: number, body: unknown): RequestListener {
+  const html = typeof body === 'string';
+  return (_request, response) => {
+    response.writeHead(status, { 'content-type': html ? 'text/html' : 'application/json' });
+    response.end(html ? body : JSON.stringify(body));
+  };
+}
