@@ -18,6 +18,8 @@ const pictures: Readonly<Record<string, (studio: Studio) => Promise<Uint8Array>>
   'translate.png': translate,
   'panel-dark.png': studio => panelAlone(studio, 'Default Dark Modern'),
   'panel-light.png': studio => panelAlone(studio, 'Default Light Modern'),
+  'parameters.png': studio => drawer(studio, '[data-part="parameters"] h2'),
+  'request.png': studio => drawer(studio, '[data-part="example"]'),
 };
 
 interface Studio {
@@ -150,9 +152,36 @@ async function panelAlone(studio: Studio, theme: string): Promise<Uint8Array> {
   return await window.page.locator('.part.sidebar').screenshot();
 }
 
+/** The drawer, scrolled to a part of it: a few values from different places, and below them the request. */
+async function drawer(studio: Studio, part: string): Promise<Uint8Array> {
+  await using window = await openWindow(studio, {
+    width: 800,
+    height: 760,
+    scale: 2,
+    settings: { 'gloss.request.topP': 0.9, 'gloss.request.maxCompletionTokens': 800 },
+  });
+  const panel = await window.openPanel();
+  await widenSideBar(window.page);
+  await panel.locator('[data-part="composer"]').fill('How do I stop a fetch that takes too long?');
+  await panel.locator('[data-action="parameters"]').click();
+  const temperature = panel.locator('[data-key="temperature"] input[type="number"]');
+  await temperature.fill('0.3');
+  await temperature.press('Enter');
+  await panel.locator('[data-part="example"]', { hasText: '"temperature": 0.3' }).waitFor();
+  await panel.locator(part).first().scrollIntoViewIfNeeded();
+  await panel.locator('[data-part="composer"]').focus();
+  return await window.page.locator('.part.sidebar').screenshot();
+}
+
 async function openWindow(
   { gloss, endpoint }: Studio,
-  view: { width: number; height: number; scale?: number; theme?: string },
+  view: {
+    width: number;
+    height: number;
+    scale?: number;
+    theme?: string;
+    settings?: Readonly<Record<string, unknown>>;
+  },
 ): Promise<GlossWindow> {
   const { width, height, scale = 1, theme = 'Default Dark Modern' } = view;
   return gloss.open(
@@ -161,6 +190,7 @@ async function openWindow(
       ...bareEditor,
       ...localEndpoint(endpoint.baseUrl),
       'workbench.colorTheme': theme,
+      ...view.settings,
     },
     { viewport: { width, height }, deviceScaleFactor: scale },
   );
