@@ -422,3 +422,30 @@ describe('a fine-tune', () => {
     assert.equal(modelOf(openai, 'ft:gpt-4o-mini-audio:acme::x1').contextWindow, undefined);
   });
 });
+
+describe('the figures that the maker publishes for gpt-4o-mini', () => {
+  const { rateLimits = [], ...mini } = modelOf(openai, 'gpt-4o-mini');
+
+  it('are its limits, tier by tier: requests a minute and a day, tokens a minute, tokens waiting in batches', () => {
+    const rows = rateLimits.map(limit => [
+      limit.tier,
+      limit.requestsPerMinute,
+      limit.requestsPerDay,
+      limit.tokensPerMinute,
+      limit.batchQueue,
+    ]);
+    assert.deepEqual(rows, [
+      [1, 500, 10_000, 200_000, 2_000_000],
+      [2, 5_000, undefined, 2_000_000, 20_000_000],
+      [3, 5_000, undefined, 4_000_000, 40_000_000],
+      [4, 10_000, undefined, 10_000_000, 1_000_000_000],
+      [5, 30_000, undefined, 150_000_000, 15_000_000_000],
+    ]);
+  });
+
+  it('are its sizes and prices', () => {
+    assert.deepEqual([mini.contextWindow, mini.maxOutput], [128_000, 16_384]);
+    const { input, cachedInput, output, batch } = mini.price ?? {};
+    assert.deepEqual([input, cachedInput, output, batch], [0.15, 0.075, 0.6, 0.5]);
+  });
+});
