@@ -145,7 +145,7 @@ export function connectionTest(): void {
       await set('customEndpoints', [{ id: 'test', baseUrl: moved.baseUrl }]);
       const current = models.current();
       assert.strictEqual(current?.origin, moved.origin);
-      assert.isFalse(current && (await models.hasKey(current)));
+      assert.isFalse(current && (await models.hasKey(current.provider)));
       await moved.close();
     });
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Model, modelOf, type Provider } from '../../models/provider.ts';
 import type { Failure } from '../../openai/failure.ts';
 import { formatPrice } from '../../usage/cost.ts';
-import { allProviders, endpointOf } from '../services/endpoint.ts';
+import { addressOf, allProviders } from '../services/endpoint.ts';
 import { endpointMistakeSentence } from '../services/endpointMistake.ts';
 import type { ModelLists } from '../services/modelLists.ts';
 import type { ModelMemory } from '../services/modelMemory.ts';
@@ -154,7 +154,7 @@ function itemsOf(
     current?.provider.id === provider.id && own.every(({ id }) => id !== current.model.id)
       ? [current.model]
       : [];
-  const { host } = endpointOf(provider, { id: '', ...provider.dialect, unverified: [] });
+  const { host } = addressOf(provider);
   const items = [...entered, ...own].map(model =>
     itemOf(provider, model, current?.provider.id === provider.id && current.model.id === model.id),
   );

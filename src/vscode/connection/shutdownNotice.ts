@@ -101,7 +101,7 @@ export class ShutdownNotices implements vscode.Disposable {
     if (provider.key === 'none' || memory.of(endpoint).askedOn === day) return;
     await memory.add(endpoint, { askedOn: day });
     const { retrieveModel } = await import('../../openai/wire.ts');
-    const connection = await models.connectionTo(endpoint);
+    const connection = await models.connectionTo(provider);
     const outcome = await retrieveModel(connection, model.id, AbortSignal.timeout(patience));
     if ('failure' in outcome) return;
     const { contextWindow, shutdown } = outcome.model;

@@ -2,11 +2,10 @@ import * as vscode from 'vscode';
 import { fitFields } from '../../models/fitFields.ts';
 import type { ParameterValues } from '../../models/presets.ts';
 import type { Model } from '../../models/provider.ts';
-import { samplingFrom } from '../../models/sampling.ts';
 import type { ListedModel } from '../../openai/listedModel.ts';
 import { chooseEndpoint, type Endpoint, endpointOf } from '../services/endpoint.ts';
 import type { ModelMemory } from '../services/modelMemory.ts';
-import { parameterValues } from '../services/parameterValues.ts';
+import { parameterValues, samplingOf } from '../services/parameterValues.ts';
 import { labelOf } from '../services/parameterWords.ts';
 import { withoutLinks } from '../services/withoutLinks.ts';
 
@@ -37,8 +36,7 @@ export async function switchModel(
     await memory.add(chosen, { contextWindow, shutdown });
   }
   const { model } = memory.recall(chosen);
-  const values = [...parameterValues({ chat })].map(([key, { value }]) => [key, value]);
-  const { fields } = samplingFrom(Object.fromEntries(values));
+  const { fields } = samplingOf(parameterValues({ chat }));
   const before = from ? fitFields(from.model, fields).left.map(({ field }) => field) : [];
   const dropped = fitFields(model, fields)
     .left.filter(({ field, why }) => why !== 'clamped' && !before.includes(field))

@@ -50,7 +50,7 @@ export async function testConnection(models: Models, remedies: Remedies): Promis
 /** Looks at what an endpoint answers to requests that cost nothing. */
 export async function examine(models: Models, endpoint: Endpoint, signal: AbortSignal): Promise<Finding> {
   const { listModels, probeChat, retrieveModel } = await import('../../openai/wire.ts');
-  const connection = await models.connectionTo(endpoint);
+  const connection = await models.connectionTo(endpoint.provider);
   const { id } = endpoint.model;
   const begun = performance.now();
   const listed = await listModels(connection, signal);

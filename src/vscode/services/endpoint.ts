@@ -33,16 +33,21 @@ export function currentEndpoint(): Endpoint | undefined {
   return endpointOf(provider, modelOf(provider, model));
 }
 
+/** Where a provider is: what its key is bound to, and the same for people to read. */
+export function addressOf({ baseUrl }: Provider): Pick<Endpoint, 'origin' | 'host'> {
+  const { origin, host } = new URL(baseUrl);
+  return { origin, host };
+}
+
 /** A model of a provider, as somebody who answers. */
 export function endpointOf(provider: Provider, model: Model): Endpoint {
-  const url = new URL(provider.baseUrl);
+  const isLocal = isLoopback(new URL(provider.baseUrl));
   return {
     provider,
     model,
-    origin: url.origin,
-    host: url.host,
+    ...addressOf(provider),
     patience: {
-      firstToken: readSeconds('timeout.firstToken') ?? (isLoopback(url) ? 600_000 : 60_000),
+      firstToken: readSeconds('timeout.firstToken') ?? (isLocal ? 600_000 : 60_000),
       stall: readSeconds('timeout.stall') ?? 90_000,
     },
   };

@@ -2,7 +2,6 @@ import { mergeListed } from '../../models/mergeListed.ts';
 import type { Model, Provider } from '../../models/provider.ts';
 import type { Failure } from '../../openai/failure.ts';
 import type { ListedModel } from '../../openai/listedModel.ts';
-import { endpointOf } from './endpoint.ts';
 import type { Models } from './models.ts';
 import { today } from './today.ts';
 
@@ -30,10 +29,9 @@ export class ModelLists {
    * @returns why there is none; `undefined` when there is.
    */
   async refresh(provider: Provider, signal: AbortSignal): Promise<Failure | 'noKey' | undefined> {
-    const endpoint = endpointOf(provider, { id: '', ...provider.dialect, unverified: [] });
-    if (!(await this.#models.hasKey(endpoint))) return 'noKey';
+    if (!(await this.#models.hasKey(provider))) return 'noKey';
     const { listModels } = await import('../../openai/wire.ts');
-    const outcome = await listModels(await this.#models.connectionTo(endpoint), signal);
+    const outcome = await listModels(await this.#models.connectionTo(provider), signal);
     if ('failure' in outcome) return outcome.failure;
     this.#lists.set(provider.baseUrl, outcome.models);
     return undefined;

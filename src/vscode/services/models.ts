@@ -3,18 +3,24 @@ import type { Problem } from '../../chat/turn.ts';
 import { type AnswerSchema, buildRequest } from '../../models/buildRequest.ts';
 import type { Left } from '../../models/fitFields.ts';
 import type { ParameterValues } from '../../models/presets.ts';
-import type { Model } from '../../models/provider.ts';
+import type { Model, Provider } from '../../models/provider.ts';
 import { type Refusal, refusalIn } from '../../models/refusals.ts';
-import { type Mistake, samplingFrom } from '../../models/sampling.ts';
+import type { Mistake } from '../../models/sampling.ts';
 import { fitsTokens } from '../../models/tokens.ts';
 import type { AnswerEnd, AnswerEvent } from '../../openai/answer.ts';
 import type { Connection } from '../../openai/client.ts';
 import type { ChatMessage, Fields, RequestBody } from '../../openai/request.ts';
 import { type Receipt, receiptOf } from '../../usage/receipt.ts';
-import { currentEndpoint, type Endpoint } from './endpoint.ts';
+import { addressOf, currentEndpoint, type Endpoint } from './endpoint.ts';
 import { logError, logFailure } from './log.ts';
 import type { ModelMemory } from './modelMemory.ts';
-import { parameterValues, type SourcedValue, type ValueScope, type ValueSource } from './parameterValues.ts';
+import {
+  parameterValues,
+  type SourcedValue,
+  samplingOf,
+  type ValueScope,
+  type ValueSource,
+} from './parameterValues.ts';
 import { mistakeSentence } from './parameterWords.ts';
 import { noEndpointProblem, noKeyProblem } from './problems.ts';
 import type { Keys } from './secrets.ts';
@@ -100,7 +106,7 @@ export class Models implements vscode.Disposable {
     if (!endpoint) return { problem: noEndpointProblem() };
     const { provider, origin, host } = endpoint;
     const hasKey =
-      (await this.hasKey(endpoint)) || (await this.#keys.ask(origin, host, provider.keysUrl)) !== undefined;
+      (await this.hasKey(provider)) || (await this.#keys.ask(origin, host, provider.keysUrl)) !== undefined;
     if (!hasKey) return { problem: noKeyProblem(host) };
     return { model: { endpoint, ask: (question, signal) => this.#ask(endpoint, question, signal) } };
   }
@@ -115,24 +121,22 @@ export class Models implements vscode.Disposable {
     });
   }
 
-  /** Whether an endpoint can be asked without asking the user for a key first. */
-  async hasKey({ provider, origin }: Pick<Endpoint, 'provider' | 'origin'>): Promise<boolean> {
-    return provider.key === 'none' || (await this.#keys.of(origin)) !== undefined;
+  /** Whether a provider can be asked without asking the user for a key first. */
+  async hasKey(provider: Provider): Promise<boolean> {
+    return provider.key === 'none' || (await this.#keys.of(addressOf(provider).origin)) !== undefined;
   }
 
-  /** Where requests to an endpoint go, and with what. A server that wants no key still gets the header: some insist. */
-  async connectionTo({ provider, origin }: Pick<Endpoint, 'provider' | 'origin'>): Promise<Connection> {
-    const apiKey = (await this.#keys.of(origin)) ?? (provider.key === 'none' ? 'none' : '');
-    return { baseUrl: provider.baseUrl, apiKey };
+  /** Where requests to a provider go, and with what. A server that wants no key still gets the header: some insist. */
+  async connectionTo(provider: Provider): Promise<Connection> {
+    const key = await this.#keys.of(addressOf(provider).origin);
+    return { baseUrl: provider.baseUrl, apiKey: key ?? (provider.key === 'none' ? 'none' : '') };
   }
 
   /** The request that a question makes at an endpoint. */
   prepare(endpoint: Endpoint, question: Question): PreparedRequest {
     const { messages, sampling, answer, task, scope, parameters } = question;
     const values = parameterValues({ scope, task, chat: parameters });
-    const { fields, mistakes } = samplingFrom(
-      Object.fromEntries([...values].map(([key, { value }]) => [key, value])),
-    );
+    const { fields, mistakes } = samplingOf(values);
     const defaults = answer ? endpoint.model.taskDefaults : {};
     const { body, left } = buildRequest(endpoint, messages, { ...sampling, ...defaults, ...fields }, answer);
     return { body, values, mistakes, left };
@@ -163,7 +167,7 @@ export class Models implements vscode.Disposable {
     const { streamAnswer } = await import('../../openai/wire.ts');
     const { body, mistakes, values } = this.prepare(endpoint, question);
     this.#tellOf([...malformedSettings(), ...mistakes], values);
-    const connection = await this.connectionTo(endpoint);
+    const connection = await this.connectionTo(endpoint.provider);
     let received = '';
     for await (const event of streamAnswer(connection, body, { signal, patience: endpoint.patience })) {
       if (event.type === 'text') {

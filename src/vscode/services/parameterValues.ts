@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type ParameterSetting, parameterSettings } from '../../models/parameters.ts';
 import type { ParameterValues } from '../../models/presets.ts';
-import { isUnset } from '../../models/sampling.ts';
+import { isUnset, type Sampling, samplingFrom } from '../../models/sampling.ts';
 import { readTaskParameters } from './settings.ts';
 
 /** Where a value comes from; each goes before those after it. */
@@ -43,6 +43,11 @@ export function parameterValues({ scope, task, chat = {} }: ValueContext): Map<s
     if (found) values.set(key, found);
   }
   return values;
+}
+
+/** Values as fields of a request, wherever they come from. */
+export function samplingOf(values: ReadonlyMap<string, SourcedValue>): Sampling {
+  return samplingFrom(Object.fromEntries([...values].map(([key, { value }]) => [key, value])));
 }
 
 function set(parameter: ParameterSetting, value: unknown, source: ValueSource): SourcedValue | undefined {
