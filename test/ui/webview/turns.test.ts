@@ -259,3 +259,22 @@ describe('turns', () => {
     assert.equal(await animations(), 0);
   });
 });
+
+describe('notes', () => {
+  test('stand between an answer and what it took', async () => {
+    const server = await PanelServer.start();
+    const panel = await server.open();
+    await panel.snapshot([answer({ state: 'streaming', text: 'x' })]);
+    const notes = panel.page.locator('[data-part="notes"]');
+    assert.equal(await notes.isVisible(), false);
+    await panel.turn(
+      answer({ text: 'x', summary: 'gpt · 5 tokens', notes: ['Sent without **seed**.', 'Again.'] }),
+    );
+    assert.deepEqual(await notes.locator('.note').allTextContents(), ['Sent without **seed**.', 'Again.']);
+    const notesBox = await notes.boundingBox();
+    const summaryBox = await panel.page.getByText('gpt · 5 tokens').boundingBox();
+    assert.ok(notesBox && summaryBox && notesBox.y < summaryBox.y);
+    await panel.close();
+    await server.stop();
+  });
+});
