@@ -43,6 +43,12 @@ export function isUnset({ control }: Pick<ParameterSetting, 'control'>, value: u
   return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
+/** Of values by key those of parameters that are set, in the table's order. */
+export function setValues(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const set = parameterSettings.filter(parameter => !isUnset(parameter, values[parameter.key]));
+  return Object.fromEntries(set.map(({ key }) => [key, values[key]]));
+}
+
 /** Why a parameter does not take a value; `undefined` when it does. */
 export function mistakeIn(parameter: ParameterSetting, value: unknown): Mistake | undefined {
   const { key } = parameter;

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { type Model, modelOf, type Provider } from '../../models/provider.ts';
 import type { Failure } from '../../openai/failure.ts';
-import { formatPrice } from '../../usage/cost.ts';
 import { addressOf, allProviders } from '../services/endpoint.ts';
 import { endpointMistakeSentence } from '../services/endpointMistake.ts';
+import { shortFacts } from '../services/modelFacts.ts';
 import type { ModelLists } from '../services/modelLists.ts';
 import type { ModelMemory } from '../services/modelMemory.ts';
 import type { Models } from '../services/models.ts';
@@ -179,15 +179,7 @@ function unlistedWord({ kind }: Failure, host: string): string {
 }
 
 function itemOf(provider: Provider, model: Model, isCurrent: boolean): ModelItem {
-  const unverified = (figure: Model['unverified'][number]): string =>
-    model.unverified.includes(figure) ? ` ${vscode.l10n.t('(unverified)')}` : '';
-  const window = model.contextWindow
-    ? vscode.l10n.t('{0} tokens', model.contextWindow.toLocaleString(vscode.env.language))
-    : vscode.l10n.t('window not known');
-  const price = model.price
-    ? vscode.l10n.t('{0} in, {1} out per million', dollars(model.price.input), dollars(model.price.output))
-    : undefined;
-  const facts = [window + unverified('limits'), ...(price ? [price + unverified('price')] : [])];
+  const facts = shortFacts(model);
   if (!model.shutdown) {
     return {
       label: (isCurrent ? '$(check) ' : '') + withoutIcons(model.id),
@@ -212,10 +204,6 @@ function itemOf(provider: Provider, model: Model, isCurrent: boolean): ModelItem
 /** A text with a line through it, by the combining character that draws one. */
 function struck(text: string): string {
   return [...text].map(character => `${character}\u0336`).join('');
-}
-
-function dollars(amount: number): string {
-  return formatPrice(amount, vscode.env.language);
 }
 
 async function askForModel(provider: Provider): Promise<Model | undefined> {

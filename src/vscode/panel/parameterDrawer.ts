@@ -8,27 +8,27 @@ import type {
   WebviewMessage,
 } from '../../chat/protocol.ts';
 import { parameterSettings } from '../../models/parameters.ts';
-import { type ParameterValues, readPreset, writePreset } from '../../models/presets.ts';
+import type { ParameterValues } from '../../models/presets.ts';
 import { modelOf } from '../../models/provider.ts';
 import { requestExample } from '../../models/requestExamples.ts';
-import { isUnset } from '../../models/sampling.ts';
-import { parseJson } from '../../openai/parseJson.ts';
+import { isUnset, setValues } from '../../models/sampling.ts';
 import { estimateTokens } from '../../usage/estimateTokens.ts';
 import type { ModelChoice } from '../connection/selectModel.ts';
 import { switchModel } from '../connection/switchModel.ts';
-import { panelView } from '../contributions/views.ts';
 import { allProviders } from '../services/endpoint.ts';
 import { logError } from '../services/log.ts';
-import { ownValues, parameterValues } from '../services/parameterValues.ts';
-import { mistakeSentence } from '../services/parameterWords.ts';
+import { factsOf } from '../services/modelFacts.ts';
+import { ownValues, parameterValues, type SourcedValue } from '../services/parameterValues.ts';
 import { noEndpointProblem, remedyLabel } from '../services/problems.ts';
 import { refusedSentence } from '../services/refusalWords.ts';
-import { readPresetsSetting, writePresetSetting, writeRequestValue } from '../services/settings.ts';
+import { readPresetsSetting, writeRequestValue } from '../services/settings.ts';
 import { today } from '../services/today.ts';
 import { withoutLinks } from '../services/withoutLinks.ts';
 import { chatQuestion } from './chatQuestion.ts';
 import type { ChatSession } from './chatSession.ts';
-import { estimateLine, factsOf, fieldGroups, ignoredSentence, shownExamples } from './parametersView.ts';
+import { fieldGroups, ignoredSentence } from './parameterFields.ts';
+import { deletePreset, importPreset, savePreset, sharePreset } from './presetCommands.ts';
+import { estimateLine, shownExamples } from './requestPreview.ts';
 
 /** What the webview asks of the drawer. */
 export type DrawerMessage = Extract<
@@ -117,11 +117,11 @@ export class ParameterDrawer implements vscode.Disposable {
       case 'setParameter':
         return this.#set(message.key, message.value);
       case 'preset':
-        return this.#presetAction(message.action, message.name);
+        return this.#actOnPreset(message.action, message.name);
       case 'savePreset':
-        return this.#savePreset();
+        return savePreset(this.#shownValues());
       case 'importPreset':
-        return this.#importPreset();
+        return importPreset();
       case 'copyRequest':
         return this.#copyRequest(message.format);
       case 'forgetRefusals': {
@@ -204,8 +204,8 @@ export class ParameterDrawer implements vscode.Disposable {
 
   /** What is set in the scope, by key and in the table's order. */
   #ownValues(): Record<string, unknown> {
-    if (this.#scope === 'chat') return setOf(this.#session.conversation.parameters ?? {});
-    return setOf(Object.fromEntries([...ownValues()].map(([key, { value }]) => [key, value])));
+    if (this.#scope === 'chat') return setValues(this.#session.conversation.parameters ?? {});
+    return setValues(Object.fromEntries([...ownValues()].map(([key, { value }]) => [key, value])));
   }
 
   /** The preset that has exactly the values of the scope. */
@@ -213,7 +213,7 @@ export class ParameterDrawer implements vscode.Disposable {
     const own = JSON.stringify(this.#ownValues());
     return own === '{}'
       ? undefined
-      : [...readPresetsSetting()].find(([, values]) => JSON.stringify(setOf(values)) === own)?.[0];
+      : [...readPresetsSetting()].find(([, values]) => JSON.stringify(setValues(values)) === own)?.[0];
   }
 
   async #choose(providerId: string, modelId: string): Promise<void> {
@@ -235,66 +235,25 @@ export class ParameterDrawer implements vscode.Disposable {
     );
   }
 
-  async #presetAction(action: 'apply' | 'share' | 'delete', name: string): Promise<void> {
+  async #actOnPreset(action: 'apply' | 'share' | 'delete', name: string): Promise<void> {
     const parameters = readPresetsSetting().get(name);
     if (!parameters) return;
-    if (action === 'delete') return this.#deletePreset(name);
-    if (action === 'share') {
-      await vscode.env.clipboard.writeText(writePreset({ name, parameters }));
-      vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) The preset is in the clipboard'), 3_000);
-      return;
-    }
+    if (action === 'delete') return deletePreset(name);
+    return action === 'share' ? sharePreset({ name, parameters }) : this.#applyPreset(parameters);
+  }
+
+  /** The values in force, as the form shows them in its scope. */
+  #shownValues(): Map<string, SourcedValue> {
+    return parameterValues({
+      chat: this.#scope === 'chat' ? this.#session.conversation.parameters : undefined,
+    });
+  }
+
+  async #applyPreset(parameters: ParameterValues): Promise<void> {
     if (this.#scope === 'chat') return this.#session.setParameters(() => parameters);
-    const wanted = setOf(parameters);
-    const changes = Object.keys({ ...this.#ownValues(), ...wanted }).map(key => ({
-      key,
-      value: wanted[key],
-    }));
-    for (const { key, value } of changes) await writeRequestValue(key, value);
-  }
-
-  async #deletePreset(name: string): Promise<void> {
-    const remove = vscode.l10n.t('Delete');
-    const question = vscode.l10n.t('Delete the preset “{0}”?', name);
-    if ((await vscode.window.showWarningMessage(question, { modal: true }, remove)) !== remove) return;
-    await writePresetSetting(name, undefined);
-  }
-
-  async #savePreset(): Promise<void> {
-    // As the form shows them; what names a person or their work is not for others.
-    const chat = this.#scope === 'chat' ? this.#session.conversation.parameters : undefined;
-    const set = parameterValues({ chat });
-    const values = parameterSettings.flatMap(({ key, identifies }) => {
-      const { value } = set.get(key) ?? {};
-      return value === undefined || identifies ? [] : [[key, value] as const];
-    });
-    if (values.length === 0) {
-      vscode.window.showInformationMessage(vscode.l10n.t('Set a parameter first.'));
-      return;
-    }
-    const entered = await vscode.window.showInputBox({
-      title: vscode.l10n.t('Save as preset'),
-      prompt: vscode.l10n.t('A name for these values: {0}', values.map(([key]) => key).join(', ')),
-      validateInput: remarkOnName,
-    });
-    await backToPanel();
-    const name = entered?.trim();
-    if (!name) return;
-    await writePresetSetting(name, Object.fromEntries(values));
-  }
-
-  async #importPreset(): Promise<void> {
-    const clipboard = await vscode.env.clipboard.readText();
-    const text = await vscode.window.showInputBox({
-      title: vscode.l10n.t('Import preset'),
-      prompt: vscode.l10n.t('The preset as JSON: { "name": …, "parameters": { … } }'),
-      // Only what is a preset: whatever else is in the clipboard is the user's own business.
-      value: 'preset' in readPreset(parseJson(clipboard)) ? clipboard : '',
-      validateInput: entered => (entered.trim() === '' ? undefined : remarkOn(entered)),
-    });
-    await backToPanel();
-    const read = readPreset(parseJson(text ?? ''));
-    if ('preset' in read) await writePresetSetting(read.preset.name, read.preset.parameters);
+    const wanted = setValues(parameters);
+    const keys = Object.keys({ ...this.#ownValues(), ...wanted });
+    for (const key of keys) await writeRequestValue(key, wanted[key]);
   }
 
   async #copyRequest(format: ExampleFormat): Promise<void> {
@@ -308,59 +267,9 @@ export class ParameterDrawer implements vscode.Disposable {
   }
 }
 
-/** An input box takes the focus and gives it to the editor. */
-async function backToPanel(): Promise<void> {
-  await vscode.commands.executeCommand(`${panelView}.focus`);
-}
-
 async function tellNoEndpoint(): Promise<void> {
   const choose = remedyLabel('selectModel');
   const { message } = noEndpointProblem();
   if ((await vscode.window.showErrorMessage(withoutLinks(message), choose)) !== choose) return;
   await vscode.commands.executeCommand('gloss.selectModel');
-}
-
-/** The values of known parameters that are set, in the table's order. */
-function setOf(values: ParameterValues): Record<string, unknown> {
-  return Object.fromEntries(
-    parameterSettings.flatMap(parameter => {
-      const value = values[parameter.key];
-      return isUnset(parameter, value) ? [] : [[parameter.key, value]];
-    }),
-  );
-}
-
-function remarkOnName(name: string): vscode.InputBoxValidationMessage | undefined {
-  if (name.trim().length > 60) return remark('Error', vscode.l10n.t('At most 60 characters.'));
-  // The one name that a setting cannot hold.
-  if (name.trim() === '__proto__') return remark('Error', vscode.l10n.t('Another name, please.'));
-  return readPresetsSetting().has(name.trim())
-    ? remark('Info', vscode.l10n.t('Replaces the preset of this name.'))
-    : undefined;
-}
-
-/** Why a text is no preset, or what it would do that its owner may not expect. */
-function remarkOn(text: string): vscode.InputBoxValidationMessage | undefined {
-  const read = readPreset(parseJson(text));
-  if ('preset' in read) {
-    const personal = parameterSettings
-      .filter(({ key, personal }) => personal && key in read.preset.parameters)
-      .map(({ label }) => label);
-    const about = remarkOnName(read.preset.name);
-    if (personal.length === 0) return about;
-    const effect = vscode.l10n.t(
-      'Sets what changes the cost or tells the provider of you: {0}.',
-      personal.join(', '),
-    );
-    return remark('Info', about ? `${about.message} ${effect}` : effect);
-  }
-  if (read.mistake === 'notPreset') return remark('Error', vscode.l10n.t('This is no preset.'));
-  if ('unknown' in read.mistake) {
-    return remark('Error', vscode.l10n.t('There is no parameter “{0}”.', read.mistake.unknown));
-  }
-  return remark('Error', mistakeSentence(read.mistake, 'chat'));
-}
-
-function remark(severity: 'Info' | 'Error', message: string): vscode.InputBoxValidationMessage {
-  return { message: withoutLinks(message), severity: vscode.InputBoxValidationSeverity[severity] };
 }

@@ -1,15 +1,11 @@
-import { env, l10n } from 'vscode';
+import { l10n } from 'vscode';
 import type { FieldView, ParameterScope, ParametersView, ParameterValue } from '../../chat/protocol.ts';
 import { rangeOf } from '../../models/fitFields.ts';
-import type { Control, ParameterGroup } from '../../models/parameters.ts';
-import { parameterSettings } from '../../models/parameters.ts';
+import { type Control, type ParameterGroup, parameterSettings } from '../../models/parameters.ts';
 import type { ParameterValues } from '../../models/presets.ts';
 import type { Model, Taken } from '../../models/provider.ts';
-import { type exampleFormats, requestExample } from '../../models/requestExamples.ts';
 import { isUnset } from '../../models/sampling.ts';
-import type { RequestBody, RequestField } from '../../openai/request.ts';
-import { costOf, formatCost, formatPrice } from '../../usage/cost.ts';
-import type { Endpoint } from '../services/endpoint.ts';
+import type { RequestField } from '../../openai/request.ts';
 import type { PreparedRequest } from '../services/models.ts';
 import { ownValues, type SourcedValue, type ValueSource } from '../services/parameterValues.ts';
 import { leftSentence, mistakeSentence } from '../services/parameterWords.ts';
@@ -133,75 +129,4 @@ export function ignoredSentence({ values, left }: Omit<PreparedRequest, 'body'>)
   return names.length > 0
     ? l10n.t('Set, but not sent, because this model does not take it: {0}.', names.join(', '))
     : undefined;
-}
-
-/** What is known of a model, in one line. */
-export function factsOf({ contextWindow, maxOutput, price, knowledgeCutoff, unverified }: Model): string {
-  const mark = (figure: Model['unverified'][number]): string =>
-    unverified.includes(figure) ? ` ${l10n.t('(unverified)')}` : '';
-  const number = (value: number): string => value.toLocaleString(env.language);
-  const money = (value: number): string => formatPrice(value, env.language);
-  return [
-    contextWindow ? l10n.t('{0} tokens', number(contextWindow)) + mark('limits') : l10n.t('window not known'),
-    ...(maxOutput ? [l10n.t('answers up to {0}', number(maxOutput)) + mark('limits')] : []),
-    price
-      ? l10n.t(
-          '{0} in, {1} cached, {2} out per million',
-          money(price.input),
-          money(price.cachedInput),
-          money(price.output),
-        ) + mark('price')
-      : l10n.t('price not known'),
-    ...(price?.asOf ? [l10n.t('as of {0}', price.asOf)] : []),
-    ...(knowledgeCutoff ? [l10n.t('knows up to {0}', knowledgeCutoff) + mark('cutoff')] : []),
-    ...(unverified.includes('parameters') ? [l10n.t('parameters unverified')] : []),
-    ...(unverified.includes('features') ? [l10n.t('features unverified')] : []),
-  ].join(' · ');
-}
-
-/** Of a text in a request as much is shown, in UTF-16 units; it is copied whole. */
-const shownOfText = 400;
-
-/** A request in every form, for reading. */
-export function shownExamples(
-  { provider: { baseUrl, key } }: Endpoint,
-  body: RequestBody,
-): ParametersView['example'] {
-  const shown: RequestBody = { ...shorten(body), model: body.model };
-  const text = (format: (typeof exampleFormats)[number]): string =>
-    requestExample(format, { baseUrl, keyed: key === 'required', body: shown });
-  return {
-    json: text('json'),
-    curl: text('curl'),
-    python: text('python'),
-    typescript: text('typescript'),
-  };
-}
-
-function shorten(value: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shortened(item)]));
-}
-
-function shortened(value: unknown): unknown {
-  if (typeof value === 'string' && value.length > shownOfText) {
-    const more = (value.length - shownOfText).toLocaleString(env.language);
-    return `${value.slice(0, shownOfText)}… ${l10n.t('({0} more characters)', more)}`;
-  }
-  if (Array.isArray(value)) return value.map(shortened);
-  return typeof value === 'object' && value !== null ? shorten({ ...value }) : value;
-}
-
-/** Tokens and price of a request: what goes in is counted, what comes out is not known before. */
-export function estimateLine(tokens: number, { price, takes }: Model, body: RequestBody): string {
-  const counted = l10n.t('≈ {0} tokens', tokens.toLocaleString(env.language));
-  if (!price) return [counted, l10n.t('price not known')].join(' · ');
-  const cost = (promptTokens: number, completionTokens: number): string =>
-    formatCost(costOf({ promptTokens, cachedTokens: 0, completionTokens }, price), env.language);
-  const longest = body[takes.max_completion_tokens?.as ?? 'max_completion_tokens'];
-  const answers = typeof body['n'] === 'number' ? body['n'] : 1;
-  const output =
-    typeof longest === 'number'
-      ? l10n.t('with the longest answer {0}', cost(tokens, longest * answers))
-      : l10n.t('{0} with an answer of 1,000 tokens', cost(tokens, 1000 * answers));
-  return [counted, `≈ ${cost(tokens, 0)}`, output].join(' · ');
 }

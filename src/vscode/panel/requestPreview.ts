@@ -1,0 +1,54 @@
+import { env, l10n } from 'vscode';
+import type { ExampleFormat, ParametersView } from '../../chat/protocol.ts';
+import type { Model } from '../../models/provider.ts';
+import { requestExample } from '../../models/requestExamples.ts';
+import type { RequestBody } from '../../openai/request.ts';
+import { costOf, formatCost } from '../../usage/cost.ts';
+import type { Endpoint } from '../services/endpoint.ts';
+
+/** Of a text in a request as much is shown, in UTF-16 units; it is copied whole. */
+const shownOfText = 400;
+
+/** A request in every form, for reading. */
+export function shownExamples(
+  { provider: { baseUrl, key } }: Endpoint,
+  body: RequestBody,
+): ParametersView['example'] {
+  const shown: RequestBody = { ...shorten(body), model: body.model };
+  const text = (format: ExampleFormat): string =>
+    requestExample(format, { baseUrl, keyed: key === 'required', body: shown });
+  return {
+    json: text('json'),
+    curl: text('curl'),
+    python: text('python'),
+    typescript: text('typescript'),
+  };
+}
+
+function shorten(value: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shortened(item)]));
+}
+
+function shortened(value: unknown): unknown {
+  if (typeof value === 'string' && value.length > shownOfText) {
+    const more = (value.length - shownOfText).toLocaleString(env.language);
+    return `${value.slice(0, shownOfText)}… ${l10n.t('({0} more characters)', more)}`;
+  }
+  if (Array.isArray(value)) return value.map(shortened);
+  return typeof value === 'object' && value !== null ? shorten({ ...value }) : value;
+}
+
+/** Tokens and price of a request: what goes in is counted, what comes out is not known before. */
+export function estimateLine(tokens: number, { price, takes }: Model, body: RequestBody): string {
+  const counted = l10n.t('≈ {0} tokens', tokens.toLocaleString(env.language));
+  if (!price) return [counted, l10n.t('price not known')].join(' · ');
+  const cost = (promptTokens: number, completionTokens: number): string =>
+    formatCost(costOf({ promptTokens, cachedTokens: 0, completionTokens }, price), env.language);
+  const longest = body[takes.max_completion_tokens?.as ?? 'max_completion_tokens'];
+  const answers = typeof body['n'] === 'number' ? body['n'] : 1;
+  const output =
+    typeof longest === 'number'
+      ? l10n.t('with the longest answer {0}', cost(tokens, longest * answers))
+      : l10n.t('{0} with an answer of 1,000 tokens', cost(tokens, 1000 * answers));
+  return [counted, `≈ ${cost(tokens, 0)}`, output].join(' · ');
+}
