@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './vscode/commands.ts';
 import { setApiKey } from './vscode/connection/apiKey.ts';
 import { ShutdownNotices } from './vscode/connection/shutdownNotice.ts';
-import { selectModel, tellOfIgnoredSettings } from './vscode/onDemand.ts';
+import { selectModel, watchIgnoredSettings } from './vscode/onDemand.ts';
 import { ChatPanel } from './vscode/panel/chatPanel.ts';
 import { ChatSession } from './vscode/panel/chatSession.ts';
 import { ConversationStore } from './vscode/services/conversationStore.ts';
@@ -17,19 +17,15 @@ import { DocumentTokens } from './vscode/translate/documentTokens.ts';
 
 /** Builds the services and registers the features. Opens no connection, reads no file, asks nothing. */
 export function activate(context: vscode.ExtensionContext): void {
-  const { storageUri, globalStorageUri, workspaceState } = context;
+  const { storageUri, globalStorageUri } = context;
   const log = vscode.window.createOutputChannel('Gloss', { log: true });
   const keys = new Keys(context.secrets);
   const memory = new ModelMemory(context.globalState);
-  const onFirstUse = () => tellOfIgnoredSettings(workspaceState);
+  const onFirstUse = () => watchIgnoredSettings(context, log);
   const models = new Models({ keys, memory, log, onFirstUse });
   const lists = new ModelLists(models);
   const notices = new ShutdownNotices({ models, memory, lists, log });
-  const session = new ChatSession(
-    models,
-    new ConversationStore({ storageUri: storageUri ?? globalStorageUri, workspaceState }, log),
-    log,
-  );
+  const session = new ChatSession(models, new ConversationStore(storageUri ?? globalStorageUri, log), log);
   const tokens = new DocumentTokens(context.extensionUri);
   const choice = {
     models,

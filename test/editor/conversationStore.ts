@@ -13,16 +13,9 @@ export function conversationStore(): void {
     const log = vscode.window.createOutputChannel('Gloss test', { log: true });
     const { conversation } = ask(newConversation(), { text: 'Why?', attachments: [] });
     const file = vscode.Uri.joinPath(folder, `${conversation.id}.json`);
-    const state = new Map<string, unknown>();
 
     /** A store as a window has it that opens after another has closed. */
-    function store(): ConversationStore {
-      const workspaceState = {
-        get: (key: string) => state.get(key),
-        update: async (key: string, value: unknown) => void state.set(key, value),
-      };
-      return new ConversationStore({ storageUri, workspaceState }, log);
-    }
+    const store = () => new ConversationStore(storageUri, log);
 
     async function names(): Promise<string[]> {
       return (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name).sort();
@@ -30,7 +23,6 @@ export function conversationStore(): void {
 
     afterEach(async () => {
       await vscode.workspace.fs.delete(storageUri, { recursive: true });
-      state.clear();
     });
     after(() => log.dispose());
 
@@ -59,7 +51,9 @@ export function conversationStore(): void {
       const first = store();
       await first.open(conversation.id);
       await first.save(conversation);
-      await vscode.workspace.fs.rename(file, file.with({ path: `${file.path}.new` }));
+      for (const lost of [file, vscode.Uri.joinPath(storageUri, 'current.json')]) {
+        await vscode.workspace.fs.rename(lost, lost.with({ path: `${lost.path}.new` }));
+      }
       assert.strictEqual((await store().restore()).id, conversation.id);
     });
 

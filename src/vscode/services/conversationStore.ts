@@ -1,29 +1,27 @@
 import * as vscode from 'vscode';
+import * as z from 'zod/mini';
 import { type Conversation, newConversation, readConversation } from '../../chat/conversation.ts';
+import { parseJson } from '../../openai/parseJson.ts';
 
-const currentKey = 'gloss.conversation';
-
-/** What it needs of the editor's own small store. */
-type State = { get(key: string): unknown; update(key: string, value: unknown): Thenable<void> };
+/** Which conversation was open last. */
+const current = z.object({ conversation: z.uuid() });
 
 /**
- * Keeps the conversation of this workspace on disk, one file each, written beside itself and moved into place so that a
- * crash leaves the old one whole. Nothing waits for the editor to shut down.
+ * Keeps the conversations of this workspace on disk, one file each, and which of them is open, each written beside itself
+ * and moved into place so that a crash leaves the old one whole. Nothing waits for the editor to shut down, nor for its own
+ * small store, which reaches the disk seconds later.
  */
 export class ConversationStore {
   readonly #folder: vscode.Uri;
-  readonly #state: State;
+  readonly #current: vscode.Uri;
   readonly #log: vscode.LogOutputChannel;
   #writing: Promise<void> = Promise.resolve();
   readonly #waiting = new Map<string, Conversation>();
 
   /** @param storageUri the folder for this workspace, or for a window without one. */
-  constructor(
-    { storageUri, workspaceState }: { storageUri: vscode.Uri; workspaceState: State },
-    log: vscode.LogOutputChannel,
-  ) {
+  constructor(storageUri: vscode.Uri, log: vscode.LogOutputChannel) {
     this.#folder = vscode.Uri.joinPath(storageUri, 'conversations');
-    this.#state = workspaceState;
+    this.#current = vscode.Uri.joinPath(storageUri, 'current.json');
     this.#log = log;
   }
 
@@ -32,14 +30,14 @@ export class ConversationStore {
    * never deleted.
    */
   async restore(): Promise<Conversation> {
-    const id = this.#state.get(currentKey);
-    if (typeof id !== 'string') return newConversation();
+    const last = current.safeParse(parseJson((await readLatest(this.#current)) ?? ''));
+    if (!last.success) return newConversation();
+    const id = last.data.conversation;
     const file = this.#fileOf(id);
-    // The editor moves a file over another by deleting that first, so a crash may leave only the fresh one.
-    const bytes = (await readIfThere(file)) ?? (await readIfThere(freshOf(file)));
+    const text = await readLatest(file);
     // Under its old id: a draft belongs to it.
-    if (!bytes) return { ...newConversation(), id };
-    const conversation = readConversation(new TextDecoder().decode(bytes));
+    if (text === undefined) return { ...newConversation(), id };
+    const conversation = readConversation(text);
     if (conversation) return conversation;
     await this.#setAside(file);
     return newConversation();
@@ -51,28 +49,21 @@ export class ConversationStore {
     this.#writing = this.#writing.then(async () => {
       const latest = this.#waiting.get(conversation.id);
       this.#waiting.delete(conversation.id);
-      if (latest) await this.#write(latest);
+      if (latest) await this.#write(this.#fileOf(latest.id), latest);
     });
     await this.#writing;
   }
 
   /** Makes this the conversation that the next window begins with. */
   async open(id: string): Promise<void> {
-    try {
-      await this.#state.update(currentKey, id);
-    } catch (error) {
-      this.#log.error(
-        'The conversation could not be made the current one.',
-        error instanceof Error ? error.name : '',
-      );
-    }
+    this.#writing = this.#writing.then(() => this.#write(this.#current, { conversation: id }));
+    await this.#writing;
   }
 
-  async #write(conversation: Conversation): Promise<void> {
+  async #write(file: vscode.Uri, value: unknown): Promise<void> {
     try {
-      const file = this.#fileOf(conversation.id);
       const fresh = freshOf(file);
-      await vscode.workspace.fs.writeFile(fresh, new TextEncoder().encode(JSON.stringify(conversation)));
+      await vscode.workspace.fs.writeFile(fresh, new TextEncoder().encode(JSON.stringify(value)));
       await vscode.workspace.fs.rename(fresh, file, { overwrite: true });
     } catch (error) {
       this.#log.error('The conversation could not be saved.', error instanceof Error ? error.name : '');
@@ -101,9 +92,14 @@ function freshOf(file: vscode.Uri): vscode.Uri {
   return file.with({ path: `${file.path}.new` });
 }
 
-async function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefined> {
+/** The editor moves a file over another by deleting that first, so a crash may leave only the fresh one. */
+async function readLatest(file: vscode.Uri): Promise<string | undefined> {
+  return (await readIfThere(file)) ?? (await readIfThere(freshOf(file)));
+}
+
+async function readIfThere(file: vscode.Uri): Promise<string | undefined> {
   try {
-    return await vscode.workspace.fs.readFile(file);
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   } catch {
     return undefined;
   }
