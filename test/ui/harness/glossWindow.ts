@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, watch, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Frame, Locator, Page } from 'playwright-core';
+import { errors, type Frame, type Locator, type Page } from 'playwright-core';
 import { webviewFrame } from './webviewFrame.ts';
 
 /** One window of the editor and what a user does in it. Every method returns when the window shows its effect. */
@@ -40,9 +40,11 @@ export class GlossWindow implements AsyncDisposable {
 
   /** Runs a command from the palette by its title as shown there, such as "Gloss: Explain Selection". */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.#quickInput.locator('input').fill(`>${title}`);
-    await this.#chooseRow(title);
+    const row = this.#quickInput.locator('.monaco-list-row').filter({ hasText: title }).first();
+    // The palette closes when something else takes the focus, as a view does that has only just come; and the row may be
+    // late, when commands are still being read.
+    do await this.page.keyboard.press('F1');
+    while (!(await this.#picks(`>${title}`, row)));
   }
 
   /** Opens a file of the workspace by its name, which must be unique there. */
@@ -218,10 +220,15 @@ export class GlossWindow implements AsyncDisposable {
     await this.page.keyboard.press('Control+1');
   }
 
-  /** The row may come late: commands and the file index are still being read when the window is already there. */
-  async #chooseRow(label: string): Promise<void> {
-    const row = this.#quickInput.locator('.monaco-list-row').filter({ hasText: label }).first();
-    await row.click();
+  async #picks(text: string, row: Locator): Promise<boolean> {
+    try {
+      await this.#quickInput.locator('input').fill(text, { timeout: 5_000 });
+      await row.click({ timeout: 5_000 });
+      return true;
+    } catch (error) {
+      if (error instanceof errors.TimeoutError) return false;
+      throw error;
+    }
   }
 }
 
