@@ -1,5 +1,5 @@
 /** What is loaded when it is first called: on Node each is a bundle of its own (`lazyModules` of esbuild.js). */
-import type { Memento } from 'vscode';
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import type { ModelChoice } from './connection/selectModel.ts';
 import type { ModelMemory } from './services/modelMemory.ts';
 import type { Models } from './services/models.ts';
@@ -22,8 +22,8 @@ export async function testConnection(models: Models, remedies: Remedies): Promis
 }
 
 /** Says that a workspace tries to set what only the user may. */
-export async function tellOfIgnoredSettings(workspaceState: Memento): Promise<void> {
-  await (await import('./services/ignoredSettings.ts')).tellOfIgnoredSettings(workspaceState);
+export async function watchIgnoredSettings(context: ExtensionContext, log: LogOutputChannel): Promise<void> {
+  await (await import('./services/ignoredSettings.ts')).watchIgnoredSettings(context, log);
 }
 
 /** Tags the selection and puts the tags where the user picks. */

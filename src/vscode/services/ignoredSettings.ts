@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { allSettings } from '../contributions/settings.ts';
 import { parseJsonc } from './jsonc.ts';
+import { logError } from './log.ts';
 
 /** The names that a workspace has been told of, so that it is told once. */
 const toldKey = 'gloss.toldIgnored';
@@ -9,7 +10,24 @@ const toldKey = 'gloss.toldIgnored';
  * Says that a workspace tries to set what only the user's own settings decide; once of the same. The editor drops such
  * values, and Gloss reads none of them; whoever wrote them should not go unnoticed, though.
  */
-export async function tellOfIgnoredSettings(workspaceState: vscode.Memento): Promise<void> {
+export async function watchIgnoredSettings(
+  { workspaceState, subscriptions }: Pick<vscode.ExtensionContext, 'workspaceState' | 'subscriptions'>,
+  log: vscode.LogOutputChannel,
+): Promise<void> {
+  // The folders of a `.code-workspace` may come after its window.
+  const watching = vscode.workspace.onDidChangeWorkspaceFolders(() => {
+    tellOfIgnoredSettings(workspaceState).catch(error => logError(log, error));
+  });
+  subscriptions.push(watching);
+  try {
+    await tellOfIgnoredSettings(workspaceState);
+  } catch (error) {
+    watching.dispose();
+    throw error;
+  }
+}
+
+async function tellOfIgnoredSettings(workspaceState: vscode.Memento): Promise<void> {
   const names = new Set<string>();
   let first: vscode.Uri | undefined;
   for (const { uri, within } of settingsFiles()) {
