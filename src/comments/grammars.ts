@@ -98,7 +98,10 @@ export function createGrammars({ contributions, readFile, onigWasm }: GrammarsOp
           result.push({ text: line, tokens: [] });
           continue;
         }
-        const { tokens, ruleStack, stoppedEarly } = grammar.tokenizeLine(line, state, lineTimeLimit);
+        let tokenized = grammar.tokenizeLine(line, state, lineTimeLimit);
+        // The first line of a kind compiles the rules for it, which on a busy machine takes longer than the line may.
+        if (tokenized.stoppedEarly) tokenized = grammar.tokenizeLine(line, state, lineTimeLimit);
+        const { tokens, ruleStack, stoppedEarly } = tokenized;
         if (stoppedEarly) {
           result.push({ text: line, tokens: [] });
           continue;
