@@ -33,6 +33,8 @@ export interface Grammars {
 /** The editor's own defaults for what it leaves uncoloured: `editor.maxTokenizationLineLength`, and its limit per line. */
 const longestLine = 20_000;
 const lineTimeLimit = 500;
+/** How often in a document a line that ran into the limit is tried again. */
+const furtherChances = 5;
 
 /** How long to hold the thread before other work gets a turn, in milliseconds. */
 const slice = 20;
@@ -89,6 +91,7 @@ export function createGrammars({ contributions, readFile, onigWasm }: GrammarsOp
       const result: TokenizedLine[] = [];
       let state = textmate.INITIAL;
       let sliceEnd = performance.now() + slice;
+      let chances = furtherChances;
       for (const line of splitLines(text)) {
         if (performance.now() > sliceEnd) {
           await new Promise(resolve => setTimeout(resolve));
@@ -100,7 +103,9 @@ export function createGrammars({ contributions, readFile, onigWasm }: GrammarsOp
         }
         let tokenized = grammar.tokenizeLine(line, state, lineTimeLimit);
         // The first line of a kind compiles the rules for it, which on a busy machine takes longer than the line may.
-        if (tokenized.stoppedEarly) tokenized = grammar.tokenizeLine(line, state, lineTimeLimit);
+        for (; tokenized.stoppedEarly && chances > 0; chances--) {
+          tokenized = grammar.tokenizeLine(line, state, lineTimeLimit);
+        }
         const { tokens, ruleStack, stoppedEarly } = tokenized;
         if (stoppedEarly) {
           result.push({ text: line, tokens: [] });

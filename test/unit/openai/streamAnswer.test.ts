@@ -95,8 +95,9 @@ describe('an answer', () => {
 
   it('that never begins is given up after the first-token time', async () => {
     endpoint.play('noHeaders');
+    // Long enough for the request to arrive, however busy the machine.
     const recorded = endpoint.nextRequest();
-    const { end } = await answerTo(request, { patience: { firstToken: 50, stall: 30_000 } });
+    const { end } = await answerTo(request, { patience: { firstToken: 2_000, stall: 30_000 } });
     assert.equal(end.state, 'error');
     assert.equal(end.failure?.kind, 'noFirstToken');
     assert.equal(await (await recorded).aborted, true);
