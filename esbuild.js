@@ -18,12 +18,15 @@ const lazyModules = {
   grammars: 'src/comments/grammars.ts',
   jsonc: 'src/vscode/services/jsonc.ts',
   ignoredSettings: 'src/vscode/services/ignoredSettings.ts',
+  tasks: 'src/tasks/index.ts',
+  runCommand: 'src/vscode/tasks/runCommand.ts',
+  typedTurn: 'src/vscode/panel/typedTurn.ts',
+  cardActions: 'src/vscode/panel/cardActions.ts',
   parameterDrawer: 'src/vscode/panel/parameterDrawer.ts',
   selectModel: 'src/vscode/connection/selectModel.ts',
   switchModel: 'src/vscode/connection/switchModel.ts',
   forgetRefusals: 'src/vscode/connection/forgetRefusals.ts',
   testConnection: 'src/vscode/connection/testConnection.ts',
-  tags: 'src/vscode/tasks/tags.ts',
   translateComment: 'src/vscode/translate/translateComment.ts',
 };
 

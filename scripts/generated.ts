@@ -1,7 +1,7 @@
 import { parameterSettings } from '../src/models/parameters.ts';
 import type { Model } from '../src/models/provider.ts';
 import { providers } from '../src/models/providers/index.ts';
-import { type CommandContribution, commands } from '../src/vscode/contributions/commands.ts';
+import { allCommands, type CommandContribution } from '../src/vscode/contributions/commands.ts';
 import { manifest } from '../src/vscode/contributions/manifest.ts';
 import { settings } from '../src/vscode/contributions/settings.ts';
 
@@ -18,7 +18,7 @@ export const generated: Record<string, (old: string) => string> = {
 };
 
 const tables: [name: string, rows: () => string[]][] = [
-  ['commands', () => table(['Command', 'Also in', 'Id'], commands.map(row))],
+  ['commands', () => table(['Command', 'Also in', 'Id'], allCommands.map(row))],
   [
     'settings',
     () =>
@@ -68,7 +68,8 @@ const tables: [name: string, rows: () => string[]][] = [
 
 function row({ id, title, menus = [] }: CommandContribution): string[] {
   const places = {
-    editorSubmenu: 'editor menu, lightbulb',
+    editorSubmenu: 'editor menu',
+    lightbulb: 'lightbulb',
     viewTitle: 'panel’s title',
     viewOverflow: 'panel’s menu',
   };

@@ -40,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     newChat: () => session.newChat(),
     retryChat: () => session.retryFailed(),
   });
-  const panel = new ChatPanel({ session, remedies, choice, log, extensionUri: context.extensionUri });
+  const panel = new ChatPanel({ session, remedies, choice, tokens, log, extensionUri: context.extensionUri });
   context.subscriptions.push(
     log,
     memory,
@@ -49,7 +49,16 @@ export function activate(context: vscode.ExtensionContext): void {
     session,
     tokens,
     panel,
-    registerCommands({ keys, models, session, tokens, remedies, panel, memory }),
+    registerCommands({
+      keys,
+      models,
+      session,
+      tokens,
+      remedies,
+      panel,
+      memory,
+      packageJSON: context.extension.packageJSON,
+    }),
     registerCodeActions(),
     registerStatusBar(models, notices),
   );

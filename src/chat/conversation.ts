@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { parseJson } from '../openai/parseJson.ts';
+import type { Card } from '../tasks/card.ts';
 import { type AssistantTurn, type Turn, turn, type UserTurn } from './turn.ts';
 
 /** One conversation, as it is on disk. Values, never changed in place. */
@@ -40,6 +41,20 @@ export function askAgain(
 /** Puts a turn in the place of the one with its id. */
 export function replaceTurn({ turns, ...rest }: Conversation, changed: Turn): Conversation {
   return { ...rest, turns: turns.map(turn => (turn.id === changed.id ? changed : turn)) };
+}
+
+/** A question and the results that a typed task gave for it. */
+export interface CardTurn {
+  question: UserTurn;
+  cards: readonly Card[];
+}
+
+/** The results that the answer of this id shows; `undefined` when it shows none. */
+export function cardTurn({ turns }: Conversation, id: string): CardTurn | undefined {
+  const index = turns.findIndex(turn => turn.id === id);
+  const [question, answer] = [turns[index - 1], turns[index]];
+  if (question?.role !== 'user' || answer?.role !== 'assistant' || !answer.cards) return undefined;
+  return { question, cards: answer.cards };
 }
 
 function emptyAnswer(): AssistantTurn {

@@ -23,6 +23,47 @@ export interface AttachmentView {
   detail: string;
 }
 
+/** What can be done with the results of a typed task; each is a button below its cards. */
+export const cardActions = [
+  'copy',
+  'copyJson',
+  'copyCsv',
+  'insertFrontMatter',
+  'insertComment',
+  'saveTags',
+  'search',
+  'showDiff',
+  'apply',
+  'openAsFile',
+] as const;
+export type CardAction = (typeof cardActions)[number];
+
+export interface CardActionView {
+  action: CardAction;
+  label: string;
+  /** The one that most people want; at most one. */
+  primary: boolean;
+}
+
+/** A result of a typed task. */
+export interface CardView {
+  /** A codicon's name. */
+  icon: string;
+  title: string;
+  /** A few muted words beside the title; empty for none. */
+  aside: string;
+  body: CardBody;
+}
+
+export type CardBody =
+  /** Short words side by side. */
+  | { type: 'chips'; items: string[] }
+  /** Shares of one, each with its value for people to read; `null` where there is none. The first is the result. */
+  | { type: 'bars'; bars: { label: string; share: number | null; text: string }[] }
+  /** Ranked entries with a muted detail each. */
+  | { type: 'rows'; rows: { text: string; detail: string; code: boolean }[] }
+  | { type: 'code'; languageId: string; text: string };
+
 export type TurnView =
   | { role: 'user'; id: string; text: string; attachments: AttachmentView[] }
   | {
@@ -37,6 +78,9 @@ export type TurnView =
       /** The same in full, for the line's tooltip; one fact a line. */
       details?: string;
       problem?: ProblemView;
+      /** The results of a typed task, whose text is not shown; one for each attachment. */
+      cards?: CardView[];
+      actions?: CardActionView[];
       /** May be asked again: only the last answer is. */
       retryable: boolean;
     };
@@ -205,6 +249,8 @@ export const webviewMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('stop') }),
   z.strictObject({ type: z.literal('retry'), id }),
   z.strictObject({ type: z.literal('copy'), text }),
+  /** Does something with the results of the turn of this id. */
+  z.strictObject({ type: z.literal('card'), id, action: z.enum(cardActions) }),
   /** Asks the host to open a link of the answer; the host checks it again. */
   z.strictObject({ type: z.literal('openLink'), url: z.string().check(z.maxLength(4096)) }),
   z.strictObject({ type: z.literal('remedy'), action: remedyAction }),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { card } from '../tasks/card.ts';
 import { receipt } from '../usage/receipt.ts';
 
 /**
@@ -50,7 +51,12 @@ const attachment = z.object({
   detail: z.string(),
   languageId: z.string(),
   text: z.string(),
+  /** Where it was taken from, for what is done with the result; lines and characters are counted from 0. */
+  origin: z.optional(
+    z.object({ uri: z.string(), start: z.object({ line: z.number(), character: z.number() }) }),
+  ),
 });
+export type Attachment = z.infer<typeof attachment>;
 
 const userTurn = z.object({
   role: z.literal('user'),
@@ -60,6 +66,8 @@ const userTurn = z.object({
   attachments: z.array(attachment),
   /** The task that it came of, whose parameters hold for the answer. */
   task: z.optional(z.string()),
+  /** What the user typed for the task. */
+  words: z.optional(z.string()),
   /** What a command says to the model in place of its title. */
   prompt: z.optional(z.object({ instructions: z.string(), content: z.string() })),
 });
@@ -70,6 +78,8 @@ const assistantTurn = z.object({
   id: z.string(),
   state: answerState,
   text: z.string(),
+  /** The results of a typed task, one for each attachment; there are all of them or none. */
+  cards: z.optional(z.array(card)),
   /** What happened on the way that the user should know, in a sentence each. */
   notes: z.optional(z.array(z.string())),
   receipt: z.optional(receipt),

@@ -13,6 +13,13 @@ export interface Usage {
   completionTokens: number;
 }
 
+/** How likely a token of the answer was, and its likeliest alternatives, as natural logarithms. */
+export interface TokenLogprob {
+  token: string;
+  logprob: number;
+  top: { token: string; logprob: number }[];
+}
+
 export interface AnswerEnd {
   state: EndState;
   /** Set when `state` is `interrupted` or `error`. */
@@ -20,6 +27,8 @@ export interface AnswerEnd {
   /** The model's own words when it declined. */
   refusal?: string;
   usage?: Usage;
+  /** Of the first choice's tokens, when they were asked for and came. */
+  logprobs?: TokenLogprob[];
   finishReason?: string;
   requestId?: string;
   /** Milliseconds from the call to the end. */

@@ -1,12 +1,30 @@
-import type { Prompt } from './task.ts';
+import { fence } from '../models/fence.ts';
+import type { Task } from './task.ts';
 
-/** What the model is told to explain the code that the conversation has attached. @param language by its English name. */
-export function explain(language: string): Prompt {
-  return {
+const depths = {
+  brief: 'Say in one to three sentences what it does and why it would exist. Nothing else.',
+  normal:
+    'Say first, in one or two sentences, what it does and why it would exist; then how it works, in the order a reader ' +
+    'needs it; then what is surprising or risky in it, if anything is.',
+  lines:
+    'Go through it line by line, or by the few lines that belong together: quote each in a code span or a short block, ' +
+    'then say what it does and why.',
+};
+
+/** Explains code, as a turn of the conversation that can be asked about further. */
+export const explain: Task = {
+  id: 'explain',
+  title: 'Explain Selection',
+  command: 'gloss.explainSelection',
+  inLightbulb: true,
+  icon: 'comment-discussion',
+  input: 'selection',
+  wantsContext: true,
+  prompt: ({ source }, { language, explain: { depth, audience } }) => ({
     instructions:
-      `Explain the attached code in ${language} to a programmer who is new to it. Say first, in one or two sentences, ` +
-      'what it does and why it would exist; then how it works, in the order a reader needs it; then what is surprising ' +
-      'or risky in it, if anything is. Do not repeat the code and do not suggest changes.',
-    content: 'Explain this code.',
-  };
-}
+      `Explain the attached code in ${language} to ${audience || 'a programmer who is new to it'}. ${depths[depth]} ` +
+      'Do not suggest changes.',
+    content: source ? `${source.fileName}\n\n${fence(source.text, source.languageId)}` : 'Explain this code.',
+  }),
+  sampling: {},
+};

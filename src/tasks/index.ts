@@ -1,4 +1,9 @@
-/** What Gloss can do: one file a task, one line here. */
-export { explain } from './explain.ts';
-export { tags } from './tags.ts';
-export { translate } from './translate.ts';
+import { explain } from './explain.ts';
+import { intent } from './intent.ts';
+import { keywords } from './keywords.ts';
+import { rewrite } from './rewrite.ts';
+import { tags } from './tags.ts';
+import type { Task } from './task.ts';
+
+/** What Gloss can do: one file a task, one line here. `npm run manifest` makes a command of each. */
+export const tasks: readonly Task[] = [explain, tags, intent, keywords, rewrite];

@@ -1,5 +1,7 @@
-import type * as z from 'zod/mini';
 import type { Fields } from '../openai/request.ts';
+import type { Card } from './card.ts';
+import type { TaskSettings } from './taskSettings.ts';
+import type { TypedAnswer } from './typedAnswer.ts';
 
 /** What a task says to the model. */
 export interface Prompt {
@@ -9,20 +11,54 @@ export interface Prompt {
   content: string;
 }
 
-/** A task whose result is data: it comes back through a strict schema, never out of prose. */
-export interface TypedTask<Input, Result> {
-  /** Also the name of the schema on the wire. */
-  id: string;
-  prompt(input: Input): Prompt;
-  /** The task's defaults; the user's own `gloss.request.*` go before them. */
-  sampling: Fields;
-  result: z.ZodMiniType<Result>;
-}
-
 /** A piece of a document that a task works on. */
 export interface SourceText {
   text: string;
   languageId: string;
   /** The file's name, for the model to know what it looks at. */
   fileName: string;
+}
+
+/** What a task is given: one of these for each cursor. */
+export interface TaskInput {
+  /** Missing when the user typed a question instead of selecting something. */
+  source?: SourceText;
+  /** What the user typed, if the task asks for words. */
+  words: string;
+}
+
+/** What the user is asked to type before the task runs. */
+export interface Words {
+  /** The title of the input box. */
+  title: string;
+  placeholder: string;
+}
+
+/** Something Gloss can do: all that its command, its request and its result are made from. */
+export interface Task {
+  /** Names it in `gloss.tasks`, in conversations, and its schema on the wire. */
+  id: string;
+  /** Of the command's title, and the question's in the conversation. */
+  title: string;
+  /** The command's id. */
+  command?: `gloss.${string}`;
+  /** Whether the lightbulb offers it; the more it offers, the less it helps. */
+  inLightbulb?: true;
+  /** A codicon's name. */
+  icon: string;
+  /** `selectionOrWords`: without a selection the user is asked for words instead. */
+  input: 'selection' | 'selectionOrWords';
+  words?: Words;
+  /** Whether what the language server knows about the source goes along. */
+  wantsContext?: true;
+  /** Whether the source is the prediction of the answer (predicted outputs). */
+  predicts?: true;
+  prompt(input: TaskInput, settings: TaskSettings): Prompt;
+  /** The task's defaults; the user's own `gloss.request.*` and `gloss.tasks` go before them. */
+  sampling: Fields;
+  /**
+   * The form of its result, which is shown as a card and never in part. Without it the answer is prose, a part of the
+   * conversation that can be asked about.
+   */
+  answer?(input: TaskInput, settings: TaskSettings): TypedAnswer<Card>;
 }

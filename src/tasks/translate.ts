@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { TypedTask } from './task.ts';
+import type { Prompt } from './task.ts';
+import { typedAnswer } from './typedAnswer.ts';
 
 export interface TranslateInput {
   /** The language to translate into, by its English name. */
@@ -8,10 +9,12 @@ export interface TranslateInput {
   items: { id: string; text: string }[];
 }
 
+const items = z.object({ items: z.array(z.object({ id: z.string(), text: z.string() })) });
+
 /** Translates comment texts; ids tie each translation to its comment. */
-export const translate: TypedTask<TranslateInput, { items: { id: string; text: string }[] }> = {
+export const translate = {
   id: 'translate',
-  prompt: input => ({
+  prompt: (input: TranslateInput): Prompt => ({
     instructions:
       'Translate the text of each item, a comment of a program, into the target language. Keep names from the code, ' +
       'code spans, URLs, placeholders, tags such as @param and markers such as TODO as they are. Keep line breaks that ' +
@@ -20,5 +23,5 @@ export const translate: TypedTask<TranslateInput, { items: { id: string; text: s
     content: JSON.stringify(input),
   }),
   sampling: { temperature: 0 },
-  result: z.object({ items: z.array(z.object({ id: z.string(), text: z.string() })) }),
+  answer: typedAnswer(items, value => value.items),
 };

@@ -46,6 +46,26 @@ export async function receiptOf(
   };
 }
 
+/** What several answers took together. @returns `undefined` for none. */
+export function addReceipts(receipts: readonly Receipt[]): Receipt | undefined {
+  const [first, ...others] = receipts;
+  return first && others.reduce(add, first);
+}
+
+function add(one: Receipt, other: Receipt): Receipt {
+  const { cost: _unknown, ...rest } = one;
+  return {
+    ...rest,
+    promptTokens: one.promptTokens + other.promptTokens,
+    cachedTokens: one.cachedTokens + other.cachedTokens,
+    completionTokens: one.completionTokens + other.completionTokens,
+    approximate: one.approximate || other.approximate,
+    // Of what is not known there is no sum.
+    ...(one.cost === undefined || other.cost === undefined ? {} : { cost: one.cost + other.cost }),
+    elapsed: one.elapsed + other.elapsed,
+  };
+}
+
 async function countUsage(sent: readonly ChatMessage[], received: string): Promise<Usage> {
   const promptTokens = await estimateTokens(sent);
   return { promptTokens, cachedTokens: 0, completionTokens: await countTokens(received) };

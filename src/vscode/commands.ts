@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
+import * as z from 'zod/mini';
 import { clearApiKey, setApiKey } from './connection/apiKey.ts';
 import type { CommandId } from './contributions/commands.ts';
-import { forgetRefusals, generateTags, testConnection, translateComment } from './onDemand.ts';
+import { forgetRefusals, runTaskCommand, testConnection, translateComment } from './onDemand.ts';
 import type { ChatPanel } from './panel/chatPanel.ts';
 import type { ChatSession } from './panel/chatSession.ts';
 import type { ModelMemory } from './services/modelMemory.ts';
 import type { Models } from './services/models.ts';
 import type { Remedies } from './services/remedies.ts';
 import type { Keys } from './services/secrets.ts';
-import { explainSelection } from './tasks/explain.ts';
 import type { DocumentTokens } from './translate/documentTokens.ts';
 
 /** What commands work with. */
@@ -20,7 +20,13 @@ export interface Services {
   remedies: Remedies;
   panel: ChatPanel;
   memory: ModelMemory;
+  /** The extension's own manifest. */
+  packageJSON: unknown;
 }
+
+const manifest = z.object({
+  contributes: z.object({ commands: z.array(z.object({ command: z.string() })) }),
+});
 
 /** What each command does; one that the catalogue has and this list lacks fails the type check. */
 export function registerCommands({
@@ -31,10 +37,9 @@ export function registerCommands({
   remedies,
   panel,
   memory,
+  packageJSON,
 }: Services): vscode.Disposable {
   const handlers: Record<CommandId, () => unknown> = {
-    'gloss.explainSelection': () => explainSelection(session, panel),
-    'gloss.generateTags': () => generateTags({ models, remedies, tokens }),
     'gloss.translateComment': () => translateComment({ models, remedies, tokens }),
     'gloss.newChat': async () => {
       await session.newChat();
@@ -48,7 +53,12 @@ export function registerCommands({
     'gloss.forgetRefusals': () => forgetRefusals(memory),
     'gloss.testConnection': () => testConnection(models, remedies),
   };
+  // A task's command is in package.json by its declaration alone, which is loaded when it is first run.
+  const contributed = manifest.parse(packageJSON).contributes.commands.map(({ command }) => command);
+  const ofTasks = contributed
+    .filter(id => !Object.hasOwn(handlers, id))
+    .map(id => [id, () => runTaskCommand(id, { session, panel })] as const);
   return vscode.Disposable.from(
-    ...Object.entries(handlers).map(([id, run]) => vscode.commands.registerCommand(id, run)),
+    ...[...ofTasks, ...Object.entries(handlers)].map(([id, run]) => vscode.commands.registerCommand(id, run)),
   );
 }

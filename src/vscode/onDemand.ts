@@ -4,7 +4,8 @@ import type { ModelChoice } from './connection/selectModel.ts';
 import type { ModelMemory } from './services/modelMemory.ts';
 import type { Models } from './services/models.ts';
 import type { Remedies } from './services/remedies.ts';
-import type { TagsHost } from './tasks/tags.ts';
+import type { TaskHost } from './tasks/runCommand.ts';
+import type { TranslateHost } from './translate/translateComment.ts';
 
 /** Lets the user choose who answers. @returns whether they did. */
 export async function selectModel(choice: ModelChoice): Promise<boolean> {
@@ -26,12 +27,12 @@ export async function watchIgnoredSettings(context: ExtensionContext, log: LogOu
   await (await import('./services/ignoredSettings.ts')).watchIgnoredSettings(context, log);
 }
 
-/** Tags the selection and puts the tags where the user picks. */
-export async function generateTags(host: TagsHost): Promise<void> {
-  await (await import('./tasks/tags.ts')).generateTags(host);
+/** Runs the task of a command on what the user has selected. */
+export async function runTaskCommand(command: string, host: TaskHost): Promise<void> {
+  await (await import('./tasks/runCommand.ts')).runTaskCommand(command, host);
 }
 
 /** Translates the comment at the cursor, or those in the selection. */
-export async function translateComment(host: TagsHost): Promise<void> {
+export async function translateComment(host: TranslateHost): Promise<void> {
   await (await import('./translate/translateComment.ts')).translateComment(host);
 }

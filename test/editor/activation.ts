@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
-import { commands } from '../../src/vscode/contributions/commands.ts';
+import { allCommands } from '../../src/vscode/contributions/commands.ts';
 
 export function activation(): void {
   describe('the extension', () => {
@@ -15,7 +15,7 @@ export function activation(): void {
       const registered = (await vscode.commands.getCommands(true)).filter(id =>
         /^gloss\.(?!chat\.)/.test(id),
       );
-      assert.deepEqual(registered.sort(), commands.map(({ id }): string => id).sort());
+      assert.deepEqual(registered.sort(), allCommands.map(({ id }) => id).sort());
     });
   });
 }

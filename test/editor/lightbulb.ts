@@ -20,6 +20,7 @@ export function lightbulb(): void {
       assert.deepEqual(await titles('styles.css', new vscode.Range(2, 0, 4, 0)), [
         'Gloss: Explain Selection',
         'Gloss: Generate Tags',
+        'Gloss: Rewrite Selection',
       ]);
     });
 

@@ -69,6 +69,20 @@ export function parameterSources(): void {
       assert.deepEqual(temperature({ task: 'translate' }), [0.1, 'user']);
     });
 
+    it('may be the model itself, for one task', async () => {
+      const chosen = (task?: string) => {
+        const endpoint = models.current(task);
+        return endpoint && [endpoint.provider.id, endpoint.model.id];
+      };
+      const [provider, model] = chosen() ?? [];
+      await set('tasks', { tags: { model: 'gpt-4.1' }, intent: { provider: 'ollama', model: 'llama3.2' } });
+      assert.deepEqual(chosen('tags'), [provider, 'gpt-4.1'], 'of the same provider');
+      assert.deepEqual(chosen('intent'), ['ollama', 'llama3.2']);
+      assert.deepEqual(chosen('explain'), [provider, model]);
+      assert.deepEqual(chosen(), [provider, model]);
+      await set('tasks', { tags: { parameters: { temperature: 0.4 } } });
+    });
+
     it('is the chat’s own before all others', () => {
       const parameters = { temperature: 0.5 };
       assert.deepEqual(temperature({ task: 'tags', parameters }), [0.5, 'chat']);

@@ -1,5 +1,7 @@
+import { tasks } from '../../tasks/index.ts';
+
 /** Where a command stands besides the palette. */
-export type Menu = 'editorSubmenu' | 'viewTitle' | 'viewOverflow';
+export type Menu = 'editorSubmenu' | 'lightbulb' | 'viewTitle' | 'viewOverflow';
 
 export interface CommandContribution {
   id: string;
@@ -11,11 +13,9 @@ export interface CommandContribution {
   enablement?: string;
 }
 
-/** Every command, with all that package.json says of it. The ids are the contract with keybindings. */
+/** The commands that are no tasks', with all that package.json says of them. The ids are the contract with keybindings. */
 export const commands = [
-  { id: 'gloss.explainSelection', title: 'Explain Selection', menus: ['editorSubmenu'] },
-  { id: 'gloss.generateTags', title: 'Generate Tags', menus: ['editorSubmenu'] },
-  { id: 'gloss.translateComment', title: 'Translate Comment', menus: ['editorSubmenu'] },
+  { id: 'gloss.translateComment', title: 'Translate Comment', menus: ['editorSubmenu', 'lightbulb'] },
   { id: 'gloss.newChat', title: 'New Chat', icon: '$(add)', menus: ['viewTitle'] },
   {
     id: 'gloss.stop',
@@ -33,3 +33,13 @@ export const commands = [
 ] as const satisfies readonly CommandContribution[];
 
 export type CommandId = (typeof commands)[number]['id'];
+
+/** Every command, the tasks' first. */
+export const allCommands: readonly CommandContribution[] = [
+  ...tasks.flatMap(({ command, title, inLightbulb }): CommandContribution[] =>
+    command
+      ? [{ id: command, title, menus: ['editorSubmenu', ...(inLightbulb ? ['lightbulb' as const] : [])] }]
+      : [],
+  ),
+  ...commands,
+];

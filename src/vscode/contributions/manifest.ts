@@ -1,4 +1,4 @@
-import { type CommandContribution, commands, type Menu } from './commands.ts';
+import { allCommands, type Menu } from './commands.ts';
 import { allSettings } from './settings.ts';
 import { panelView } from './views.ts';
 
@@ -31,7 +31,7 @@ export function manifest(): {
   };
   return {
     contributes: {
-      commands: commands.map(({ id, title, icon, enablement }: CommandContribution) => ({
+      commands: allCommands.map(({ id, title, icon, enablement }) => ({
         command: id,
         title: localised(`command.${withoutPrefix(id)}`, title),
         category: 'Gloss',
@@ -73,9 +73,9 @@ export function manifest(): {
 }
 
 function entriesOf(menu: Menu, group: string, view?: string): Record<string, string>[] {
-  return commands
-    .filter((command: CommandContribution) => command.menus?.includes(menu))
-    .map(({ id, enablement }: CommandContribution, index) => {
+  return allCommands
+    .filter(command => command.menus?.includes(menu))
+    .map(({ id, enablement }, index) => {
       const when = [view, enablement].filter(Boolean).join(' && ');
       return { command: id, group: `${group}@${index + 1}`, ...(when ? { when } : {}) };
     });

@@ -1,6 +1,8 @@
 import { dialects } from '../../models/dialects.ts';
 import { type ParameterSetting, parameterSettings } from '../../models/parameters.ts';
 import { providers } from '../../models/providers/index.ts';
+import { tasks } from '../../tasks/index.ts';
+import { translate } from '../../tasks/translate.ts';
 
 /** One property of `contributes.configuration`. */
 export type SettingSchema = {
@@ -20,6 +22,16 @@ const price = {
   additionalProperties: false,
   properties: { input: dollars, cachedInput: dollars, output: dollars },
 };
+
+/** What each task sends when the user has set nothing, as `tags`: temperature 0; … */
+function taskDefaults(): string {
+  return [...tasks, translate]
+    .map(({ id, sampling }) => {
+      const set = Object.entries(sampling).map(([field, value]) => `${field} ${JSON.stringify(value)}`);
+      return `\`${id}\`: ${set.join(', ') || 'none'}`;
+    })
+    .join('; ');
+}
 
 /** The settings that are not request parameters, without the `gloss.` before their names. */
 export const settings = {
@@ -78,16 +90,92 @@ export const settings = {
     markdownDescription:
       'The language of explanations and translations, by its code (`de`, `pt-BR`, `zh-Hans`). Empty: the editor’s own. A chat answers in the language of the question unless this is set.',
   },
+  'explain.depth': {
+    ...usersOwn,
+    type: 'string',
+    enum: ['brief', 'normal', 'lines'],
+    enumDescriptions: ['What it does, in a few sentences.', 'What, how, and what is risky.', 'Line by line.'],
+    default: 'normal',
+    markdownDescription: 'How thoroughly **Explain Selection** explains.',
+  },
+  'explain.audience': {
+    ...usersOwn,
+    type: 'string',
+    default: '',
+    markdownDescription:
+      'Who code is explained to, such as “a Python programmer who does not know Rust”. Empty: a programmer who is new to the code.',
+  },
+  'tags.vocabulary': {
+    scope: 'window',
+    type: 'array',
+    items: { type: 'string' },
+    default: [],
+    markdownDescription:
+      'The only tags there are, spelled as you write them: the model can answer with no other. Empty: any tags, in the style below.',
+  },
+  'tags.style': {
+    scope: 'window',
+    type: 'string',
+    enum: ['kebab-case', 'snake_case', 'camelCase', 'words'],
+    default: 'kebab-case',
+    markdownDescription: 'How tags are written that come from no vocabulary.',
+  },
+  'tags.language': {
+    scope: 'window',
+    type: 'string',
+    default: 'en',
+    markdownDescription: 'The language of tags that come from no vocabulary, by its code.',
+  },
+  'tags.count': {
+    scope: 'window',
+    type: 'integer',
+    minimum: 1,
+    maximum: 20,
+    default: 6,
+    markdownDescription: 'At most so many tags.',
+  },
+  'intent.labels': {
+    scope: 'window',
+    type: 'array',
+    items: {
+      type: 'object',
+      required: ['name'],
+      additionalProperties: false,
+      properties: { name: { type: 'string' }, description: { type: 'string' } },
+    },
+    default: [],
+    markdownDescription:
+      'The labels that **Classify Intent** chooses from, each with a `name` and a `description` of what it means. Empty: those of `#gloss.intent.set#`.',
+  },
+  'intent.set': {
+    scope: 'window',
+    type: 'string',
+    enum: ['comments', 'commits', 'issues'],
+    enumDescriptions: [
+      'Kinds of code comments: explanation, warning, to do, …',
+      'Kinds of commits: feature, fix, refactoring, …',
+      'Kinds of issues: bug, feature, question, …',
+    ],
+    default: 'comments',
+    markdownDescription: 'The labels to choose from when you have none of your own.',
+  },
+  'intent.threshold': {
+    scope: 'window',
+    type: 'number',
+    minimum: 0,
+    maximum: 1,
+    default: 0.6,
+    markdownDescription: 'Below this probability the result is “not sure”.',
+  },
   tasks: {
     ...usersOwn,
     type: 'object',
     default: {},
-    markdownDescription:
-      'Request parameters for single tasks (`explain`, `tags`, `translate`), which go before `gloss.request.*`: `{ "explain": { "parameters": { "temperature": 0.3 } } }`.',
+    markdownDescription: `What single tasks do otherwise: another \`model\` (and \`provider\`), and \`parameters\` that go before \`gloss.request.*\`: \`{ "explain": { "model": "gpt-4.1", "parameters": { "temperature": 0.3 } } }\`. Theirs are ${taskDefaults()}.`,
     additionalProperties: {
       type: 'object',
       additionalProperties: false,
-      properties: { parameters: { type: 'object' } },
+      properties: { provider: { type: 'string' }, model: { type: 'string' }, parameters: { type: 'object' } },
     },
   },
   presets: {

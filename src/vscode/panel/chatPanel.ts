@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { cardTurn } from '../../chat/conversation.ts';
 import {
+  type CardAction,
   type HostMessage,
   type NoticeView,
   type ParametersView,
@@ -14,6 +16,7 @@ import { logError } from '../services/log.ts';
 import { ownProblem } from '../services/problems.ts';
 import type { Remedies } from '../services/remedies.ts';
 import { openSettings } from '../services/settings.ts';
+import type { DocumentTokens } from '../translate/documentTokens.ts';
 import type { ChatChange, ChatSession } from './chatSession.ts';
 import { panelHtml } from './panelHtml.ts';
 import { modelView, panelView, turnView } from './panelView.ts';
@@ -26,6 +29,7 @@ export interface PanelServices {
   session: ChatSession;
   remedies: Remedies;
   choice: ModelChoice;
+  tokens: DocumentTokens;
   log: vscode.LogOutputChannel;
   extensionUri: vscode.Uri;
 }
@@ -38,6 +42,7 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
   readonly #session: ChatSession;
   readonly #remedies: Remedies;
   readonly #choice: ModelChoice;
+  readonly #tokens: DocumentTokens;
   readonly #log: vscode.LogOutputChannel;
   /** Loaded when it is first opened. */
   #drawer: Promise<ParameterDrawer> | undefined;
@@ -49,10 +54,11 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
   #pending: { id: string; text: string } | undefined;
   #focusWhenReady = false;
 
-  constructor({ session, remedies, choice, log, extensionUri }: PanelServices) {
+  constructor({ session, remedies, choice, tokens, log, extensionUri }: PanelServices) {
     this.#session = session;
     this.#remedies = remedies;
     this.#choice = choice;
+    this.#tokens = tokens;
     this.#log = log;
     this.#folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
     this.#disposables = [
@@ -191,6 +197,14 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     if (parsed.success) this.#act(parsed.data).catch(error => this.#fail(error));
   }
 
+  async #actOnCard(id: string, action: CardAction): Promise<void> {
+    await this.#session.restore();
+    const found = cardTurn(this.#session.conversation, id);
+    if (!found) return;
+    const { actOnCard } = await import('./cardActions.ts');
+    await actOnCard(action, found, { tokens: this.#tokens });
+  }
+
   /** A setting could not be written, or a part of Gloss not loaded: whoever clicked is told. */
   #fail(error: unknown): void {
     logError(this.#log, error);
@@ -216,6 +230,8 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
         return this.#session.retry(message.id);
       case 'copy':
         return vscode.env.clipboard.writeText(message.text);
+      case 'card':
+        return this.#actOnCard(message.id, message.action);
       case 'openLink':
         return openLink(message.url);
       case 'remedy':

@@ -141,9 +141,16 @@ export class ChatSession implements vscode.Disposable {
   async #ended(conversation: Conversation, running: Running): Promise<AssistantTurn> {
     const failed = (problem: Problem): AssistantTurn => ({ ...running.turn, state: 'error', problem });
     const { signal } = running.controller;
-    const ready = await this.#models.ready();
+    const question = conversation.turns.findLast(turn => turn.role === 'user');
+    const ready = await this.#models.ready(question?.task);
     if (signal.aborted) return { ...running.turn, state: 'stopped' };
     if ('problem' in ready) return failed(ready.problem);
+    if (question?.task !== undefined) {
+      const { typedTurn } = await import('./typedTurn.ts');
+      const note = (sentence: string) => this.#note(running, sentence);
+      const end = await typedTurn(question, ready.model, conversation.parameters, signal, note);
+      if (end) return { ...running.turn, ...end };
+    }
     const events = ready.model.ask(chatQuestion(conversation), signal);
     return this.#stream(conversation, running, ready.model, events);
   }
@@ -172,9 +179,7 @@ export class ChatSession implements vscode.Disposable {
         };
       }
       if (event.type === 'adapted') {
-        const note = adaptedSentence(event, endpoint.host);
-        running.turn = { ...running.turn, notes: [...(running.turn.notes ?? []), note] };
-        this.#fire(running, { type: 'turn', turn: running.turn });
+        this.#note(running, adaptedSentence(event, endpoint.host));
         continue;
       }
       if (event.choice === 0) append(event.text);
@@ -185,6 +190,11 @@ export class ChatSession implements vscode.Disposable {
       }
     }
     throw new Error('An answer ended without saying how.');
+  }
+
+  #note(running: Running, note: string): void {
+    running.turn = { ...running.turn, notes: [...(running.turn.notes ?? []), note] };
+    this.#fire(running, { type: 'turn', turn: running.turn });
   }
 
   /** A conversation with the answer that is on its way in its place. */

@@ -6,6 +6,7 @@ import { formatCost } from '../../usage/cost.ts';
 import type { Receipt } from '../../usage/receipt.ts';
 import { currentEndpoint } from '../services/endpoint.ts';
 import { remedyLabel } from '../services/problems.ts';
+import { cardActionViews, cardView } from './cardView.ts';
 
 /** Everything the webview shows. */
 export function panelView(conversation: Conversation): PanelView {
@@ -23,14 +24,15 @@ export function turnView(turn: Turn, last: boolean): TurnView {
   if (role === 'user') {
     return { role, id, text, attachments: turn.attachments.map(({ label, detail }) => ({ label, detail })) };
   }
-  const { state, receipt, problem } = turn;
+  const { state, receipt, problem, cards } = turn;
   return {
     role,
     id,
     state,
-    text,
+    text: cards ? '' : text,
     notes: turn.notes ?? [],
     retryable: last && state !== 'streaming',
+    ...(cards ? { cards: cards.map(cardView), actions: cardActionViews(cards) } : {}),
     ...(receipt ? { summary: summaryOf(receipt), details: detailsOf(receipt) } : {}),
     ...(problem
       ? {

@@ -4,7 +4,7 @@ import { type EndpointMistake, readCustomEndpoints } from '../../models/customEn
 import { type Model, modelOf, type Provider } from '../../models/provider.ts';
 import { providers } from '../../models/providers/index.ts';
 import type { Patience } from '../../openai/idleClock.ts';
-import { readCustomEndpointsSetting, readSeconds, readText } from './settings.ts';
+import { readCustomEndpointsSetting, readSeconds, readTaskModel, readText } from './settings.ts';
 
 /** Who answers, as the settings say at this moment. */
 export interface Endpoint {
@@ -24,11 +24,15 @@ export function allProviders(): { providers: Provider[]; mistakes: EndpointMista
   return { providers: [...builtIn, ...custom.providers], mistakes: custom.mistakes };
 }
 
-/** @returns `undefined` when `gloss.provider` names nobody. */
-export function currentEndpoint(): Endpoint | undefined {
-  const id = readText('provider');
+/**
+ * @param task its id, when `gloss.tasks` may name another model for it.
+ * @returns `undefined` when `gloss.provider` names nobody.
+ */
+export function currentEndpoint(task?: string): Endpoint | undefined {
+  const own = task === undefined ? {} : readTaskModel(task);
+  const id = own.provider ?? readText('provider');
   const provider = allProviders().providers.find(candidate => candidate.id === id);
-  const model = readText('model');
+  const model = own.model ?? readText('model');
   if (!provider || !model) return undefined;
   return endpointOf(provider, modelOf(provider, model));
 }

@@ -94,15 +94,15 @@ export class Models implements vscode.Disposable {
   }
 
   /** Who answers at this moment, with what has been found out about the model; `undefined` when nobody is chosen. */
-  current(): Endpoint | undefined {
-    const endpoint = currentEndpoint();
+  current(task?: string): Endpoint | undefined {
+    const endpoint = currentEndpoint(task);
     return endpoint && this.#memory.recall(endpoint);
   }
 
-  /** The chosen model, after asking for its key if there is none yet; or what stands in the way. */
-  async ready(): Promise<{ model: ReadyModel } | { problem: Problem }> {
+  /** The model chosen for a task, or for all of them, after asking for its key if there is none yet; or what stands in the way. */
+  async ready(task?: string): Promise<{ model: ReadyModel } | { problem: Problem }> {
     this.#useFirst();
-    const endpoint = this.current();
+    const endpoint = this.current(task);
     if (!endpoint) return { problem: noEndpointProblem() };
     const { provider, origin, host } = endpoint;
     const hasKey =

@@ -2,10 +2,20 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { type ParameterValues, readPresets } from '../../models/presets.ts';
 import type { Mistake } from '../../models/sampling.ts';
+import type { Label } from '../../tasks/taskSettings.ts';
 import type { SettingKey } from '../contributions/settings.ts';
 
 /** Those that a workspace may set; the catalogue itself, with all its words, is not loaded for that. */
-export const ofWorkspaces: readonly SettingKey[] = ['language'];
+export const ofWorkspaces: readonly SettingKey[] = [
+  'language',
+  'tags.vocabulary',
+  'tags.style',
+  'tags.language',
+  'tags.count',
+  'intent.labels',
+  'intent.set',
+  'intent.threshold',
+];
 
 /**
  * The value of a setting, read when it is used. Those of application scope come from the user's own settings alone, even
@@ -31,18 +41,69 @@ export function readSeconds(key: SettingKey): number | undefined {
   return typeof value === 'number' && value > 0 ? value * 1000 : undefined;
 }
 
+/** A setting that is a list of texts; blank ones, those that come twice and anything else count as not there. */
+export function readTexts(key: SettingKey): string[] {
+  const value = read(key);
+  const texts = Array.isArray(value) ? value.filter(entry => typeof entry === 'string') : [];
+  return [...new Set(texts.map(text => text.trim()))].filter(text => text !== '');
+}
+
+/** A number setting; outside the range, or none at all, counts as the fallback. */
+export function readNumber(
+  key: SettingKey,
+  { minimum, maximum, fallback }: { minimum: number; maximum: number; fallback: number },
+): number {
+  const value = read(key);
+  return typeof value === 'number' && value >= minimum && value <= maximum ? value : fallback;
+}
+
+/** One of several names; anything else counts as the first. */
+export function readChoice<Choice extends string>(
+  key: SettingKey,
+  choices: readonly [Choice, ...Choice[]],
+): Choice {
+  const value = read(key);
+  return choices.find(choice => choice === value) ?? choices[0];
+}
+
+/** `gloss.intent.labels`: each with a name, none twice. */
+export function readLabels(): Label[] {
+  const parsed = z.array(label).safeParse(read('intent.labels'));
+  const labels = parsed.success ? parsed.data : [];
+  return labels.filter(({ name }, index) => labels.findIndex(other => other.name === name) === index);
+}
+
 /** `gloss.customEndpoints` as it is; `models/customEndpoints` reads it. */
 export function readCustomEndpointsSetting(): unknown {
   return read('customEndpoints');
 }
 
-const taskOverride = z.object({ parameters: z._default(z.record(z.string(), z.unknown()), {}) });
+const label = z.object({
+  name: z.string().check(z.trim(), z.minLength(1)),
+  description: z._default(z.string(), ''),
+});
+
+const taskOverride = z.object({
+  provider: z.optional(z.string()),
+  model: z.optional(z.string()),
+  parameters: z._default(z.record(z.string(), z.unknown()), {}),
+});
+
+function readTask(task: string): Partial<z.infer<typeof taskOverride>> {
+  const own = entriesOf(read('tasks')).find(([name]) => name === task);
+  const parsed = taskOverride.safeParse(own?.[1]);
+  return parsed.success ? parsed.data : {};
+}
 
 /** The values of parameters that the user set for one task. */
 export function readTaskParameters(task: string): ParameterValues {
-  const own = entriesOf(read('tasks')).find(([name]) => name === task);
-  const parsed = taskOverride.safeParse(own?.[1]);
-  return parsed.success ? parsed.data.parameters : {};
+  return readTask(task).parameters ?? {};
+}
+
+/** Who answers one task, where the user chose somebody else for it; a model alone is one of the same provider. */
+export function readTaskModel(task: string): { provider?: string; model?: string } {
+  const { provider, model } = readTask(task);
+  return { ...(provider ? { provider } : {}), ...(model ? { model } : {}) };
 }
 
 /** What in the settings is not in the form asked for, and so not used. */
@@ -95,11 +156,15 @@ async function writeOwn(key: string, value: unknown): Promise<void> {
 
 /** The English name of the language to write in: `gloss.language`, or the editor's own. */
 export function readLanguage(): { name: string; chosen: boolean } {
-  const code = readText('language');
-  const named = code ? languageName(code) : undefined;
+  const named = languageNamed(readText('language'));
   return named
     ? { name: named, chosen: true }
     : { name: languageName(vscode.env.language) ?? 'English', chosen: false };
+}
+
+/** A language's English name. @param code empty for none. */
+export function languageNamed(code: string): string | undefined {
+  return code ? languageName(code) : undefined;
 }
 
 function languageName(code: string): string | undefined {

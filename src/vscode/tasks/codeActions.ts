@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { mayHoldComment } from '../../comments/mayHoldComment.ts';
-import type { CommandId } from '../contributions/commands.ts';
 import { commentRules } from '../services/languageComments.ts';
 
 const kind = vscode.CodeActionKind.RefactorRewrite.append('gloss');
@@ -13,10 +12,10 @@ export function registerCodeActions(): vscode.Disposable {
       async provideCodeActions(document, range): Promise<vscode.CodeAction[]> {
         const actions: vscode.CodeAction[] = [];
         if (!range.isEmpty) {
-          actions.push(
-            action('gloss.explainSelection', vscode.l10n.t('Gloss: Explain Selection')),
-            action('gloss.generateTags', vscode.l10n.t('Gloss: Generate Tags')),
-          );
+          const { tasks } = await import('../../tasks/index.ts');
+          for (const { command, title, inLightbulb } of tasks) {
+            if (command && inLightbulb) actions.push(action(command, `Gloss: ${title}`));
+          }
         }
         if (mayHoldComment(document.lineAt(range.start.line).text, await commentRules(document.languageId))) {
           actions.push(action('gloss.translateComment', vscode.l10n.t('Gloss: Translate Comment')));
@@ -28,7 +27,7 @@ export function registerCodeActions(): vscode.Disposable {
   );
 }
 
-function action(command: CommandId, title: string): vscode.CodeAction {
+function action(command: string, title: string): vscode.CodeAction {
   const result = new vscode.CodeAction(title, kind);
   result.command = { command, title };
   return result;

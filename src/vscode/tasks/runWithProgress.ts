@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { AnswerEvent } from '../../openai/answer.ts';
+import type { Fields } from '../../openai/request.ts';
 import { runTask } from '../../tasks/run.ts';
-import type { TypedTask } from '../../tasks/task.ts';
+import type { Prompt } from '../../tasks/task.ts';
+import type { TypedAnswer } from '../../tasks/typedAnswer.ts';
 import { abortOn } from '../services/abortOn.ts';
 import type { Models, Question, ReadyModel } from '../services/models.ts';
 import { problemOf } from '../services/problems.ts';
@@ -14,28 +16,38 @@ export interface TaskHost {
   remedies: Remedies;
 }
 
+/** A typed question, as a task puts it. */
+export interface TypedRequest<Result> {
+  /** The task's, which is its schema's name, too. */
+  id: string;
+  prompt: Prompt;
+  answer: TypedAnswer<Result>;
+  sampling: Fields;
+}
+
 /**
  * Runs a typed task for a command: with the key asked for if need be, a progress notification that cancels, and every way
  * it can fail told with what to do about it.
  * @param title what the progress says.
  * @returns `undefined` when there is no result; the user knows why.
  */
-export async function runWithProgress<Input, Result>(
+export async function runWithProgress<Result>(
   { models, remedies }: TaskHost,
-  task: TypedTask<Input, Result>,
-  input: Input,
+  { id, prompt, answer, sampling }: TypedRequest<Result>,
   { title, document, retry }: { title: string; document: vscode.TextDocument; retry: () => Promise<void> },
 ): Promise<Result | undefined> {
-  const ready = await models.ready();
+  const ready = await models.ready(id);
   if ('problem' in ready) return told(remedies.tell(ready.problem, retry));
   const { model } = ready;
   const outcome = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     (_progress, token) =>
       runTask(
-        task,
-        input,
-        (question, signal) => answerOf(model, { ...question, task: task.id, scope: document }, signal),
+        id,
+        prompt,
+        answer,
+        sampling,
+        (question, signal) => answerOf(model, { ...question, task: id, scope: document }, signal),
         abortOn(token),
       ),
   );

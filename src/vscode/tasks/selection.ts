@@ -8,6 +8,25 @@ export interface Selected {
   parts: { range: vscode.Range; text: string }[];
 }
 
+/** The selections of the active editor that are not blank; `undefined` without any. */
+export function selectedOrNothing(): Selected | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return undefined;
+  const parts = partsOf(editor);
+  return parts.length > 0 ? { snapshot: takeSnapshot(editor.document), parts } : undefined;
+}
+
+function partsOf({ document, selections }: vscode.TextEditor): Selected['parts'] {
+  return selections
+    .map(({ start, end }) => partOf(document, new vscode.Range(start, end)))
+    .filter(({ text }) => text.trim() !== '')
+    .sort((a, b) => a.range.start.compareTo(b.range.start));
+}
+
+function partOf(document: vscode.TextDocument, range: vscode.Range): Selected['parts'][number] {
+  return { range, text: document.getText(range) };
+}
+
 /**
  * The selections of the active editor. Without one the user is told, and may take the whole file.
  * @returns `undefined` when there is nothing to work on.
@@ -18,13 +37,9 @@ export async function selected(): Promise<Selected | undefined> {
     vscode.window.showInformationMessage(vscode.l10n.t('Open a file and select some code first.'));
     return undefined;
   }
-  const { document, selections } = editor;
-  const partOf = (range: vscode.Range) => ({ range, text: document.getText(range) });
-  const parts = selections
-    .map(({ start, end }) => partOf(new vscode.Range(start, end)))
-    .filter(({ text }) => text.trim() !== '')
-    .sort((a, b) => a.range.start.compareTo(b.range.start));
-  if (parts.length > 0) return { snapshot: takeSnapshot(document), parts };
+  const { document } = editor;
+  const found = selectedOrNothing();
+  if (found) return found;
   const wholeFile = vscode.l10n.t('Take the Whole File');
   const offered = document.getText().trim() === '' ? [] : [wholeFile];
   const chosen = await vscode.window.showInformationMessage(
@@ -36,7 +51,7 @@ export async function selected(): Promise<Selected | undefined> {
     new vscode.Position(0, 0),
     document.lineAt(document.lineCount - 1).range.end,
   );
-  return { snapshot: takeSnapshot(document), parts: [partOf(whole)] };
+  return { snapshot: takeSnapshot(document), parts: [partOf(document, whole)] };
 }
 
 /** A document's name without its folders. */

@@ -6,7 +6,7 @@ import { replaceText, textOf } from '../../comments/commentText.ts';
 import { findComments } from '../../comments/findComments.ts';
 import { proveUntouched, type Replacement } from '../../comments/proof.ts';
 import type { TokenizedLine } from '../../comments/tokens.ts';
-import { translate } from '../../tasks/index.ts';
+import { translate } from '../../tasks/translate.ts';
 import { isWritable, type Snapshot, takeSnapshot } from '../services/edits.ts';
 import { readLanguage } from '../services/settings.ts';
 import { writeOrOffer } from '../services/writeOrOffer.ts';
@@ -49,8 +49,12 @@ async function translateBlocks(
   const items = blocks.map((block, index) => ({ id: String(index), text: textOf(block) }));
   const result = await runWithProgress(
     host,
-    translate,
-    { target, items },
+    {
+      id: translate.id,
+      prompt: translate.prompt({ target, items }),
+      answer: translate.answer,
+      sampling: translate.sampling,
+    },
     {
       title: vscode.l10n.t('Gloss: translating into {0}', target),
       document,
@@ -58,7 +62,7 @@ async function translateBlocks(
     },
   );
   if (!result) return;
-  const translations = new Map(result.items.map(({ id, text }) => [id, text]));
+  const translations = new Map(result.map(({ id, text }) => [id, text]));
   const eol = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
   const wanted = blocks.flatMap((block, index): Replacement[] => {
     const text = translations.get(String(index));

@@ -15,7 +15,7 @@ const allowed: Record<string, readonly string[]> = {
     'zod/mini',
     'jsonc-parser',
   ],
-  'chat/': ['openai/', 'models/', 'usage/', 'zod/mini'],
+  'chat/': ['openai/', 'models/', 'usage/', 'tasks/', 'zod/mini'],
   'comments/': ['openai/', 'models/', 'vscode-textmate', 'vscode-oniguruma', 'zod/mini'],
   'tasks/': ['openai/', 'models/', 'zod/mini', 'yaml'],
   'usage/': ['openai/', 'models/', 'zod/mini'],

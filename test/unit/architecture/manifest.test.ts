@@ -14,16 +14,18 @@ const code = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' 
 
 /** Commands that package.json has and no code registers, and the other way round. */
 function strayCommands(contributed: readonly string[], source: string): string[] {
-  const registered = [...source.matchAll(/'(gloss\.\w+)': (?:async )?(?:\(\)|\w+)/g)].map(
-    match => match[1] ?? '',
-  );
+  const registered = [
+    ...source.matchAll(/'(gloss\.\w+)': (?:async )?(?:\(\)|\w+)/g),
+    // A task's is registered for what it says of itself.
+    ...source.matchAll(/^ {2}command: '(gloss\.\w+)'/gm),
+  ].map(match => match[1] ?? '');
   return symmetricDifference(contributed, registered);
 }
 
 /** Settings of package.json that no code reads, and settings that code reads and package.json lacks. */
 function straySettings(contributed: readonly string[], source: string): string[] {
   const own = contributed.filter(name => !name.startsWith('gloss.request.'));
-  const reads = [...source.matchAll(/\bread(?:Text|Seconds)?\('([\w.]+)'\)/g)].map(
+  const reads = [...source.matchAll(/\bread(?:Texts?|Seconds|Number|Choice)?\('([\w.]+)'[,)]/g)].map(
     match => `gloss.${match[1]}`,
   );
   return symmetricDifference(own, [...new Set(reads)]);
@@ -69,7 +71,7 @@ describe('the manifest', () => {
   it('lets only the user’s own settings say where code and keys go', () => {
     // By name, so that none becomes a workspace's by a slip in the catalogue.
     const own = [
-      ...['provider', 'model', 'customEndpoints', 'systemPrompt', 'tasks', 'presets'],
+      ...['provider', 'model', 'customEndpoints', 'systemPrompt', 'tasks', 'presets', 'explain.audience'],
       ...['timeout.firstToken', 'timeout.stall'],
       ...['maxCompletionTokens', 'reasoningEffort', 'webSearch', 'n', 'serviceTier'].map(
         key => `request.${key}`,

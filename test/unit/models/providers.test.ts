@@ -19,10 +19,11 @@ import { samplingFrom } from '../../../src/models/sampling.ts';
 import type { AnswerEnd } from '../../../src/openai/answer.ts';
 import type { ChatMessage, RequestBody, RequestField } from '../../../src/openai/request.ts';
 import { streamAnswer } from '../../../src/openai/streamAnswer.ts';
-import { tags } from '../../../src/tasks/index.ts';
 import { runTask } from '../../../src/tasks/run.ts';
+import { tags } from '../../../src/tasks/tags.ts';
 import type { DialectName } from '../../endpoint/dialects.ts';
 import { type Endpoint, startEndpoint } from '../../endpoint/endpoint.ts';
+import { taskSettings } from '../tasks/taskSettings.ts';
 
 /** Everything that can be set, each to a value that its parameter takes. */
 const settings = {
@@ -54,7 +55,7 @@ const messages: ChatMessage[] = [
   { role: 'user', content: 'Why does it retry?' },
 ];
 const source = { text: 'export function upload() {}', languageId: 'typescript', fileName: 'queue.ts' };
-const { instructions, content } = tags.prompt(source);
+const { instructions, content } = tags.prompt({ source, words: '' }, taskSettings);
 const taskMessages = [
   { role: 'system', content: instructions },
   { role: 'user', content },
@@ -295,13 +296,19 @@ describe('a provider is asked for what its model takes, under its own names, and
       assert.match(text, /Why does it retry\?/);
       assert.deepEqual(endpoint.requests[0]?.body, chat);
 
+      const input = { source, words: '' };
+      const answer = tags.answer?.(input, taskSettings);
+      assert.ok(answer);
       const outcome = await runTask(
-        tags,
-        source,
+        tags.id,
+        tags.prompt(input, taskSettings),
+        answer,
+        tags.sampling,
         ({ messages, sampling, answer }) => send(buildRequest(served, messages, sampling, answer).body),
         signal,
       );
       assert.ok(outcome.ok, JSON.stringify(outcome));
+      assert.ok(outcome.result.kind === 'tags');
       assert.deepEqual(outcome.result.tags, ['upload', 'code', 'example']);
       assert.deepEqual(endpoint.requests[1]?.body, task);
     });

@@ -4,11 +4,12 @@ import { buildRequest } from '../../../src/models/buildRequest.ts';
 import { modelOf } from '../../../src/models/provider.ts';
 import { openai } from '../../../src/models/providers/openai.ts';
 import { streamAnswer } from '../../../src/openai/streamAnswer.ts';
-import { tags, translate } from '../../../src/tasks/index.ts';
 import { type Ask, runTask } from '../../../src/tasks/run.ts';
-import { normaliseTags } from '../../../src/tasks/tags.ts';
+import { normaliseTags, tags } from '../../../src/tasks/tags.ts';
+import { translate } from '../../../src/tasks/translate.ts';
 import { type Endpoint, startEndpoint } from '../../endpoint/endpoint.ts';
 import type { Script } from '../../endpoint/script.ts';
+import { taskSettings } from './taskSettings.ts';
 
 const source = {
   text: 'export function uploadWithRetry() {}',
@@ -31,16 +32,25 @@ const ask: Ask = ({ messages, sampling, answer }, signal) =>
     { signal, patience: { firstToken: 30_000, stall: 30_000 } },
   );
 
+function runTags() {
+  const input = { source, words: '' };
+  const answer = tags.answer?.(input, taskSettings);
+  assert.ok(answer);
+  return runTask(tags.id, tags.prompt(input, taskSettings), answer, tags.sampling, ask, never);
+}
+
 describe('a typed task', () => {
   it('gives what the schema promises', async () => {
-    const outcome = await runTask(tags, source, ask, never);
+    const outcome = await runTags();
     assert.ok(outcome.ok);
-    assert.ok(outcome.result.tags.length > 0);
+    assert.ok(outcome.result.kind === 'tags' && outcome.result.tags.length > 0);
   });
 
   it('asks for a strict schema that closes every object', async () => {
     const recorded = endpoint.nextRequest();
-    await runTask(translate, { target: 'German', items: [{ id: '0', text: 'Hello' }] }, ask, never);
+    const { id, prompt, answer, sampling } = translate;
+    const input = { target: 'German', items: [{ id: '0', text: 'Hello' }] };
+    await runTask(id, prompt(input), answer, sampling, ask, never);
     const { text } = await recorded;
     const { response_format: format } = JSON.parse(text);
     assert.equal(format.type, 'json_schema');
@@ -61,7 +71,7 @@ describe('a typed task', () => {
   for (const [script, state, invalid] of failures) {
     it(`has no result after ${script}`, async () => {
       endpoint.play(script);
-      const outcome = await runTask(tags, source, ask, never);
+      const outcome = await runTags();
       assert.ok(!outcome.ok);
       assert.equal(outcome.end.state, state);
       assert.equal(outcome.invalid, invalid);
@@ -70,9 +80,9 @@ describe('a typed task', () => {
 
   it('gives what is in a fence, as long as nothing else is there', async () => {
     endpoint.play({ text: '```json\n{"tags":["a"]}\n```' });
-    const outcome = await runTask(tags, source, ask, never);
+    const outcome = await runTags();
     assert.ok(outcome.ok);
-    assert.deepEqual(outcome.result, { tags: ['a'] });
+    assert.deepEqual(outcome.result, { kind: 'tags', tags: ['a'], fromVocabulary: false });
   });
 
   for (const text of [
@@ -82,14 +92,14 @@ describe('a typed task', () => {
   ]) {
     it(`has no result from ${JSON.stringify(text)}`, async () => {
       endpoint.play({ text });
-      const outcome = await runTask(tags, source, ask, never);
+      const outcome = await runTags();
       assert.ok(!outcome.ok && outcome.invalid);
     });
   }
 
   it('has no result from prose that holds the JSON', async () => {
     endpoint.play({ text: 'Here you are: {"tags":["a"]}' });
-    const outcome = await runTask(tags, source, ask, never);
+    const outcome = await runTags();
     assert.ok(!outcome.ok && outcome.invalid);
   });
 });

@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+
+/**
+ * The result of a typed task, as it is kept in the conversation and shown in the panel. Made only of an answer that was
+ * whole and in the form asked for.
+ */
+export const card = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('tags'),
+    tags: z.array(z.string()),
+    /** Whether they come from the user's own vocabulary. */
+    fromVocabulary: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('label'),
+    /** The most probable first; without probabilities the model's own choice alone. */
+    labels: z.array(z.object({ name: z.string(), probability: z.nullable(z.number()) })),
+    /** The first label's probability is below the user's threshold: it is not called the result. */
+    unsure: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('keywords'),
+    /** The most telling first. */
+    keywords: z.array(z.object({ text: z.string(), identifier: z.boolean() })),
+  }),
+  z.object({
+    kind: z.literal('rewrite'),
+    /** What is to stand in place of the source. */
+    text: z.string(),
+  }),
+  z.object({
+    kind: z.literal('data'),
+    /** JSON, as the user's own schema asks for it. */
+    json: z.string(),
+  }),
+]);
+export type Card = z.infer<typeof card>;

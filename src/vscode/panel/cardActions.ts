@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import type { CardTurn } from '../../chat/conversation.ts';
+import type { CardAction } from '../../chat/protocol.ts';
+import type { Card } from '../../tasks/card.ts';
+import { searchKeywords } from '../keywords/searchKeywords.ts';
+import { rewriteAction } from '../rewrite/rewriteAction.ts';
+import { copyResult } from '../services/writeOrOffer.ts';
+import { tagAction } from '../tags/tagAction.ts';
+import type { DocumentTokens } from '../translate/documentTokens.ts';
+
+export interface CardHost {
+  tokens: DocumentTokens;
+}
+
+/** Does with the results of a turn what a button below them says. */
+export async function actOnCard(action: CardAction, turn: CardTurn, host: CardHost): Promise<void> {
+  const { cards } = turn;
+  switch (action) {
+    case 'copy':
+      return copyResult(cards.map(plainText).join('\n\n'));
+    case 'copyJson':
+      return copyResult(JSON.stringify(cards.length === 1 ? jsonOf(cards[0]) : cards.map(jsonOf), null, 2));
+    case 'insertFrontMatter':
+    case 'insertComment':
+    case 'saveTags':
+    case 'copyCsv':
+      return tagAction(action, turn, host);
+    case 'search':
+      return searchKeywords(turn);
+    case 'showDiff':
+    case 'apply':
+      return rewriteAction(action, turn);
+    case 'openAsFile':
+      await vscode.window.showTextDocument(
+        await vscode.workspace.openTextDocument({
+          language: 'json',
+          content: cards.map(plainText).join('\n'),
+        }),
+      );
+  }
+}
+
+/** What somebody would paste. */
+function plainText(card: Card): string {
+  switch (card.kind) {
+    case 'tags':
+      return card.tags.join(', ');
+    case 'label':
+      return card.labels[0]?.name ?? '';
+    case 'keywords':
+      return card.keywords.map(({ text }) => text).join('\n');
+    case 'rewrite':
+      return card.text;
+    case 'data':
+      return card.json;
+  }
+}
+
+function jsonOf(card: Card | undefined): unknown {
+  if (card?.kind === 'data') return JSON.parse(card.json);
+  const { kind: _kind, ...rest } = card ?? {};
+  return rest;
+}

@@ -1,0 +1,105 @@
+import { env, l10n } from 'vscode';
+import type { CardAction, CardActionView, CardView } from '../../chat/protocol.ts';
+import type { Card } from '../../tasks/card.ts';
+
+/** A result in words and shapes. */
+export function cardView(card: Card): CardView {
+  switch (card.kind) {
+    case 'tags':
+      return {
+        icon: 'tag',
+        title: l10n.t('Tags'),
+        aside: card.fromVocabulary ? l10n.t('from your vocabulary') : '',
+        body: { type: 'chips', items: card.tags },
+      };
+    case 'label':
+      return labelView(card);
+    case 'keywords':
+      return {
+        icon: 'search',
+        title: l10n.t('Search keywords'),
+        aside: '',
+        body: {
+          type: 'rows',
+          rows: card.keywords.map(({ text, identifier }) => ({ text, detail: '', code: identifier })),
+        },
+      };
+    case 'rewrite':
+      return {
+        icon: 'edit',
+        title: l10n.t('Rewritten'),
+        aside: '',
+        body: { type: 'code', languageId: '', text: card.text },
+      };
+    case 'data':
+      return {
+        icon: 'json',
+        title: l10n.t('Result'),
+        aside: '',
+        body: { type: 'code', languageId: 'json', text: card.json },
+      };
+  }
+}
+
+/** Of many labels only these are shown. */
+const mostBars = 5;
+
+function labelView({ labels, unsure }: Extract<Card, { kind: 'label' }>): CardView {
+  const percent = new Intl.NumberFormat(env.language, { style: 'percent', maximumFractionDigits: 1 });
+  return {
+    icon: unsure ? 'question' : 'target',
+    title: unsure ? l10n.t('Not sure') : (labels[0]?.name ?? ''),
+    aside: '',
+    body: {
+      type: 'bars',
+      bars: labels.slice(0, mostBars).map(({ name, probability }) => ({
+        label: name,
+        share: probability,
+        text: probability === null ? '' : percent.format(probability),
+      })),
+    },
+  };
+}
+
+/** What can be done with the results of a turn, all of which are of one kind. */
+export function cardActionViews(cards: readonly Card[]): CardActionView[] {
+  const [first] = cards;
+  if (!first) return [];
+  const actions: Record<Card['kind'], CardAction[]> = {
+    tags: ['insertFrontMatter', 'insertComment', 'saveTags', 'copy', 'copyCsv'],
+    label: ['copyJson'],
+    keywords: ['search', 'copy'],
+    rewrite: ['apply', 'showDiff', 'copy'],
+    data: ['copyJson', 'openAsFile'],
+  };
+  return actions[first.kind].map((action, index) => ({
+    action,
+    label: actionLabel(action),
+    primary: index === 0 && action !== 'copyJson',
+  }));
+}
+
+function actionLabel(action: CardAction): string {
+  switch (action) {
+    case 'copy':
+      return l10n.t('Copy');
+    case 'copyJson':
+      return l10n.t('Copy as JSON');
+    case 'copyCsv':
+      return l10n.t('Copy as CSV');
+    case 'insertFrontMatter':
+      return l10n.t('Put into front matter');
+    case 'insertComment':
+      return l10n.t('Insert as comment');
+    case 'saveTags':
+      return l10n.t('Save in gloss-tags.json');
+    case 'search':
+      return l10n.t('Search');
+    case 'showDiff':
+      return l10n.t('Show changes');
+    case 'apply':
+      return l10n.t('Apply');
+    case 'openAsFile':
+      return l10n.t('Open as file');
+  }
+}
