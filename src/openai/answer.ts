@@ -13,11 +13,17 @@ export interface Usage {
   completionTokens: number;
 }
 
-/** How likely a token of the answer was, and its likeliest alternatives, as natural logarithms. */
-export interface TokenLogprob {
+/** How likely a token was, as a natural logarithm. */
+export interface Logprob {
   token: string;
+  /** What the token is made of, where the server says so: a token may be a part of a character. */
+  bytes?: number[];
   logprob: number;
-  top: { token: string; logprob: number }[];
+}
+
+/** A token of the answer, and its likeliest alternatives, which may include itself. */
+export interface TokenLogprob extends Logprob {
+  top: Logprob[];
 }
 
 export interface AnswerEnd {

@@ -1,4 +1,4 @@
-import type { AnswerEnd, AnswerEvent, EndState, Usage } from './answer.ts';
+import type { AnswerEnd, AnswerEvent, EndState, TokenLogprob, Usage } from './answer.ts';
 import type { Chunk, Content } from './chunk.ts';
 
 /** The API's own limit of choices is 128. */
@@ -9,6 +9,7 @@ export class Assembly {
   readonly #finishReasons = new Map<number, string | undefined>();
   #refusal = '';
   #usage: Usage | undefined;
+  readonly #logprobs: TokenLogprob[] = [];
   #hasText = false;
 
   /** Whether any words of an answer have come. */
@@ -28,6 +29,7 @@ export class Assembly {
       // Some servers send an empty reason with every chunk.
       this.#finishReasons.set(index, choice.finish_reason || undefined);
       this.#refusal += words?.refusal ?? '';
+      if (index === 0) for (const token of choice.logprobs) this.#logprobs.push(token);
       const text = textOf(words?.content);
       if (text) {
         this.#hasText = true;
@@ -56,11 +58,12 @@ export class Assembly {
     return 'complete';
   }
 
-  facts(): Pick<AnswerEnd, 'refusal' | 'usage' | 'finishReason'> {
+  facts(): Pick<AnswerEnd, 'refusal' | 'usage' | 'logprobs' | 'finishReason'> {
     const finishReason = [...this.#finishReasons.values()].find(reason => reason !== undefined);
     return {
       ...(this.#refusal ? { refusal: this.#refusal } : {}),
       ...(this.#usage ? { usage: this.#usage } : {}),
+      ...(this.#logprobs.length > 0 ? { logprobs: this.#logprobs } : {}),
       ...(finishReason ? { finishReason } : {}),
     };
   }

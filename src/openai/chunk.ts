@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { tokenLogprobs } from './tokenLogprobs.ts';
 
 /** A count that is no number is one that the server did not give; the text beside it still counts. */
 const count = z.catch(z.nullish(z.number()), undefined);
@@ -34,6 +35,7 @@ const chunk = z.object({
         index: z.nullish(z.union([z.number(), z.string()])),
         delta: words,
         message: words,
+        logprobs: tokenLogprobs,
         finish_reason: z.nullish(z.string()),
       }),
     ),

@@ -15,6 +15,8 @@ export const card = z.discriminatedUnion('kind', [
     kind: z.literal('label'),
     /** The most probable first; without probabilities the model's own choice alone. */
     labels: z.array(z.object({ name: z.string(), probability: z.nullable(z.number()) })),
+    /** Which labels there were to choose from: a set that Gloss comes with, or the user's own. */
+    set: z.enum(['comments', 'commits', 'issues', 'own']),
     /** The first label's probability is below the user's threshold: it is not called the result. */
     unsure: z.boolean(),
   }),
@@ -35,3 +37,4 @@ export const card = z.discriminatedUnion('kind', [
   }),
 ]);
 export type Card = z.infer<typeof card>;
+export type LabelCard = Extract<Card, { kind: 'label' }>;

@@ -19,7 +19,7 @@ export const intent: Task = {
     content: source ? `${source.fileName}\n\n${fence(source.text, source.languageId)}` : '',
   }),
   sampling: { temperature: 0, logprobs: true, top_logprobs: 20 },
-  answer(_input, { intent: { labels, threshold } }) {
+  answer(_input, { intent: { labels, set, threshold } }) {
     const names = labels.map(({ name }) => name);
     return typedAnswer(z.object({ label: z.enum(names) }), ({ label }, logprobs) => {
       const probable = labelProbabilities(names, label, logprobs);
@@ -27,6 +27,7 @@ export const intent: Task = {
       return {
         kind: 'label',
         labels: probable,
+        set,
         unsure: first?.probability != null && first.probability < threshold,
       };
     });

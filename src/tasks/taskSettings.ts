@@ -1,3 +1,5 @@
+import type { LabelCard } from './card.ts';
+
 /** A label that a text can be given, and what it means. */
 export interface Label {
   name: string;
@@ -25,6 +27,8 @@ export interface TaskSettings {
   };
   intent: {
     labels: readonly Label[];
+    /** Where the labels are from. */
+    set: LabelCard['set'];
     /** Below this probability the result is "not sure". */
     threshold: number;
   };

@@ -130,21 +130,29 @@ function usage({ request, reply, promptTokens, cachedTokens }: Completion) {
 }
 
 function logprobs(request: ChatRequest, reply: Reply, pieces: Piece[]) {
-  const entries = pieces.map(({ text }) => ({
-    ...tokenLogprob(text, 0),
-    top_logprobs: Array.from({ length: request.top_logprobs ?? 0 }, (_, rank) =>
-      tokenLogprob(rank === 0 ? text : `${text}${'.'.repeat(rank)}`, rank),
-    ),
-  }));
+  const entries = pieces.map(piece => piece.logprob ?? madeUp(piece.text, request.top_logprobs ?? 0));
   return {
     content: reply.lane === 'content' ? entries : null,
     refusal: reply.lane === 'refusal' ? entries : null,
   };
 }
 
-// Made up, yet of the right kind: at most 0, falling with the rank, the same for the same token.
-function tokenLogprob(token: string, rank: number) {
-  const bytes = [...new TextEncoder().encode(token)];
-  const doubt = (bytes.reduce((sum, byte) => sum + byte, 0) % 100) / 200;
-  return { token, logprob: -(doubt + rank * 1.5), bytes };
+// Made up, yet of the right kind: falling with the rank, at most 1 together, the same for the same token.
+function madeUp(token: string, alternatives: number) {
+  const doubt = ([...bytesOf(token)].reduce((sum, byte) => sum + byte, 0) % 100) / 250;
+  const ranked = (rank: number) => {
+    const text = token + '.'.repeat(rank);
+    const probability = rank === 0 ? 1 - doubt : doubt / 2 ** rank;
+    // The API's own figure for what is next to impossible.
+    return {
+      token: text,
+      logprob: probability > 0 ? Math.log(probability) : -9999,
+      bytes: [...bytesOf(text)],
+    };
+  };
+  return { ...ranked(0), top_logprobs: Array.from({ length: alternatives }, (_, rank) => ranked(rank)) };
+}
+
+function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }

@@ -1,12 +1,24 @@
 import { type Ending, type Fault, type FaultName, faults, type Play } from './faults.ts';
 import type { FinishReason, Reply } from './reply.ts';
-import { encodeText, splitText } from './tokens.ts';
+import { encodeText, type Piece, splitText } from './tokens.ts';
+
+/** A token and what is said of it when logprobs are asked for: as it is written here, right or wrong. */
+export interface ScriptedToken {
+  token: string;
+  logprob: unknown;
+  bytes?: unknown;
+  top_logprobs?: unknown;
+  /** What comes as text with it, where that is not the token itself: a part of a character is none. */
+  text?: string;
+}
 
 /** A reply that a test writes itself; the stand-in adds nothing to it. */
 export type ScriptedReply = (
   | { text: string }
   /** Sent one by one, exactly so. */
   | { deltas: readonly string[] }
+  /** Sent one by one, with these logprobs. */
+  | { tokens: readonly ScriptedToken[] }
   /** Sent as JSON text. */
   | { json: unknown }
   | { toolCalls: readonly { name: string; arguments: unknown }[] }
@@ -44,9 +56,12 @@ function readReply(script: ScriptedReply): Reply {
   };
 }
 
-function readPieces(script: ScriptedReply) {
+function readPieces(script: ScriptedReply): Piece[] {
   if ('text' in script) return splitText(script.text);
   if ('json' in script) return splitText(JSON.stringify(script.json));
   if ('toolCalls' in script) return [];
+  if ('tokens' in script) {
+    return script.tokens.map(({ text, ...logprob }) => ({ text: text ?? logprob.token, tokens: 1, logprob }));
+  }
   return script.deltas.map(text => ({ text, tokens: encodeText(text).length }));
 }

@@ -6,6 +6,8 @@ import { textOf } from './request.ts';
 export interface Piece {
   text: string;
   tokens: number;
+  /** What is said of it when logprobs are asked for; made up without. */
+  logprob?: object;
 }
 
 // Byte-pair merging is quadratic in the length of an unbroken run (50,000 letters take half a second),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CardTurn } from '../../chat/conversation.ts';
 import type { CardAction } from '../../chat/protocol.ts';
 import type { Card } from '../../tasks/card.ts';
+import { labelJson } from '../../tasks/labelJson.ts';
 import { searchKeywords } from '../keywords/searchKeywords.ts';
 import { rewriteAction } from '../rewrite/rewriteAction.ts';
 import { copyResult } from '../services/writeOrOffer.ts';
@@ -58,6 +59,7 @@ function plainText(card: Card): string {
 
 function jsonOf(card: Card | undefined): unknown {
   if (card?.kind === 'data') return JSON.parse(card.json);
+  if (card?.kind === 'label') return labelJson(card);
   const { kind: _kind, ...rest } = card ?? {};
   return rest;
 }

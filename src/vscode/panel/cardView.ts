@@ -1,6 +1,7 @@
 import { env, l10n } from 'vscode';
 import type { CardAction, CardActionView, CardView } from '../../chat/protocol.ts';
-import type { Card } from '../../tasks/card.ts';
+import type { Card, LabelCard } from '../../tasks/card.ts';
+import { formatProbability, labelText } from '../../tasks/labelText.ts';
 
 /** A result in words and shapes. */
 export function cardView(card: Card): CardView {
@@ -44,21 +45,41 @@ export function cardView(card: Card): CardView {
 /** Of many labels only these are shown. */
 const mostBars = 5;
 
-function labelView({ labels, unsure }: Extract<Card, { kind: 'label' }>): CardView {
-  const percent = new Intl.NumberFormat(env.language, { style: 'percent', maximumFractionDigits: 1 });
+function labelView({ labels, set, unsure }: LabelCard): CardView {
+  const [first] = labels;
+  const untold = first?.probability === null ? [l10n.t('probability not given')] : [];
   return {
     icon: unsure ? 'question' : 'target',
-    title: unsure ? l10n.t('Not sure') : (labels[0]?.name ?? ''),
-    aside: '',
+    title: unsure ? notSure(labels) : (first?.name ?? ''),
+    aside: [setName(set), ...untold].join(' · '),
     body: {
       type: 'bars',
       bars: labels.slice(0, mostBars).map(({ name, probability }) => ({
         label: name,
         share: probability,
-        text: probability === null ? '' : percent.format(probability),
+        text: probability === null ? '' : formatProbability(probability, env.language),
       })),
     },
   };
+}
+
+/** The two that it lies between. */
+function notSure(labels: LabelCard['labels']): string {
+  const between = labels.slice(0, 2).map(label => labelText(label, env.language));
+  return l10n.t('Not sure: {0}', between.join(', '));
+}
+
+function setName(set: LabelCard['set']): string {
+  switch (set) {
+    case 'comments':
+      return l10n.t('kinds of comments');
+    case 'commits':
+      return l10n.t('kinds of commits');
+    case 'issues':
+      return l10n.t('issue triage');
+    case 'own':
+      return l10n.t('your labels');
+  }
 }
 
 /** What can be done with the results of a turn, all of which are of one kind. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { type ParameterValues, readPresets } from '../../models/presets.ts';
 import type { Mistake } from '../../models/sampling.ts';
+import { labelsIn } from '../../tasks/labelsIn.ts';
 import type { Label } from '../../tasks/taskSettings.ts';
 import type { SettingKey } from '../contributions/settings.ts';
 
@@ -66,22 +67,15 @@ export function readChoice<Choice extends string>(
   return choices.find(choice => choice === value) ?? choices[0];
 }
 
-/** `gloss.intent.labels`: each with a name, none twice. */
+/** `gloss.intent.labels`; those without a name, those that come twice and anything else count as not there. */
 export function readLabels(): Label[] {
-  const parsed = z.array(label).safeParse(read('intent.labels'));
-  const labels = parsed.success ? parsed.data : [];
-  return labels.filter(({ name }, index) => labels.findIndex(other => other.name === name) === index);
+  return labelsIn(read('intent.labels'));
 }
 
 /** `gloss.customEndpoints` as it is; `models/customEndpoints` reads it. */
 export function readCustomEndpointsSetting(): unknown {
   return read('customEndpoints');
 }
-
-const label = z.object({
-  name: z.string().check(z.trim(), z.minLength(1)),
-  description: z._default(z.string(), ''),
-});
 
 const taskOverride = z.object({
   provider: z.optional(z.string()),

@@ -27,7 +27,7 @@ export function readTaskSettings(): TaskSettings {
       count: readNumber('tags.count', { minimum: 1, maximum: 20, fallback: 6 }),
     },
     intent: {
-      labels: ownLabels.length > 0 ? ownLabels : labelSets[set],
+      ...(ownLabels.length > 0 ? { labels: ownLabels, set: 'own' } : { labels: labelSets[set], set }),
       threshold: readNumber('intent.threshold', { minimum: 0, maximum: 1, fallback: 0.6 }),
     },
   };

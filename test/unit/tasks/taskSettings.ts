@@ -5,5 +5,5 @@ export const taskSettings: TaskSettings = {
   language: 'English',
   explain: { depth: 'normal', audience: '' },
   tags: { vocabulary: [], style: 'kebab-case', language: 'English', count: 6 },
-  intent: { labels: [{ name: 'bug', description: '' }], threshold: 0.6 },
+  intent: { labels: [{ name: 'bug', description: '' }], set: 'own', threshold: 0.6 },
 };
