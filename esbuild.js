@@ -21,6 +21,7 @@ const lazyModules = {
   tasks: 'src/tasks/index.ts',
   runCommand: 'src/vscode/tasks/runCommand.ts',
   typedTurn: 'src/vscode/panel/typedTurn.ts',
+  inlineLabels: 'src/vscode/intent/inlineLabels.ts',
   cardActions: 'src/vscode/panel/cardActions.ts',
   parameterDrawer: 'src/vscode/panel/parameterDrawer.ts',
   selectModel: 'src/vscode/connection/selectModel.ts',

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './vscode/commands.ts';
 import { setApiKey } from './vscode/connection/apiKey.ts';
 import { ShutdownNotices } from './vscode/connection/shutdownNotice.ts';
+import { registerInlineLabels } from './vscode/intent/registerInlineLabels.ts';
 import { selectModel, watchIgnoredSettings } from './vscode/onDemand.ts';
 import { ChatPanel } from './vscode/panel/chatPanel.ts';
 import { ChatSession } from './vscode/panel/chatSession.ts';
@@ -60,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
       packageJSON: context.extension.packageJSON,
     }),
     registerCodeActions(),
+    registerInlineLabels(session, log),
     registerStatusBar(models, notices),
   );
 }

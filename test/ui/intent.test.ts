@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import type { Script } from '../endpoint/script.ts';
+import type { GlossWindow } from './harness/glossWindow.ts';
+import { openGloss } from './harness/openGloss.ts';
+
+const file = 'notes.md';
+/** The paragraph of the file that is classified, and how its first line begins. */
+const lines = [3, 6] as const;
+const firstLine = 'An upload that fails';
+
+let endpoint: Endpoint;
+let gloss: GlossWindow;
+before(async () => {
+  endpoint = await startEndpoint();
+  gloss = await openGloss({ endpoint, settings: { 'gloss.intent.set': 'issues' } });
+});
+afterEach(async () => {
+  await gloss.runCommand('File: Revert File');
+  await gloss.tidy();
+});
+after(async () => {
+  await gloss.close();
+  await endpoint.close();
+});
+
+/** An answer with a label, and with others that the model held probable in its place. */
+function labelled(label: string, probability: number, others: Record<string, number> = {}): Script {
+  const entry = (token: string, share: number) => ({ token, logprob: Math.log(share), bytes: null });
+  const alternatives = Object.entries(others).map(([token, share]) => entry(token, share));
+  return {
+    tokens: [
+      ...['{"', 'label', '":"'].map(token => ({ ...entry(token, 1), top_logprobs: [entry(token, 1)] })),
+      { ...entry(label, probability), top_logprobs: [entry(label, probability), ...alternatives] },
+      { ...entry('"}', 1), top_logprobs: [entry('"}', 1)] },
+    ],
+  };
+}
+
+async function classify(): Promise<void> {
+  await gloss.openFile(file);
+  await gloss.select(...lines);
+  await gloss.runCommand('Gloss: Classify Intent');
+}
+
+/** Resolves when this and nothing else stands beside the line that begins so; empty for nothing. */
+async function beside(line: string, text: string): Promise<void> {
+  // What an extension puts after a line is drawn by the style sheet.
+  await gloss.page.waitForFunction(
+    ([start = '', expected]) => {
+      const views = [...document.querySelectorAll('.view-line')];
+      const view = views.find(({ textContent }) => textContent.replace(/\s/g, ' ').startsWith(start));
+      const drawn = [...(view?.querySelectorAll('span') ?? [])]
+        .map(span => getComputedStyle(span, '::after').content)
+        .filter(content => content !== 'none' && content !== 'normal');
+      return view && drawn.join('').replace(/^"|"$/g, '') === expected;
+    },
+    [line, text],
+  );
+}
+
+describe('Classify Intent', () => {
+  it('shows the label and what came near it in the panel and beside the text, and copies it', async () => {
+    endpoint.play(labelled('bug', 0.91, { question: 0.07, feature: 0.02 }));
+    const asked = endpoint.nextRequest();
+    await classify();
+
+    const panel = await gloss.panel();
+    const card = panel.locator('[data-part="card"]').last();
+    await card.getByText('0.91').waitFor();
+    assert.equal(
+      (await card.innerText()).replace(/\s+/g, ' '),
+      'bug issue triage bug 0.91 question 0.07 feature 0.02',
+    );
+    const { text } = await asked;
+    assert.match(text, /"logprobs":true/);
+    assert.match(text, /"top_logprobs":20/);
+    await beside(firstLine, 'bug 0.91 · question 0.07');
+
+    await panel.locator('[data-action="copyJson"]').last().click();
+    await gloss.page.getByText('Copied', { exact: true }).waitFor();
+    const copied = JSON.parse(await gloss.page.evaluate(() => navigator.clipboard.readText()));
+    assert.equal(copied.label, 'bug');
+    assert.equal(copied.probability.toFixed(6), '0.910000');
+    assert.equal(copied.runnerUp.label, 'question');
+    assert.equal(copied.runnerUp.probability.toFixed(6), '0.070000');
+    assert.equal(copied.unsure, false);
+  });
+
+  it('says that it is not sure, and between what', async () => {
+    endpoint.play(labelled('bug', 0.48, { question: 0.41, feature: 0.11 }));
+    await classify();
+    const panel = await gloss.panel();
+    await panel.locator('[data-part="card"]').last().getByText('Not sure: bug 0.48, question 0.41').waitFor();
+    await beside(firstLine, 'not sure: bug 0.48, question 0.41');
+  });
+
+  it('keeps the label beside its line until that is edited or classified anew', async () => {
+    endpoint.play(labelled('bug', 0.91, { question: 0.09 }));
+    await classify();
+    await beside(firstLine, 'bug 0.91 · question 0.09');
+
+    await gloss.goTo(1);
+    await gloss.page.keyboard.type('A line above');
+    await gloss.page.keyboard.press('Enter');
+    await gloss.lineWith('A line above').waitFor();
+    await beside(firstLine, 'bug 0.91 · question 0.09');
+
+    endpoint.play(labelled('feature', 0.8, { question: 0.2 }));
+    await gloss.select(lines[0] + 1, lines[1] + 1);
+    await gloss.runCommand('Gloss: Classify Intent');
+    await beside(firstLine, 'feature 0.80 · question 0.20');
+
+    await gloss.goTo(lines[0] + 1, 4);
+    await gloss.page.keyboard.type('other ');
+    await beside('An other upload', '');
+  });
+
+  it('does without probabilities where they are refused, and says so', async () => {
+    endpoint.refuse('logprobs', 'top_logprobs');
+    endpoint.play({ json: { label: 'bug' } });
+    await classify();
+    const panel = await gloss.panel();
+    await panel.locator('[data-part="card"]').last().getByText('probability not given').waitFor();
+    await beside(firstLine, 'bug');
+    endpoint.refuse();
+  });
+});
