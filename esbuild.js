@@ -22,6 +22,7 @@ const lazyModules = {
   runCommand: 'src/vscode/tasks/runCommand.ts',
   typedTurn: 'src/vscode/panel/typedTurn.ts',
   inlineLabels: 'src/vscode/intent/inlineLabels.ts',
+  countHits: 'src/vscode/keywords/countHits.ts',
   cardActions: 'src/vscode/panel/cardActions.ts',
   parameterDrawer: 'src/vscode/panel/parameterDrawer.ts',
   selectModel: 'src/vscode/connection/selectModel.ts',

@@ -3,6 +3,7 @@ import { registerCommands } from './vscode/commands.ts';
 import { setApiKey } from './vscode/connection/apiKey.ts';
 import { ShutdownNotices } from './vscode/connection/shutdownNotice.ts';
 import { registerInlineLabels } from './vscode/intent/registerInlineLabels.ts';
+import { registerHitCounting } from './vscode/keywords/hitCounting.ts';
 import { selectModel, watchIgnoredSettings } from './vscode/onDemand.ts';
 import { ChatPanel } from './vscode/panel/chatPanel.ts';
 import { ChatSession } from './vscode/panel/chatSession.ts';
@@ -62,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     registerCodeActions(),
     registerInlineLabels(session, log),
+    registerHitCounting(session, log),
     registerStatusBar(models, notices),
   );
 }

@@ -1,5 +1,15 @@
 import * as z from 'zod/mini';
 
+const hits = z.object({
+  count: z.number(),
+  /** That have any. */
+  files: z.number(),
+  /** Not everything was searched: there may be more. */
+  more: z.boolean(),
+});
+/** How often a keyword stands in the workspace. */
+export type Hits = z.infer<typeof hits>;
+
 /**
  * The result of a typed task, as it is kept in the conversation and shown in the panel. Made only of an answer that was
  * whole and in the form asked for.
@@ -23,7 +33,14 @@ export const card = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('keywords'),
     /** The most telling first. */
-    keywords: z.array(z.object({ text: z.string(), identifier: z.boolean() })),
+    keywords: z.array(
+      z.object({
+        text: z.string(),
+        identifier: z.boolean(),
+        /** Missing until they are counted. */
+        hits: z.optional(hits),
+      }),
+    ),
   }),
   z.object({
     kind: z.literal('rewrite'),

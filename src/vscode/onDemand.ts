@@ -1,5 +1,6 @@
 /** What is loaded when it is first called: on Node each is a bundle of its own (`lazyModules` of esbuild.js). */
-import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import type { CancellationToken, ExtensionContext, LogOutputChannel } from 'vscode';
+import type { Hits } from '../tasks/card.ts';
 import type { ModelChoice } from './connection/selectModel.ts';
 import type { ModelMemory } from './services/modelMemory.ts';
 import type { Models } from './services/models.ts';
@@ -35,4 +36,12 @@ export async function runTaskCommand(command: string, host: TaskHost): Promise<v
 /** Translates the comment at the cursor, or those in the selection. */
 export async function translateComment(host: TranslateHost): Promise<void> {
   await (await import('./translate/translateComment.ts')).translateComment(host);
+}
+
+/** Counts how often each keyword stands in the workspace. @returns `undefined` when cancelled. */
+export async function countHits(
+  keywords: readonly string[],
+  token: CancellationToken,
+): Promise<Hits[] | undefined> {
+  return (await import('./keywords/countHits.ts')).countHits(keywords, token);
 }

@@ -1,6 +1,7 @@
 import { activation } from './activation.ts';
 import { conversationStore } from './conversationStore.ts';
 import { edits } from './edits.ts';
+import { keywords } from './keywords.ts';
 import { lightbulb } from './lightbulb.ts';
 import { modelMemory } from './modelMemory.ts';
 import { parameterSources } from './parameterSources.ts';
@@ -11,6 +12,7 @@ export const suites: readonly (() => void)[] = [
   activation,
   edits,
   conversationStore,
+  keywords,
   lightbulb,
   modelMemory,
   parameterSources,

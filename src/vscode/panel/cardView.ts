@@ -1,6 +1,6 @@
 import { env, l10n } from 'vscode';
 import type { CardAction, CardActionView, CardView } from '../../chat/protocol.ts';
-import type { Card, LabelCard } from '../../tasks/card.ts';
+import type { Card, Hits, LabelCard } from '../../tasks/card.ts';
 import { formatProbability, labelText } from '../../tasks/labelText.ts';
 
 /** A result in words and shapes. */
@@ -22,7 +22,11 @@ export function cardView(card: Card): CardView {
         aside: '',
         body: {
           type: 'rows',
-          rows: card.keywords.map(({ text, identifier }) => ({ text, detail: '', code: identifier })),
+          rows: card.keywords.map(({ text, identifier, hits }) => ({
+            text,
+            detail: hits ? hitsText(hits) : '',
+            code: identifier,
+          })),
         },
       };
     case 'rewrite':
@@ -40,6 +44,15 @@ export function cardView(card: Card): CardView {
         body: { type: 'code', languageId: 'json', text: card.json },
       };
   }
+}
+
+function hitsText({ count, files, more }: Hits): string {
+  const { format } = new Intl.NumberFormat(env.language);
+  if (count === 0) return more ? l10n.t('no hits in the files searched') : l10n.t('no hits');
+  if (more) return `≥ ${format(count)}`;
+  return files === 1
+    ? l10n.t('{0} in 1 file', format(count))
+    : l10n.t('{0} in {1} files', format(count), format(files));
 }
 
 /** Of many labels only these are shown. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { ask, askAgain, type Conversation, newConversation, replaceTurn } from '../../chat/conversation.ts';
 import type { AssistantTurn, Problem, Turn, UserTurn } from '../../chat/turn.ts';
 import type { ParameterValues } from '../../models/presets.ts';
+import type { Card } from '../../tasks/card.ts';
 import type { ConversationStore } from '../services/conversationStore.ts';
 import type { Models, PricedEvent, ReadyModel } from '../services/models.ts';
 import { ownProblem, problemOf } from '../services/problems.ts';
@@ -105,6 +106,16 @@ export class ChatSession implements vscode.Disposable {
     this.#conversation = { ...this.#conversation, parameters: change(this.#conversation.parameters ?? {}) };
     this.#changed.fire({ type: 'parameters' });
     await Promise.all([this.#store.open(this.#conversation.id), this.#store.save(this.conversation)]);
+  }
+
+  /** Changes the cards of an answer, if it is still there. */
+  async updateCards(id: string, change: (old: Card) => Card): Promise<void> {
+    const turn = this.#conversation.turns.find(turn => turn.id === id);
+    if (turn?.role !== 'assistant' || !turn.cards) return;
+    const changed = { ...turn, cards: turn.cards.map(change) };
+    this.#conversation = replaceTurn(this.#conversation, changed);
+    this.#changed.fire({ type: 'turn', turn: changed });
+    await this.#store.save(this.conversation);
   }
 
   dispose(): void {
