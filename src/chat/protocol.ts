@@ -52,20 +52,32 @@ export interface CardView {
   title: string;
   /** A few muted words beside the title; empty for none. */
   aside: string;
+  /** Which of the question's attachments it is of; missing when there is no other. */
+  caption?: string;
   body: CardBody;
 }
 
 export type CardBody =
   /** Short words side by side. */
   | { type: 'chips'; items: string[] }
-  /** Shares of one, each with its value for people to read; `null` where there is none. The first is the result. */
-  | { type: 'bars'; bars: { label: string; share: number | null; text: string }[] }
+  /**
+   * Shares of one, each with its value for people to read; `null` where there is none. The first is the result, or no more
+   * than the likeliest when that is `unsure`.
+   */
+  | { type: 'bars'; unsure?: true; bars: { label: string; share: number | null; text: string }[] }
   /** Ranked entries with a muted detail each. */
   | { type: 'rows'; rows: { text: string; detail: string; code: boolean }[] }
   | { type: 'code'; languageId: string; text: string };
 
 export type TurnView =
-  | { role: 'user'; id: string; text: string; attachments: AttachmentView[] }
+  | {
+      role: 'user';
+      id: string;
+      text: string;
+      /** What the user typed for the task whose title is the text. */
+      words?: string;
+      attachments: AttachmentView[];
+    }
   | {
       role: 'assistant';
       id: string;

@@ -1,4 +1,5 @@
 import type { PanelStrings, TurnView } from '../chat/protocol.ts';
+import { createCards } from './cards.ts';
 import { showCopied } from './copyButton.ts';
 import { element, icon, iconButton } from './elements.ts';
 import type { Host } from './host.ts';
@@ -19,13 +20,14 @@ export interface AssistantTurnElement {
   show(turn: AssistantTurnView): void;
 }
 
-/** An answer: its text, a line on why it is not whole, what happened on the way to it, and the muted line with what it took. */
+/** An answer: its text, or the cards of a typed task, a line on why it is not whole, what happened on the way to it, and the muted line with what it took. */
 export function assistantTurn(first: AssistantTurnView, context: TurnContext): AssistantTurnElement {
   const { host, strings, announce } = context;
   const { id } = first;
   let turn = first;
 
   const text = new MarkdownView(element('div', { class: 'answer' }), strings);
+  const cards = createCards(context, action => host.postMessage({ type: 'card', id, action }));
   const notice = element('div');
   const notes = element('div', { class: 'notes', 'data-part': 'notes' });
   const summary = element('span', { class: 'summary' });
@@ -37,6 +39,7 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
     { class: 'turn assistant', 'data-role': 'assistant', 'data-id': id },
     element('h2', { class: 'visually-hidden' }, strings.answer),
     text.element,
+    cards.element,
     notice,
     notes,
     foot,
@@ -51,6 +54,7 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
   const show = (next: AssistantTurnView) => {
     const ended = next.state !== 'streaming';
     text.show(next.text, ended);
+    cards.show(next);
     const sameNotice = next.state === turn.state && next.problem === turn.problem && notice.hasChildNodes();
     if (!sameNotice) {
       notice.replaceChildren(

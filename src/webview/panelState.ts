@@ -1,4 +1,5 @@
 import type { HostMessage, PanelStrings, PanelView, TurnView } from '../chat/protocol.ts';
+import { cardWords } from './cardWords.ts';
 
 export interface PanelState {
   /** `undefined` until the first snapshot. */
@@ -61,7 +62,7 @@ export function isStreaming(view: PanelView): boolean {
 
 /**
  * What to tell a screen reader when `after` takes the place of `before`: that an answer began, or how it ended. The text
- * itself is never announced as it streams.
+ * itself is never announced as it streams; cards, which come all at once and are short, are.
  */
 export function announcement(
   before: TurnView | undefined,
@@ -72,6 +73,7 @@ export function announcement(
   const previous = before?.role === 'assistant' ? before.state : undefined;
   if (after.state === previous) return undefined;
   if (after.state === 'streaming') return strings.answering;
+  if (after.cards) return after.cards.map(cardWords).join('. ');
   return after.problem
     ? `${strings.states[after.state]}. ${after.problem.message}`
     : strings.states[after.state];

@@ -9,7 +9,7 @@ export function userTurn(turn: UserTurnView, strings: PanelStrings): HTMLElement
     'article',
     { class: 'turn user', 'data-role': 'user', 'data-id': turn.id },
     element('h2', { class: 'visually-hidden' }, strings.you),
-    element('div', { class: 'words' }, turn.text),
+    element('div', { class: 'words' }, turn.text, ...taskWords(turn)),
   );
   if (turn.attachments.length > 0) {
     const chips = turn.attachments.map(({ label, detail }) =>
@@ -24,4 +24,9 @@ export function userTurn(turn: UserTurnView, strings: PanelStrings): HTMLElement
     article.append(element('ul', { class: 'chips', role: 'list' }, ...chips));
   }
   return article;
+}
+
+/** What was typed for a task, beside its title. */
+function taskWords({ words }: UserTurnView): (Node | string)[] {
+  return words === undefined ? [] : [' ', element('span', { class: 'task-words' }, words)];
 }

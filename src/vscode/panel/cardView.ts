@@ -67,6 +67,7 @@ function labelView({ labels, set, unsure }: LabelCard): CardView {
     aside: [setName(set), ...untold].join(' · '),
     body: {
       type: 'bars',
+      ...(unsure ? { unsure } : {}),
       bars: labels.slice(0, mostBars).map(({ name, probability }) => ({
         label: name,
         share: probability,

@@ -134,8 +134,10 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     const index = turns.findLastIndex(({ id }) => id === turn.id);
     const before = turns[index - 1];
     // With a question after it, the answer before can no longer be asked for again.
-    if (turn.role === 'user' && before) this.#post({ type: 'turn', turn: turnView(before, false) });
-    this.#post({ type: 'turn', turn: turnView(turn, index === turns.length - 1) });
+    if (turn.role === 'user' && before) {
+      this.#post({ type: 'turn', turn: turnView(before, false, turns[index - 2]) });
+    }
+    this.#post({ type: 'turn', turn: turnView(turn, index === turns.length - 1, before) });
   }
 
   #postSnapshot(): void {

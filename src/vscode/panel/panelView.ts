@@ -1,7 +1,8 @@
 import { env, l10n } from 'vscode';
 import type { Conversation } from '../../chat/conversation.ts';
-import type { ModelView, PanelStrings, PanelView, TurnView } from '../../chat/protocol.ts';
+import type { CardView, ModelView, PanelStrings, PanelView, TurnView } from '../../chat/protocol.ts';
 import type { Turn } from '../../chat/turn.ts';
+import type { Card } from '../../tasks/card.ts';
 import { formatCost } from '../../usage/cost.ts';
 import type { Receipt } from '../../usage/receipt.ts';
 import { currentEndpoint } from '../services/endpoint.ts';
@@ -14,15 +15,21 @@ export function panelView(conversation: Conversation): PanelView {
     strings: strings(),
     model: modelView(),
     conversation: conversation.id,
-    turns: conversation.turns.map((turn, index) => turnView(turn, index === conversation.turns.length - 1)),
+    turns: conversation.turns.map((turn, index, turns) =>
+      turnView(turn, index === turns.length - 1, turns[index - 1]),
+    ),
   };
 }
 
-/** @param last whether nothing follows the turn: only the last answer can be asked for again. */
-export function turnView(turn: Turn, last: boolean): TurnView {
+/**
+ * @param last whether nothing follows the turn: only the last answer can be asked for again.
+ * @param before the turn before it, which is the question when it is an answer.
+ */
+export function turnView(turn: Turn, last: boolean, before: Turn | undefined): TurnView {
   const { role, id, text } = turn;
   if (role === 'user') {
-    return { role, id, text, attachments: turn.attachments.map(({ label, detail }) => ({ label, detail })) };
+    const attachments = turn.attachments.map(({ label, detail }) => ({ label, detail }));
+    return { role, id, text, attachments, ...(turn.words ? { words: turn.words } : {}) };
   }
   const { state, receipt, problem, cards } = turn;
   return {
@@ -32,7 +39,7 @@ export function turnView(turn: Turn, last: boolean): TurnView {
     text: cards ? '' : text,
     notes: turn.notes ?? [],
     retryable: last && state !== 'streaming',
-    ...(cards ? { cards: cards.map(cardView), actions: cardActionViews(cards) } : {}),
+    ...(cards ? { cards: cardViews(cards, before), actions: cardActionViews(cards) } : {}),
     ...(receipt ? { summary: summaryOf(receipt), details: detailsOf(receipt) } : {}),
     ...(problem
       ? {
@@ -46,6 +53,16 @@ export function turnView(turn: Turn, last: boolean): TurnView {
         }
       : {}),
   };
+}
+
+/** One card for each attachment: which one, each says only when there are several. */
+function cardViews(cards: readonly Card[], question: Turn | undefined): CardView[] {
+  const attachments = question?.role === 'user' ? question.attachments : [];
+  return cards.map((card, index) => {
+    const attachment = attachments.length > 1 ? attachments[index] : undefined;
+    const caption = attachment && { caption: `${attachment.label}:${attachment.detail}` };
+    return { ...cardView(card), ...caption };
+  });
 }
 
 export function modelView(): ModelView {

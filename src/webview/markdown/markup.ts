@@ -1,7 +1,7 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
 import { safeLink } from './safeLink.ts';
 
-/** What an answer may be made of: a closed list, so that no word of the model ever names an element or an attribute. */
+/** What an answer and its cards may be made of: a closed list, so that no word of the model ever names an element or an attribute. */
 export interface MarkupElement {
   tag:
     | 'p'
@@ -28,7 +28,8 @@ export interface MarkupElement {
     | 'code'
     | 'a'
     | 'span'
-    | 'input';
+    | 'input'
+    | 'meter';
   attributes: Partial<
     Record<
       | 'class'
@@ -39,7 +40,10 @@ export interface MarkupElement {
       | 'type'
       | 'disabled'
       | 'checked'
+      | 'value'
       | 'aria-hidden'
+      | 'aria-label'
+      | 'data-part'
       | 'data-url',
       string
     >
@@ -142,7 +146,8 @@ function fromToken(token: MarkedToken, options: MarkupOptions, depth: number): M
 /** Markup of the tokens within the one at hand. */
 type Inside = (tokens: readonly Token[]) => Markup[];
 
-function make(
+/** Makes a piece of markup. */
+export function make(
   tag: MarkupElement['tag'],
   attributes: MarkupElement['attributes'] = {},
   children: Markup[] = [],

@@ -12,7 +12,7 @@ import type {
   TurnView,
   WebviewMessage,
 } from '../../../src/chat/protocol.ts';
-import { type Theme, themeSheet } from './themes.ts';
+import { type Theme, themeNames, themeSheet } from './themes.ts';
 
 const bundle = path.resolve(import.meta.dirname, '../../../dist/webview');
 const nonce = 'bm9uY2U';
@@ -178,7 +178,7 @@ const contentTypes: Record<string, string> = {
 };
 
 function asTheme(name: string | null): Theme {
-  return name === 'light' || name === 'high-contrast' ? name : 'dark';
+  return themeNames.find(theme => theme === name) ?? 'dark';
 }
 
 function html(origin: string, options: URLSearchParams): string {

@@ -21,6 +21,7 @@ const dark = {
   'button-hoverBackground': '#026ec1',
   'button-foreground': '#ffffff',
   'button-border': '#ffffff12',
+  'badge-background': '#616161',
   'toolbar-hoverBackground': '#5a5d5e50',
   'editor-background': '#1f1f1f',
   'editor-foreground': '#cccccc',
@@ -63,6 +64,7 @@ const light: typeof dark = {
   'button-hoverBackground': '#0258a8',
   'button-foreground': '#ffffff',
   'button-border': '#0000001a',
+  'badge-background': '#cccccc',
   'toolbar-hoverBackground': '#b8b8b850',
   'editor-background': '#ffffff',
   'editor-foreground': '#3b3b3b',
@@ -104,6 +106,8 @@ const highContrast: Record<string, string> = {
   contrastActiveBorder: '#f38518',
   'button-foreground': '#ffffff',
   'button-border': '#6fc3df',
+  'badge-background': '#000000',
+  contrastBorder: '#6fc3df',
   'editor-background': '#000000',
   'editor-foreground': '#ffffff',
   'textPreformat-background': '#ffffff',
@@ -122,15 +126,56 @@ const highContrast: Record<string, string> = {
   'debugTokenExpression-number': '#89d185',
 };
 
+const highContrastLight: Record<string, string> = {
+  ...highContrast,
+  foreground: '#292929',
+  descriptionForeground: '#292929b3',
+  'icon-foreground': '#292929',
+  'sideBar-background': '#ffffff',
+  'panel-border': '#0f4a85',
+  'widget-border': '#0f4a85',
+  'editorWidget-background': '#ffffff',
+  'editorWidget-foreground': '#292929',
+  'input-background': '#ffffff',
+  'input-foreground': '#292929',
+  'input-border': '#0f4a85',
+  'input-placeholderForeground': '#292929b3',
+  'inputOption-activeForeground': '#292929',
+  'inputOption-activeBorder': '#0f4a85',
+  focusBorder: '#006bbd',
+  contrastBorder: '#0f4a85',
+  contrastActiveBorder: '#006bbd',
+  'button-background': '#0f4a85',
+  'button-border': '#0f4a85',
+  'badge-background': '#0f4a85',
+  'editor-background': '#ffffff',
+  'editor-foreground': '#292929',
+  'textPreformat-background': '#09345f',
+  'textPreformat-foreground': '#ffffff',
+  'textLink-foreground': '#0f4a85',
+  'textLink-activeForeground': '#0f4a85',
+  'textBlockQuote-border': '#292929',
+  errorForeground: '#b5200d',
+  'charts-green': '#374e06',
+  'charts-yellow': '#895503',
+  'charts-blue': '#1a85ff',
+  'charts-red': '#b5200d',
+  'debugTokenExpression-name': '#9b46b0',
+  'debugTokenExpression-string': '#a31515',
+  'debugTokenExpression-boolean': '#0000ff',
+  'debugTokenExpression-number': '#098658',
+};
+
 const fonts = {
   'font-family': '"Segoe UI", system-ui, "DejaVu Sans", sans-serif',
   'font-size': '13px',
   'editor-font-family': '"DejaVu Sans Mono", monospace',
 };
 
-export type Theme = 'dark' | 'light' | 'high-contrast';
+const themes = { dark, light, 'high-contrast': highContrast, 'high-contrast-light': highContrastLight };
 
-const themes: Record<Theme, Record<string, string>> = { dark, light, 'high-contrast': highContrast };
+export type Theme = keyof typeof themes;
+export const themeNames: readonly Theme[] = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
 
 /** A style sheet that stands in for the variables the editor sets, and for the side bar behind the panel. */
 export function themeSheet(theme: Theme): string {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type {
+  CardView,
   HostMessage,
   PanelStrings,
   PanelView,
@@ -190,6 +191,26 @@ describe('what screen readers are told', () => {
     assert.equal(announcement(answer, { ...answer, state: 'complete' }, strings), 'Complete');
     const problem = { message: 'No key.', remedies: [] };
     assert.equal(announcement(answer, { ...answer, state: 'error', problem }, strings), 'No answer. No key.');
+  });
+
+  test('what came, when it is cards: each with what it is of if there are several', () => {
+    const chips: CardView = {
+      icon: 'tag',
+      title: 'Tags',
+      aside: '',
+      body: { type: 'chips', items: ['a', 'b'] },
+    };
+    const rows: CardView = {
+      icon: 'search',
+      title: 'Keywords',
+      aside: '',
+      caption: 'x.ts:3',
+      body: { type: 'rows', rows: [{ text: 'find', detail: '7 hits', code: true }] },
+    };
+    const came = (...cards: CardView[]) =>
+      announcement(answer, { ...answer, state: 'complete', cards }, strings);
+    assert.equal(came(chips), 'Tags: a, b');
+    assert.equal(came(rows, chips), 'x.ts:3. Keywords: find. Tags: a, b');
   });
 
   test('nothing about the user’s own words or an unchanged state', () => {
