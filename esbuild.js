@@ -29,6 +29,9 @@ const lazyModules = {
   switchModel: 'src/vscode/connection/switchModel.ts',
   forgetRefusals: 'src/vscode/connection/forgetRefusals.ts',
   testConnection: 'src/vscode/connection/testConnection.ts',
+  userTasks: 'src/vscode/tasks/userTasks.ts',
+  runTask: 'src/vscode/tasks/runTask.ts',
+  tasksFolder: 'src/vscode/tasks/tasksFolder.ts',
   translateComment: 'src/vscode/translate/translateComment.ts',
 };
 

@@ -15,11 +15,13 @@ import { Remedies } from './vscode/services/remedies.ts';
 import { Keys } from './vscode/services/secrets.ts';
 import { registerStatusBar } from './vscode/status/statusBar.ts';
 import { registerCodeActions } from './vscode/tasks/codeActions.ts';
+import { registerTaskFileFaults } from './vscode/tasks/taskFileFaults.ts';
 import { DocumentTokens } from './vscode/translate/documentTokens.ts';
 
 /** Builds the services and registers the features. Opens no connection, reads no file, asks nothing. */
 export function activate(context: vscode.ExtensionContext): void {
   const { storageUri, globalStorageUri } = context;
+  const tasksFolder = vscode.Uri.joinPath(globalStorageUri, 'tasks');
   const log = vscode.window.createOutputChannel('Gloss', { log: true });
   const keys = new Keys(context.secrets);
   const memory = new ModelMemory(context.globalState);
@@ -27,7 +29,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const models = new Models({ keys, memory, log, onFirstUse });
   const lists = new ModelLists(models);
   const notices = new ShutdownNotices({ models, memory, lists, log });
-  const session = new ChatSession(models, new ConversationStore(storageUri ?? globalStorageUri, log), log);
+  const session = new ChatSession(
+    models,
+    new ConversationStore(storageUri ?? globalStorageUri, log),
+    log,
+    tasksFolder,
+  );
   const tokens = new DocumentTokens(context.extensionUri);
   const choice = {
     models,
@@ -59,8 +66,10 @@ export function activate(context: vscode.ExtensionContext): void {
       remedies,
       panel,
       memory,
+      tasksFolder,
       packageJSON: context.extension.packageJSON,
     }),
+    registerTaskFileFaults(tasksFolder),
     registerCodeActions(),
     registerInlineLabels(session, log),
     registerHitCounting(session, log),

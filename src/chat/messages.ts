@@ -38,7 +38,7 @@ function messageOf(turn: Turn): ChatMessage[] {
 
 /** A question after its attachments, so that it is the last thing the model reads. */
 function contentOf({ text, attachments, prompt }: UserTurn): string {
-  const attached = attachments.map(
+  const attached = (prompt?.whole ? [] : attachments).map(
     ({ label, detail, languageId, text }) => `${label}:${detail}
 
 ${fence(text, languageId)}`,

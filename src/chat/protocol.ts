@@ -34,6 +34,7 @@ export const cardActions = [
   'search',
   'showDiff',
   'apply',
+  'insert',
   'openAsFile',
 ] as const;
 export type CardAction = (typeof cardActions)[number];

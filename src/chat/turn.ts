@@ -68,8 +68,12 @@ const userTurn = z.object({
   task: z.optional(z.string()),
   /** What the user typed for the task. */
   words: z.optional(z.string()),
-  /** What a command says to the model in place of its title. */
-  prompt: z.optional(z.object({ instructions: z.string(), content: z.string() })),
+  /** The whole file that the attachments are from, for a task that wants it besides them. */
+  file: z.optional(z.string()),
+  /** What a command says to the model in place of its title; `whole`: it says itself what is attached. */
+  prompt: z.optional(
+    z.object({ instructions: z.string(), content: z.string(), whole: z.optional(z.boolean()) }),
+  ),
 });
 export type UserTurn = z.infer<typeof userTurn>;
 

@@ -48,6 +48,12 @@ export const card = z.discriminatedUnion('kind', [
     text: z.string(),
   }),
   z.object({
+    kind: z.literal('text'),
+    text: z.string(),
+    /** What the task of the user's own wrote it for. */
+    destination: z.enum(['clipboard', 'insert', 'newFile']),
+  }),
+  z.object({
     kind: z.literal('data'),
     /** JSON, as the user's own schema asks for it. */
     json: z.string(),

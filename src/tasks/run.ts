@@ -23,7 +23,7 @@ export type TaskOutcome<Result> =
 /**
  * Runs a typed task once. Only a complete answer that is in the form asked for is a result; everything else says how the
  * answer ended and gives none of its text away.
- * @param id names the schema on the wire: letters, digits, `_` and `-`, at most 64.
+ * @param id names the schema on the wire, as far as that takes it: letters, digits, `_` and `-`, at most 64.
  */
 export async function runTask<Result>(
   id: string,
@@ -38,7 +38,11 @@ export async function runTask<Result>(
     { role: 'user', content: prompt.content },
   ];
   const { schema } = answer;
-  const question = { messages, sampling, ...(schema ? { answer: { name: id, schema } } : {}) };
+  const question = {
+    messages,
+    sampling,
+    ...(schema ? { answer: { name: id.replace(/[^\w-]/g, '_').slice(0, 64), schema } } : {}),
+  };
   let text = '';
   for await (const event of ask(question, signal)) {
     if (event.type === 'text') {

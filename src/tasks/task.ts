@@ -1,3 +1,4 @@
+import type { ParameterValues } from '../models/presets.ts';
 import type { Fields } from '../openai/request.ts';
 import type { Card } from './card.ts';
 import type { TaskSettings } from './taskSettings.ts';
@@ -25,6 +26,8 @@ export interface TaskInput {
   source?: SourceText;
   /** What the user typed, if the task asks for words. */
   words: string;
+  /** The whole file that the source is from, if the task wants it. */
+  file?: string;
 }
 
 /** What the user is asked to type before the task runs. */
@@ -32,6 +35,15 @@ export interface Words {
   /** The title of the input box. */
   title: string;
   placeholder: string;
+}
+
+/** Who answers a task, where that is not whoever answers all of them, and with which parameters. */
+export interface TaskChoice {
+  provider?: string;
+  /** Alone it is one of the same provider. */
+  model?: string;
+  /** By setting key; they go before `gloss.request.*`. */
+  parameters?: ParameterValues;
 }
 
 /** Something Gloss can do: all that its command, its request and its result are made from. */
@@ -47,12 +59,18 @@ export interface Task {
   /** A codicon's name. */
   icon: string;
   /** `selectionOrWords`: without a selection the user is asked for words instead. */
-  input: 'selection' | 'selectionOrWords';
+  input: 'selection' | 'selectionOrWords' | 'file' | 'words' | 'none';
   words?: Words;
   /** Whether what the language server knows about the source goes along. */
   wantsContext?: true;
   /** Whether the source is the prediction of the answer (predicted outputs). */
   predicts?: true;
+  /** Whether the whole file goes along with a selection. */
+  wantsFile?: true;
+  /** Whether the prompt says itself what the source is, wherever it places it. */
+  placesSource?: true;
+  /** What a task of the user's own says of the model; `gloss.tasks` goes before it. */
+  choice?: TaskChoice;
   prompt(input: TaskInput, settings: TaskSettings): Prompt;
   /** The task's defaults; the user's own `gloss.request.*` and `gloss.tasks` go before them. */
   sampling: Fields;

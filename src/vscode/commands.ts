@@ -2,7 +2,15 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { clearApiKey, setApiKey } from './connection/apiKey.ts';
 import type { CommandId } from './contributions/commands.ts';
-import { forgetRefusals, runTaskCommand, testConnection, translateComment } from './onDemand.ts';
+import {
+  forgetRefusals,
+  newTask,
+  openTasksFolder,
+  runTask,
+  runTaskCommand,
+  testConnection,
+  translateComment,
+} from './onDemand.ts';
 import type { ChatPanel } from './panel/chatPanel.ts';
 import type { ChatSession } from './panel/chatSession.ts';
 import type { ModelMemory } from './services/modelMemory.ts';
@@ -20,6 +28,8 @@ export interface Services {
   remedies: Remedies;
   panel: ChatPanel;
   memory: ModelMemory;
+  /** Where the user's own tasks are. */
+  tasksFolder: vscode.Uri;
   /** The extension's own manifest. */
   packageJSON: unknown;
 }
@@ -37,10 +47,14 @@ export function registerCommands({
   remedies,
   panel,
   memory,
+  tasksFolder,
   packageJSON,
 }: Services): vscode.Disposable {
-  const handlers: Record<CommandId, () => unknown> = {
+  const handlers: Record<CommandId, (given?: unknown) => unknown> = {
     'gloss.translateComment': () => translateComment({ models, remedies, tokens }),
+    'gloss.runTask': given => runTask({ session, panel, tasksFolder }, given),
+    'gloss.newTask': () => newTask(tasksFolder),
+    'gloss.openTasksFolder': () => openTasksFolder(tasksFolder),
     'gloss.newChat': async () => {
       await session.newChat();
       await panel.focusComposer();

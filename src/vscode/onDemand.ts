@@ -1,11 +1,12 @@
 /** What is loaded when it is first called: on Node each is a bundle of its own (`lazyModules` of esbuild.js). */
-import type { CancellationToken, ExtensionContext, LogOutputChannel } from 'vscode';
+import type { CancellationToken, ExtensionContext, LogOutputChannel, Uri } from 'vscode';
 import type { Hits } from '../tasks/card.ts';
 import type { ModelChoice } from './connection/selectModel.ts';
 import type { ModelMemory } from './services/modelMemory.ts';
 import type { Models } from './services/models.ts';
 import type { Remedies } from './services/remedies.ts';
 import type { TaskHost } from './tasks/runCommand.ts';
+import type { RunHost } from './tasks/runTask.ts';
 import type { TranslateHost } from './translate/translateComment.ts';
 
 /** Lets the user choose who answers. @returns whether they did. */
@@ -44,4 +45,19 @@ export async function countHits(
   token: CancellationToken,
 ): Promise<Hits[] | undefined> {
   return (await import('./keywords/countHits.ts')).countHits(keywords, token);
+}
+
+/** Runs one of all tasks, Gloss's or the user's own. */
+export async function runTask(host: RunHost, given: unknown): Promise<void> {
+  await (await import('./tasks/runTask.ts')).runTask(host, given);
+}
+
+/** Begins a task of the user's own. */
+export async function newTask(folder: Uri): Promise<void> {
+  await (await import('./tasks/tasksFolder.ts')).newTask(folder);
+}
+
+/** Shows where the user's own tasks are. */
+export async function openTasksFolder(folder: Uri): Promise<void> {
+  await (await import('./tasks/tasksFolder.ts')).openTasksFolder(folder);
 }

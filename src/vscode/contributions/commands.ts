@@ -16,6 +16,9 @@ export interface CommandContribution {
 /** The commands that are no tasks', with all that package.json says of them. The ids are the contract with keybindings. */
 export const commands = [
   { id: 'gloss.translateComment', title: 'Translate Comment', menus: ['editorSubmenu', 'lightbulb'] },
+  { id: 'gloss.runTask', title: 'Run Task…', menus: ['editorSubmenu'] },
+  { id: 'gloss.newTask', title: 'New Task…' },
+  { id: 'gloss.openTasksFolder', title: 'Open Tasks Folder' },
   { id: 'gloss.newChat', title: 'New Chat', icon: '$(add)', menus: ['viewTitle'] },
   {
     id: 'gloss.stop',

@@ -22,7 +22,8 @@ export function manifest(): {
   const nls: Texts = {
     description:
       'Explains code, tags it and translates its comments with a small, fast, cheap model. Your key, your money, nothing hidden.',
-    'trust.limited': 'A workspace that is not trusted cannot change how requests are sampled.',
+    'trust.limited':
+      'A workspace that is not trusted cannot change how requests are sampled, and its tasks do not run.',
     'view.chat': 'Chat',
   };
   const localised = (key: string, text: string): string => {

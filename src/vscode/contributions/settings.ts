@@ -3,6 +3,7 @@ import { type ParameterSetting, parameterSettings } from '../../models/parameter
 import { providers } from '../../models/providers/index.ts';
 import { tasks } from '../../tasks/index.ts';
 import { translate } from '../../tasks/translate.ts';
+import { destinations, placeholdersOf } from '../../tasks/userTask.ts';
 
 /** One property of `contributes.configuration`. */
 export type SettingSchema = {
@@ -171,11 +172,21 @@ export const settings = {
     ...usersOwn,
     type: 'object',
     default: {},
-    markdownDescription: `What single tasks do otherwise: another \`model\` (and \`provider\`), and \`parameters\` that go before \`gloss.request.*\`: \`{ "explain": { "model": "gpt-4.1", "parameters": { "temperature": 0.3 } } }\`. Theirs are ${taskDefaults()}.`,
+    markdownDescription: `What single tasks do otherwise: another \`model\` (and \`provider\`), and \`parameters\` that go before \`gloss.request.*\`: \`{ "explain": { "model": "gpt-4.1", "parameters": { "temperature": 0.3 } } }\`. Theirs are ${taskDefaults()}. An entry with \`instructions\` is a task of your own.`,
     additionalProperties: {
       type: 'object',
       additionalProperties: false,
-      properties: { provider: { type: 'string' }, model: { type: 'string' }, parameters: { type: 'object' } },
+      properties: {
+        provider: { type: 'string' },
+        model: { type: 'string' },
+        parameters: { type: 'object' },
+        title: { type: 'string' },
+        input: { type: 'string', enum: Object.keys(placeholdersOf), default: 'selection' },
+        words: { type: 'string' },
+        schema: { type: 'object' },
+        destination: { type: 'string', enum: [...destinations], default: 'panel' },
+        instructions: { type: 'string', minLength: 1 },
+      },
     },
   },
   presets: {

@@ -8,6 +8,7 @@ import { rewriteAction } from '../rewrite/rewriteAction.ts';
 import { copyResult } from '../services/writeOrOffer.ts';
 import { tagAction } from '../tags/tagAction.ts';
 import type { DocumentTokens } from '../translate/documentTokens.ts';
+import { insertText } from './insertText.ts';
 
 export interface CardHost {
   tokens: DocumentTokens;
@@ -31,10 +32,13 @@ export async function actOnCard(action: CardAction, turn: CardTurn, host: CardHo
     case 'showDiff':
     case 'apply':
       return rewriteAction(action, turn);
+    case 'insert':
+      return insertText(cards.map(plainText).join('\n'));
     case 'openAsFile':
       await vscode.window.showTextDocument(
         await vscode.workspace.openTextDocument({
-          language: 'json',
+          // Of a text the editor finds out itself.
+          ...(cards[0]?.kind === 'data' ? { language: 'json' } : {}),
           content: cards.map(plainText).join('\n'),
         }),
       );
@@ -51,6 +55,7 @@ function plainText(card: Card): string {
     case 'keywords':
       return card.keywords.map(({ text }) => text).join('\n');
     case 'rewrite':
+    case 'text':
       return card.text;
     case 'data':
       return card.json;

@@ -36,6 +36,13 @@ export function cardView(card: Card): CardView {
         aside: '',
         body: { type: 'code', languageId: '', text: card.text },
       };
+    case 'text':
+      return {
+        icon: 'wand',
+        title: l10n.t('Result'),
+        aside: '',
+        body: { type: 'code', languageId: '', text: card.text },
+      };
     case 'data':
       return {
         icon: 'json',
@@ -105,6 +112,7 @@ export function cardActionViews(cards: readonly Card[]): CardActionView[] {
     label: ['copyJson'],
     keywords: ['search', 'copy'],
     rewrite: ['apply', 'showDiff', 'copy'],
+    text: first.kind === 'text' ? textActions(first) : [],
     data: ['copyJson', 'openAsFile'],
   };
   return actions[first.kind].map((action, index) => ({
@@ -112,6 +120,12 @@ export function cardActionViews(cards: readonly Card[]): CardActionView[] {
     label: actionLabel(action),
     primary: index === 0 && action !== 'copyJson',
   }));
+}
+
+/** What the task wrote it for comes first. */
+function textActions({ destination }: Extract<Card, { kind: 'text' }>): CardAction[] {
+  const named = { clipboard: 'copy', insert: 'insert', newFile: 'openAsFile' } as const;
+  return [...new Set<CardAction>([named[destination], 'copy', 'insert', 'openAsFile'])];
 }
 
 function actionLabel(action: CardAction): string {
@@ -134,6 +148,8 @@ function actionLabel(action: CardAction): string {
       return l10n.t('Show changes');
     case 'apply':
       return l10n.t('Apply');
+    case 'insert':
+      return l10n.t('Insert at cursor');
     case 'openAsFile':
       return l10n.t('Open as file');
   }

@@ -1,10 +1,14 @@
 import type { Conversation } from '../../chat/conversation.ts';
 import { messagesOf } from '../../chat/messages.ts';
+import type { TaskChoice } from '../../tasks/task.ts';
 import type { Question } from '../services/models.ts';
 import { readLanguage, readText } from '../services/settings.ts';
 
-/** What a conversation puts to the model, with the parameters that hold for its last question. */
-export function chatQuestion(conversation: Conversation): Question {
+/**
+ * What a conversation puts to the model, with the parameters that hold for its last question.
+ * @param choice what the task that it came of says of itself.
+ */
+export function chatQuestion(conversation: Conversation, choice?: TaskChoice): Question {
   const language = readLanguage();
   const asked = conversation.turns.findLast(turn => turn.role === 'user');
   const languageId = asked?.attachments[0]?.languageId;
@@ -15,6 +19,7 @@ export function chatQuestion(conversation: Conversation): Question {
     }),
     sampling: {},
     task: asked?.task,
+    choice,
     scope: languageId === undefined ? undefined : { languageId },
     parameters: conversation.parameters,
   };

@@ -5,8 +5,9 @@ import type { ParameterValues } from '../../models/presets.ts';
 import type { Card } from '../../tasks/card.ts';
 import type { ConversationStore } from '../services/conversationStore.ts';
 import type { Models, PricedEvent, ReadyModel } from '../services/models.ts';
-import { ownProblem, problemOf } from '../services/problems.ts';
+import { noTaskProblem, ownProblem, problemOf } from '../services/problems.ts';
 import { adaptedSentence } from '../services/refusalWords.ts';
+import { findTask } from '../tasks/catalogue.ts';
 import { chatQuestion } from './chatQuestion.ts';
 
 /** What happened in the conversation, for whoever shows it. */
@@ -36,16 +37,24 @@ export class ChatSession implements vscode.Disposable {
   readonly #models: Models;
   readonly #store: ConversationStore;
   readonly #log: vscode.LogOutputChannel;
+  readonly #tasksFolder: vscode.Uri;
   readonly #changed = new vscode.EventEmitter<ChatChange>();
   readonly onDidChange = this.#changed.event;
   #conversation: Conversation = newConversation();
   #restored: Promise<void> | undefined;
   #running: Running | undefined;
 
-  constructor(models: Models, store: ConversationStore, log: vscode.LogOutputChannel) {
+  /** @param tasksFolder where the user's own tasks are. */
+  constructor(
+    models: Models,
+    store: ConversationStore,
+    log: vscode.LogOutputChannel,
+    tasksFolder: vscode.Uri,
+  ) {
     this.#models = models;
     this.#store = store;
     this.#log = log;
+    this.#tasksFolder = tasksFolder;
   }
 
   /** Reads the last conversation back from disk, once; everything else waits for it. */
@@ -153,16 +162,18 @@ export class ChatSession implements vscode.Disposable {
     const failed = (problem: Problem): AssistantTurn => ({ ...running.turn, state: 'error', problem });
     const { signal } = running.controller;
     const question = conversation.turns.findLast(turn => turn.role === 'user');
-    const ready = await this.#models.ready(question?.task);
+    const task = question?.task === undefined ? undefined : await findTask(question.task, this.#tasksFolder);
+    if (question?.task !== undefined && !task) return failed(noTaskProblem());
+    const ready = await this.#models.ready(question?.task, task?.choice);
     if (signal.aborted) return { ...running.turn, state: 'stopped' };
     if ('problem' in ready) return failed(ready.problem);
-    if (question?.task !== undefined) {
+    if (question && task?.answer) {
       const { typedTurn } = await import('./typedTurn.ts');
       const note = (sentence: string) => this.#note(running, sentence);
-      const end = await typedTurn(question, ready.model, conversation.parameters, signal, note);
-      if (end) return { ...running.turn, ...end };
+      const end = await typedTurn(task, question, ready.model, conversation.parameters, signal, note);
+      return { ...running.turn, ...end };
     }
-    const events = ready.model.ask(chatQuestion(conversation), signal);
+    const events = ready.model.ask(chatQuestion(conversation, task?.choice), signal);
     return this.#stream(conversation, running, ready.model, events);
   }
 

@@ -8,32 +8,16 @@ import { addReceipts, type Receipt } from '../../usage/receipt.ts';
 import type { Question, ReadyModel } from '../services/models.ts';
 import { problemOf } from '../services/problems.ts';
 import { adaptedSentence } from '../services/refusalWords.ts';
-import { findTask } from '../tasks/catalogue.ts';
 import { readTaskSettings } from '../tasks/taskSettings.ts';
 
 /** How a typed task's turn ends: with all of its cards, or with none and the reason. */
 export type TypedEnd = Pick<AssistantTurn, 'state' | 'text' | 'cards' | 'receipt' | 'problem'>;
 
 /**
- * Runs the task that a question came of, if it is a typed one.
- * @returns `undefined` when the answer is prose.
- */
-export async function typedTurn(
-  question: UserTurn,
-  model: ReadyModel,
-  parameters: Question['parameters'],
-  signal: AbortSignal,
-  note: (sentence: string) => void,
-): Promise<TypedEnd | undefined> {
-  const task = question.task === undefined ? undefined : await findTask(question.task);
-  return task?.answer && runTyped(task, question, model, parameters, signal, note);
-}
-
-/**
  * Runs a typed task on each of a question's attachments, or on the words that were typed, one after another.
  * @param note told of what happened on the way, in a sentence each.
  */
-async function runTyped(
+export async function typedTurn(
   task: Task,
   question: UserTurn,
   { endpoint, ask }: ReadyModel,
@@ -53,7 +37,7 @@ async function runTyped(
   const texts: string[] = [];
   for (const input of inputsOf(question)) {
     const outcome = await runOne(task, input, signal, asked =>
-      answered({ ...asked, task: task.id, parameters, ...scopeOf(input) }),
+      answered({ ...asked, task: task.id, choice: task.choice, parameters, ...scopeOf(input) }),
     );
     if (!outcome.ok) {
       return { state: stateOf(outcome), text: '', ...receiptOf(receipts), ...problemIn(outcome, endpoint) };
@@ -77,11 +61,12 @@ function runOne(
 }
 
 /** One for each cursor; what was typed alone, if nothing was selected. */
-function inputsOf({ attachments, words = '' }: UserTurn): TaskInput[] {
+function inputsOf({ attachments, words = '', file }: UserTurn): TaskInput[] {
   if (attachments.length === 0) return [{ words }];
   return attachments.map(({ label, languageId, text }) => ({
     source: { fileName: label, languageId, text },
     words,
+    ...(file === undefined ? {} : { file }),
   }));
 }
 

@@ -4,7 +4,8 @@ import { type EndpointMistake, readCustomEndpoints } from '../../models/customEn
 import { type Model, modelOf, type Provider } from '../../models/provider.ts';
 import { providers } from '../../models/providers/index.ts';
 import type { Patience } from '../../openai/idleClock.ts';
-import { readCustomEndpointsSetting, readSeconds, readTaskModel, readText } from './settings.ts';
+import type { TaskChoice } from '../../tasks/task.ts';
+import { readCustomEndpointsSetting, readSeconds, readTaskChoice, readText } from './settings.ts';
 
 /** Who answers, as the settings say at this moment. */
 export interface Endpoint {
@@ -26,10 +27,11 @@ export function allProviders(): { providers: Provider[]; mistakes: EndpointMista
 
 /**
  * @param task its id, when `gloss.tasks` may name another model for it.
+ * @param choice what the task says of itself.
  * @returns `undefined` when `gloss.provider` names nobody.
  */
-export function currentEndpoint(task?: string): Endpoint | undefined {
-  const own = task === undefined ? {} : readTaskModel(task);
+export function currentEndpoint(task?: string, choice?: TaskChoice): Endpoint | undefined {
+  const own = task === undefined ? {} : readTaskChoice(task, choice);
   const id = own.provider ?? readText('provider');
   const provider = allProviders().providers.find(candidate => candidate.id === id);
   const model = own.model ?? readText('model');

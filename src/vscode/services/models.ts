@@ -10,6 +10,7 @@ import { fitsTokens } from '../../models/tokens.ts';
 import type { AnswerEnd, AnswerEvent } from '../../openai/answer.ts';
 import type { Connection } from '../../openai/client.ts';
 import type { ChatMessage, Fields, RequestBody } from '../../openai/request.ts';
+import type { TaskChoice } from '../../tasks/task.ts';
 import { type Receipt, receiptOf } from '../../usage/receipt.ts';
 import { addressOf, currentEndpoint, type Endpoint } from './endpoint.ts';
 import { logError, logFailure } from './log.ts';
@@ -36,6 +37,8 @@ export interface Question {
   answer?: AnswerSchema;
   /** The task's id, for the parameters that the user has set for it. */
   task?: string | undefined;
+  /** Those that the task brings along itself. */
+  choice?: TaskChoice | undefined;
   /** The document's language and place, for settings that depend on them. */
   scope?: ValueScope | undefined;
   /** The conversation's own parameters. */
@@ -94,15 +97,15 @@ export class Models implements vscode.Disposable {
   }
 
   /** Who answers at this moment, with what has been found out about the model; `undefined` when nobody is chosen. */
-  current(task?: string): Endpoint | undefined {
-    const endpoint = currentEndpoint(task);
+  current(task?: string, choice?: TaskChoice): Endpoint | undefined {
+    const endpoint = currentEndpoint(task, choice);
     return endpoint && this.#memory.recall(endpoint);
   }
 
   /** The model chosen for a task, or for all of them, after asking for its key if there is none yet; or what stands in the way. */
-  async ready(task?: string): Promise<{ model: ReadyModel } | { problem: Problem }> {
+  async ready(task?: string, choice?: TaskChoice): Promise<{ model: ReadyModel } | { problem: Problem }> {
     this.#useFirst();
-    const endpoint = this.current(task);
+    const endpoint = this.current(task, choice);
     if (!endpoint) return { problem: noEndpointProblem() };
     const { provider, origin, host } = endpoint;
     const hasKey =
@@ -134,8 +137,8 @@ export class Models implements vscode.Disposable {
 
   /** The request that a question makes at an endpoint. */
   prepare(endpoint: Endpoint, question: Question): PreparedRequest {
-    const { messages, sampling, answer, task, scope, parameters } = question;
-    const values = parameterValues({ scope, task, chat: parameters });
+    const { messages, sampling, answer, task, choice, scope, parameters } = question;
+    const values = parameterValues({ scope, task, choice, chat: parameters });
     const { fields, mistakes } = samplingOf(values);
     const defaults = answer ? endpoint.model.taskDefaults : {};
     const { body, left } = buildRequest(endpoint, messages, { ...sampling, ...defaults, ...fields }, answer);

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { type ParameterSetting, parameterSettings } from '../../models/parameters.ts';
 import type { ParameterValues } from '../../models/presets.ts';
 import { isUnset, type Sampling, samplingFrom } from '../../models/sampling.ts';
-import { readTaskParameters } from './settings.ts';
+import type { TaskChoice } from '../../tasks/task.ts';
+import { readTaskChoice } from './settings.ts';
 
 /** Where a value comes from; each goes before those after it. */
 export type ValueSource = 'chat' | 'task' | 'folder' | 'workspace' | 'language' | 'user';
@@ -25,14 +26,16 @@ export interface ValueContext {
   scope?: ValueScope | undefined;
   /** The task's id, for `gloss.tasks`. */
   task?: string | undefined;
+  /** What the task says of itself. */
+  choice?: TaskChoice | undefined;
   /** The conversation's own values. */
   chat?: ParameterValues | undefined;
 }
 
 /** The values of parameters that are set, by setting key: the conversation's, else the task's, else those of the settings. */
-export function parameterValues({ scope, task, chat = {} }: ValueContext): Map<string, SourcedValue> {
+export function parameterValues({ scope, task, choice, chat = {} }: ValueContext): Map<string, SourcedValue> {
   const configuration = vscode.workspace.getConfiguration('gloss.request', scope);
-  const ofTask = task ? readTaskParameters(task) : {};
+  const { parameters: ofTask = {} } = task ? readTaskChoice(task, choice) : {};
   const values = new Map<string, SourcedValue>();
   for (const parameter of parameterSettings) {
     const { key } = parameter;

@@ -186,6 +186,16 @@ export function ownProblem(): Problem {
   return { message: l10n.t('Something went wrong in Gloss itself. Try again.'), remedies: ['retry'] };
 }
 
+/** The task of a question cannot be run any more. */
+export function noTaskProblem(): Problem {
+  return {
+    message: l10n.t(
+      'This task is not there any more, or has a mistake. “Gloss: Run Task…” lists what there is.',
+    ),
+    remedies: [],
+  };
+}
+
 export function noKeyProblem(host: string): Problem {
   return {
     message: l10n.t('There is no API key for {0} yet. Set one to go on.', host),

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { type ParameterValues, readPresets } from '../../models/presets.ts';
 import type { Mistake } from '../../models/sampling.ts';
 import { labelsIn } from '../../tasks/labelsIn.ts';
+import type { TaskChoice } from '../../tasks/task.ts';
 import type { Label } from '../../tasks/taskSettings.ts';
 import type { SettingKey } from '../contributions/settings.ts';
 
@@ -83,21 +84,33 @@ const taskOverride = z.object({
   parameters: z._default(z.record(z.string(), z.unknown()), {}),
 });
 
-function readTask(task: string): Partial<z.infer<typeof taskOverride>> {
-  const own = entriesOf(read('tasks')).find(([name]) => name === task);
-  const parsed = taskOverride.safeParse(own?.[1]);
-  return parsed.success ? parsed.data : {};
+const ownTask = z.looseObject({ instructions: z.string() });
+
+/**
+ * Who answers a task and with which parameters: what `gloss.tasks` says of it goes before what it says of itself.
+ * @param task its id. A task of the user's own is `user:name` there, and `name` in the settings.
+ */
+export function readTaskChoice(task: string, own: TaskChoice = {}): TaskChoice {
+  const name = task.replace(/^user:/, '');
+  const parsed = taskOverride.safeParse(entriesOf(read('tasks')).find(([key]) => key === name)?.[1]);
+  const { provider, model, parameters } = parsed.success ? parsed.data : {};
+  // A model is one of a provider: the two are taken from one place.
+  const who = provider || model ? { provider, model } : own;
+  return {
+    ...(who.provider ? { provider: who.provider } : {}),
+    ...(who.model ? { model: who.model } : {}),
+    parameters: { ...own.parameters, ...parameters },
+  };
 }
 
-/** The values of parameters that the user set for one task. */
-export function readTaskParameters(task: string): ParameterValues {
-  return readTask(task).parameters ?? {};
-}
-
-/** Who answers one task, where the user chose somebody else for it; a model alone is one of the same provider. */
-export function readTaskModel(task: string): { provider?: string; model?: string } {
-  const { provider, model } = readTask(task);
-  return { ...(provider ? { provider } : {}), ...(model ? { model } : {}) };
+/** The entries of `gloss.tasks` that are tasks of their own, by name, as they were written. */
+export function readOwnTasks(): { name: string; said: Record<string, unknown>; instructions: string }[] {
+  return entriesOf(read('tasks')).flatMap(([name, entry]) => {
+    const parsed = ownTask.safeParse(entry);
+    if (!parsed.success) return [];
+    const { instructions, ...said } = parsed.data;
+    return [{ name, said, instructions }];
+  });
 }
 
 /** What in the settings is not in the form asked for, and so not used. */

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { Attachment } from '../../chat/turn.ts';
+import type { Attachment, UserTurn } from '../../chat/turn.ts';
 import { tasks } from '../../tasks/index.ts';
 import type { Task } from '../../tasks/task.ts';
 import type { ChatPanel } from '../panel/chatPanel.ts';
 import type { ChatSession } from '../panel/chatSession.ts';
-import { fileName, type Selected, selected, selectedOrNothing } from './selection.ts';
+import { fileName, type Selected, selected, selectedOrNothing, wholeFile } from './selection.ts';
 import { readTaskSettings } from './taskSettings.ts';
 
 export interface TaskHost {
@@ -18,10 +18,15 @@ export async function runTaskCommand(command: string, host: TaskHost): Promise<v
   if (task) await startTask(task, host);
 }
 
-async function startTask(task: Task, { session, panel }: TaskHost): Promise<void> {
-  const selection = task.input === 'selection' ? await selected() : selectedOrNothing();
-  if (task.input === 'selection' && !selection) return;
-  const words = task.words && !(selection && task.input !== 'selection') ? await askFor(task) : '';
+/**
+ * Runs a task on what it works on.
+ * @param given the words that the user would otherwise be asked for.
+ */
+export async function startTask(task: Task, { session, panel }: TaskHost, given?: string): Promise<void> {
+  const selection = await sourceFor(task);
+  if (selection === 'missing') return;
+  const words =
+    task.words && !(selection && task.input === 'selectionOrWords') ? (given ?? (await askFor(task))) : '';
   if (words === undefined) return;
   const attachments = selection ? attachmentsOf(selection) : [];
   await panel.show();
@@ -29,9 +34,39 @@ async function startTask(task: Task, { session, panel }: TaskHost): Promise<void
     text: task.title,
     task: task.id,
     ...(words ? { words } : {}),
-    ...(task.answer ? {} : { prompt: task.prompt({ words }, readTaskSettings()) }),
+    ...(task.wantsFile && selection ? { file: selection.snapshot.text } : {}),
+    ...(task.answer ? {} : { prompt: promptOf(task, words, selection) }),
     attachments,
   });
+}
+
+/** @returns `missing` when there is nothing to work on; the user knows. */
+async function sourceFor({ input }: Task): Promise<Selected | 'missing' | undefined> {
+  switch (input) {
+    case 'selection':
+      return (await selected()) ?? 'missing';
+    case 'selectionOrWords':
+      return selectedOrNothing();
+    case 'file':
+      return wholeFile() ?? 'missing';
+    case 'words':
+    case 'none':
+      return undefined;
+  }
+}
+
+/** What a task says whose answer is prose: one answer for all cursors. */
+function promptOf(task: Task, words: string, selection: Selected | undefined): UserTurn['prompt'] {
+  const settings = readTaskSettings();
+  if (!task.placesSource) return task.prompt({ words }, settings);
+  if (!selection) return { ...task.prompt({ words }, settings), whole: true };
+  const { snapshot, parts } = selection;
+  const source = {
+    text: parts.map(({ text }) => text).join('\n\n'),
+    languageId: snapshot.document.languageId,
+    fileName: fileName(snapshot.document),
+  };
+  return { ...task.prompt({ words, source, file: snapshot.text }, settings), whole: true };
 }
 
 function askFor({ words }: Task): Thenable<string | undefined> {

@@ -40,13 +40,24 @@ export async function selected(): Promise<Selected | undefined> {
   const { document } = editor;
   const found = selectedOrNothing();
   if (found) return found;
-  const wholeFile = vscode.l10n.t('Take the Whole File');
-  const offered = document.getText().trim() === '' ? [] : [wholeFile];
+  const takeFile = vscode.l10n.t('Take the Whole File');
+  const offered = document.getText().trim() === '' ? [] : [takeFile];
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t('Select some code first.'),
     ...offered,
   );
-  if (chosen !== wholeFile) return undefined;
+  return chosen === takeFile ? fileAsSelected(document) : undefined;
+}
+
+/** The active editor's file as one part. @returns `undefined` without one that has text; the user is told. */
+export function wholeFile(): Selected | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document && document.getText().trim() !== '') return fileAsSelected(document);
+  vscode.window.showInformationMessage(vscode.l10n.t('Open a file with some text first.'));
+  return undefined;
+}
+
+function fileAsSelected(document: vscode.TextDocument): Selected {
   const whole = new vscode.Range(
     new vscode.Position(0, 0),
     document.lineAt(document.lineCount - 1).range.end,
