@@ -6,6 +6,7 @@ import { lightbulb } from './lightbulb.ts';
 import { modelMemory } from './modelMemory.ts';
 import { parameterSources } from './parameterSources.ts';
 import { shutdown } from './shutdown.ts';
+import { userTasks } from './userTasks.ts';
 
 /** Every suite that runs inside an extension host, desktop and web. Each registers its tests when called. */
 export const suites: readonly (() => void)[] = [
@@ -17,4 +18,5 @@ export const suites: readonly (() => void)[] = [
   modelMemory,
   parameterSources,
   shutdown,
+  userTasks,
 ];
