@@ -25,7 +25,7 @@ describe('the hits of keywords', () => {
       { count: 1, files: 1, more: false },
       { count: 2, files: 2, more: false },
       { count: 1, files: 1, more: false },
-      none,
+      { count: 1, files: 1, more: false },
     ]);
   });
 
