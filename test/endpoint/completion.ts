@@ -130,7 +130,7 @@ function usage({ request, reply, promptTokens, cachedTokens }: Completion) {
 }
 
 function logprobs(request: ChatRequest, reply: Reply, pieces: Piece[]) {
-  const entries = pieces.map(piece => piece.logprob ?? madeUp(piece.text, request.top_logprobs ?? 0));
+  const entries = pieces.map(piece => piece.logprob ?? madeUp(piece, request.top_logprobs ?? 0));
   return {
     content: reply.lane === 'content' ? entries : null,
     refusal: reply.lane === 'refusal' ? entries : null,
@@ -138,10 +138,10 @@ function logprobs(request: ChatRequest, reply: Reply, pieces: Piece[]) {
 }
 
 // Made up, yet of the right kind: falling with the rank, at most 1 together, the same for the same token.
-function madeUp(token: string, alternatives: number) {
+function madeUp({ text: token, rivals = [] }: Piece, alternatives: number) {
   const doubt = ([...bytesOf(token)].reduce((sum, byte) => sum + byte, 0) % 100) / 250;
   const ranked = (rank: number) => {
-    const text = token + '.'.repeat(rank);
+    const text = rank === 0 ? token : (rivals[rank - 1] ?? token + '.'.repeat(rank));
     const probability = rank === 0 ? 1 - doubt : doubt / 2 ** rank;
     // The API's own figure for what is next to impossible.
     return {

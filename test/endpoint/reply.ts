@@ -28,7 +28,29 @@ export interface Reply {
 export function answer(request: ChatRequest): Reply {
   const toolCalls = callForcedTool(request);
   if (toolCalls.length > 0) return { pieces: [], lane: 'content', toolCalls, finish: 'tool_calls' };
-  return limitText(request, answerText(request));
+  const reply = limitText(request, answerText(request));
+  return { ...reply, pieces: withRivals(reply.pieces, findChoices(request)) };
+}
+
+/** The texts that an answer to the request's schema chooses from, where each stands by itself. */
+function findChoices({ response_format: format }: ChatRequest): string[] {
+  if (format?.type !== 'json_schema') return [];
+  const { properties = {} } = schema.parse(format.json_schema.schema ?? {});
+  const choices = Object.values(properties).flatMap(property => property.enum ?? []);
+  return choices.filter(choice => typeof choice === 'string');
+}
+
+/** Where one of the choices begins, the others might have. */
+function withRivals(pieces: readonly Piece[], choices: readonly string[]): Piece[] {
+  const text = pieces.map(piece => piece.text).join('');
+  let start = 0;
+  return pieces.map(piece => {
+    const chosen = choices.find(choice => text.startsWith(`"${choice}"`, start - 1));
+    start += piece.text.length;
+    if (chosen === undefined) return piece;
+    const beginnings = choices.map(choice => splitText(choice)[0]?.text ?? '');
+    return { ...piece, rivals: [...new Set(beginnings)].filter(beginning => beginning !== piece.text) };
+  });
 }
 
 /** A reply of `text` within the request's `stop` sequences and token limit. */

@@ -8,6 +8,8 @@ export interface Piece {
   tokens: number;
   /** What is said of it when logprobs are asked for; made up without. */
   logprob?: object;
+  /** What might have stood in its place, the likeliest first, when its logprobs are made up. */
+  rivals?: readonly string[];
 }
 
 // Byte-pair merging is quadratic in the length of an unbroken run (50,000 letters take half a second),

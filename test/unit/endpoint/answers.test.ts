@@ -216,6 +216,29 @@ describe('the parameters', () => {
     assert.ok(content.every(entry => entry.top_logprobs.length === 2));
   });
 
+  it('logprobs name the other choices of the schema where one is made', async () => {
+    const label = { type: 'string', enum: ['bug', 'feature', 'question'] };
+    const { choices } = await complete(endpoint, {
+      ...hello,
+      response_format: {
+        type: 'json_schema',
+        json_schema: {
+          name: 'intent',
+          strict: true,
+          schema: { type: 'object', properties: { label }, required: ['label'], additionalProperties: false },
+        },
+      },
+      logprobs: true,
+      top_logprobs: 3,
+    });
+    const content = choices[0]?.logprobs?.content ?? [];
+    const chosen = content.find(({ token }) => token === 'bug');
+    assert.deepEqual(
+      chosen?.top_logprobs.map(({ token }) => token),
+      ['bug', 'feature', 'question'],
+    );
+  });
+
   it('tool_choice forces a call with arguments that fit', async () => {
     const parameters = object({ path: string, lines: { type: 'integer', minimum: 1, maximum: 9 } });
     const tools = [{ type: 'function', function: { name: 'read_file', parameters, strict: true } }];
