@@ -5,10 +5,8 @@ import type { Script } from '../endpoint/script.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
 import { openGloss } from './harness/openGloss.ts';
 
-const file = 'notes.md';
-/** The paragraph of the file that is classified, and how its first line begins. */
-const lines = [3, 6] as const;
-const firstLine = 'An upload that fails';
+/** What is classified, and how its first line begins. */
+const source = { file: 'queue.ts', lines: [16, 26], firstLine: 'export async function' } as const;
 
 let endpoint: Endpoint;
 let gloss: GlossWindow;
@@ -38,7 +36,7 @@ function labelled(label: string, probability: number, others: Record<string, num
   };
 }
 
-async function classify(): Promise<void> {
+async function classify({ file, lines }: { file: string; lines: readonly [number, number] }): Promise<void> {
   await gloss.openFile(file);
   await gloss.select(...lines);
   await gloss.runCommand('Gloss: Classify Intent');
@@ -64,7 +62,7 @@ describe('Classify Intent', () => {
   it('shows the label and what came near it in the panel and beside the text, and copies it', async () => {
     endpoint.play(labelled('bug', 0.91, { question: 0.07, feature: 0.02 }));
     const asked = endpoint.nextRequest();
-    await classify();
+    await classify(source);
 
     const panel = await gloss.panel();
     const card = panel.locator('[data-part="card"]').last();
@@ -76,7 +74,7 @@ describe('Classify Intent', () => {
     const { text } = await asked;
     assert.match(text, /"logprobs":true/);
     assert.match(text, /"top_logprobs":20/);
-    await beside(firstLine, 'bug 0.91 · question 0.07');
+    await beside(source.firstLine, 'bug 0.91 · question 0.07');
 
     await panel.locator('[data-action="copyJson"]').last().click();
     await gloss.page.getByText('Copied', { exact: true }).waitFor();
@@ -90,40 +88,43 @@ describe('Classify Intent', () => {
 
   it('says that it is not sure, and between what', async () => {
     endpoint.play(labelled('bug', 0.48, { question: 0.41, feature: 0.11 }));
-    await classify();
+    await classify(source);
     const panel = await gloss.panel();
     await panel.locator('[data-part="card"]').last().getByText('Not sure: bug 0.48, question 0.41').waitFor();
-    await beside(firstLine, 'not sure: bug 0.48, question 0.41');
+    await beside(source.firstLine, 'not sure: bug 0.48, question 0.41');
   });
 
   it('keeps the label beside its line until that is edited or classified anew', async () => {
     endpoint.play(labelled('bug', 0.91, { question: 0.09 }));
-    await classify();
-    await beside(firstLine, 'bug 0.91 · question 0.09');
+    // A file of its own: the editor saves what is typed by itself.
+    await classify({ file: 'styles.css', lines: [2, 5] });
+    await beside('.progress', 'bug 0.91 · question 0.09');
+    await gloss.page.locator('.view-line [class*="TextEditorDecorationType"]').last().hover();
+    await gloss.page.locator('.monaco-hover', { hasText: 'Classify Intent' }).waitFor();
 
     await gloss.goTo(1);
-    await gloss.page.keyboard.type('A line above');
     await gloss.page.keyboard.press('Enter');
-    await gloss.lineWith('A line above').waitFor();
-    await beside(firstLine, 'bug 0.91 · question 0.09');
+    await gloss.page.getByRole('button', { name: 'Ln 2, Col 1' }).waitFor();
+    await beside('.progress', 'bug 0.91 · question 0.09');
 
     endpoint.play(labelled('feature', 0.8, { question: 0.2 }));
-    await gloss.select(lines[0] + 1, lines[1] + 1);
+    await gloss.select(4, 6);
     await gloss.runCommand('Gloss: Classify Intent');
-    await beside(firstLine, 'feature 0.80 · question 0.20');
+    await beside('.progress', '');
+    await beside('  display', 'feature 0.80 · question 0.20');
 
-    await gloss.goTo(lines[0] + 1, 4);
-    await gloss.page.keyboard.type('other ');
-    await beside('An other upload', '');
+    await gloss.goTo(4);
+    await gloss.page.keyboard.type('x');
+    await beside('x  display', '');
   });
 
   it('does without probabilities where they are refused, and says so', async () => {
     endpoint.refuse('logprobs', 'top_logprobs');
     endpoint.play({ json: { label: 'bug' } });
-    await classify();
+    await classify(source);
     const panel = await gloss.panel();
     await panel.locator('[data-part="card"]').last().getByText('probability not given').waitFor();
-    await beside(firstLine, 'bug');
+    await beside(source.firstLine, 'bug');
     endpoint.refuse();
   });
 });

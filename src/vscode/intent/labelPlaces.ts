@@ -41,9 +41,7 @@ export function lineAfter(line: number, changes: readonly LineChange[]): number 
 /** Whether an edit ends where the line begins, and leaves that the beginning of a line. */
 function isBefore(line: number, { range: { start, end }, text }: LineChange): boolean {
   if (end.line !== line) return end.line < line;
-  return (
-    end.character === 0 && (text === '' ? start.character === 0 && start.line < line : /[\r\n]$/.test(text))
-  );
+  return end.character === 0 && (text === '' ? start.character === 0 : /[\r\n]$/.test(text));
 }
 
 function linesIn(text: string): number {

@@ -55,6 +55,7 @@ describe('a line after an edit', () => {
     ['goes up by the lines that are removed above', [change('1:4–3:0', '')], 3],
     ['goes down when the line above is broken at its end', [change('4:9–4:9', '\n')], 6],
     ['goes down when whole lines are put before it', [change('5:0–5:0', 'a\n')], 6],
+    ['stays where it is when nothing changes', [change('5:0–5:0', '')], 5],
     ['goes up when the line above is removed whole', [change('4:0–5:0', '')], 4],
     [
       'follows several changes at once',
