@@ -10,13 +10,17 @@ const keywords = new Set([
 const maxDepth = 10;
 const maxProperties = 5000;
 const maxEnumValues = 1000;
+// Of one enum with more than `manyEnumValues`; and of all names and values together.
+const manyEnumValues = 250;
+const maxEnumLength = 15_000;
+const maxTotalLength = 120_000;
 
 /**
  * What Structured Outputs has against a schema with `strict: true`, as `In context=(…), …`, or undefined
  * when it takes it.
  */
 export function findStrictViolation(root: Schema): string | undefined {
-  const total = { properties: 0, enumValues: 0 };
+  const total = { properties: 0, enumValues: 0, length: 0 };
   if (root.type !== 'object') return 'In context=(), schema must be a JSON Schema of \'type: "object"\'.';
   return visit(root, [], 1);
 
@@ -25,15 +29,25 @@ export function findStrictViolation(root: Schema): string | undefined {
     if (problem) return `In context=(${context.map(key => `'${key}'`).join(', ')}), ${problem}`;
     total.properties += Object.keys(schema.properties ?? {}).length;
     total.enumValues += schema.enum?.length ?? 0;
+    const enumLength = lengthOf(schema.enum);
+    total.length += enumLength + lengthOf(Object.keys(schema.properties ?? {}));
     if (depth > maxDepth) return `more than ${maxDepth} levels of nesting are not allowed.`;
     if (total.properties > maxProperties) return `more than ${maxProperties} properties are not allowed.`;
     if (total.enumValues > maxEnumValues) return `more than ${maxEnumValues} enum values are not allowed.`;
+    if (enumLength > maxEnumLength && (schema.enum?.length ?? 0) > manyEnumValues) {
+      return `more than ${maxEnumLength} characters in an enum of more than ${manyEnumValues} values are not allowed.`;
+    }
+    if (total.length > maxTotalLength) return `more than ${maxTotalLength} characters are not allowed.`;
     for (const [path, inner, nested] of children(schema)) {
       const found = visit(inner, [...context, ...path], nested ? depth + 1 : depth);
       if (found) return found;
     }
     return undefined;
   }
+}
+
+function lengthOf(values: readonly unknown[] = []): number {
+  return values.filter(value => typeof value === 'string').join('').length;
 }
 
 function findOwnViolation(root: Schema, schema: Schema): string | undefined {

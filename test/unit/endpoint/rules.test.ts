@@ -13,6 +13,10 @@ const object = (properties: Record<string, unknown>, more: object = {}) => ({
 const format = (schema: unknown, more: object = {}) => ({
   response_format: { type: 'json_schema', json_schema: { name: 'x', strict: true, schema, ...more } },
 });
+const choice = (count: number, length: number) => ({
+  type: 'string',
+  enum: Array.from({ length: count }, (_, i) => `${i}`.padStart(length, '0')),
+});
 const tool = (fields: object) => ({ type: 'function', function: { name: 'look', ...fields } });
 const call = { id: 'call_1', type: 'function', function: { name: 'look', arguments: '{}' } };
 const assistant = { role: 'assistant', content: null, tool_calls: [call] };
@@ -238,6 +242,14 @@ const mistakes: Row[] = [
   [
     'a strict schema with a dangling $ref',
     format(object({ a: { $ref: '#/$defs/b' } })),
+    null,
+    'response_format',
+  ],
+  ['a strict schema with 1,001 choices', format(object({ a: choice(1_001, 4) })), null, 'response_format'],
+  ['a strict schema with 251 long choices', format(object({ a: choice(251, 60) })), null, 'response_format'],
+  [
+    'a strict schema of too many characters',
+    format(object({ a: choice(250, 500) })),
     null,
     'response_format',
   ],

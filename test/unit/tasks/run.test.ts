@@ -5,7 +5,7 @@ import { modelOf } from '../../../src/models/provider.ts';
 import { openai } from '../../../src/models/providers/openai.ts';
 import { streamAnswer } from '../../../src/openai/streamAnswer.ts';
 import { type Ask, runTask } from '../../../src/tasks/run.ts';
-import { normaliseTags, tags } from '../../../src/tasks/tags.ts';
+import { tags } from '../../../src/tasks/tags.ts';
 import { translate } from '../../../src/tasks/translate.ts';
 import { type Endpoint, startEndpoint } from '../../endpoint/endpoint.ts';
 import type { Script } from '../../endpoint/script.ts';
@@ -101,21 +101,5 @@ describe('a typed task', () => {
     endpoint.play({ text: 'Here you are: {"tags":["a"]}' });
     const outcome = await runTags();
     assert.ok(!outcome.ok && outcome.invalid);
-  });
-});
-
-describe('tags', () => {
-  it('are so many, and so long, as anybody would file by', () => {
-    assert.equal(normaliseTags(Array.from({ length: 60 }, (_, index) => `tag ${index}`)).length, 12);
-    assert.deepEqual(normaliseTags(['a'.repeat(41), 'b']), ['b']);
-  });
-
-  it('have one form each, and none comes twice', () => {
-    assert.deepEqual(normaliseTags(['Error Handling', 'error_handling', ' C++ ', '---', 'naïve', '重试']), [
-      'error-handling',
-      'c',
-      'naïve',
-      '重试',
-    ]);
   });
 });
