@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Frame } from 'playwright-core';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
@@ -101,17 +99,6 @@ describe('a document that is read-only', () => {
     await says(gloss, 'This file is read-only');
     assert.equal(endpoint.requests.length, sent);
   });
-
-  it('has its tags copied instead', async () => {
-    endpoint.play({ json: { tags: ['layout'] } });
-    await gloss.openFile('styles.css');
-    await gloss.select(2, 6);
-    await gloss.runCommand('Gloss: Generate Tags');
-    await gloss.page.getByText('Tags: layout', { exact: true }).waitFor();
-    assert.equal(await gloss.page.locator('.quick-input-widget .monaco-list-row').count(), 1);
-    await gloss.quickPick('Copy to the clipboard');
-    await gloss.page.getByText('Copied', { exact: true }).waitFor();
-  });
 });
 
 describe('a document that cannot be written to', () => {
@@ -146,24 +133,6 @@ describe('a document that cannot be written to', () => {
     endpoint.release();
     await says(gloss, 'changed meanwhile');
     assert.equal(await gloss.editorText(), `/* Achtung! ${old.slice(3)}`);
-  });
-
-  it('because it vanished does not throw', async () => {
-    await using gloss = await openGloss({ endpoint });
-    endpoint.play({ json: { tags: ['layout'] } });
-    endpoint.hold(0);
-    await gloss.openFile('styles.css');
-    await gloss.select(2, 6);
-    const asked = endpoint.nextRequest();
-    await gloss.runCommand('Gloss: Generate Tags');
-    await asked;
-    await gloss.runCommand('View: Close All Editors');
-    await rm(join(gloss.workspace, 'styles.css'));
-    endpoint.release();
-    await gloss.quickPick('Comment above the selection');
-    const notification = gloss.notifications().filter({ hasText: 'Copy the result' });
-    await notification.getByRole('button', { name: 'Copy Result' }).click();
-    await gloss.page.getByText('Copied', { exact: true }).waitFor();
   });
 });
 

@@ -62,51 +62,6 @@ describe('Explain Selection', () => {
   });
 });
 
-describe('Generate Tags', () => {
-  it('puts a comment above the selection, and one undo takes it back', async () => {
-    endpoint.play({ json: { tags: ['retry', 'File Upload', 'retry'] } });
-    await gloss.openFile(name);
-    const old = await gloss.fileText(path);
-    await gloss.select(...functionLines);
-    await gloss.contextMenu('Gloss', 'Generate Tags');
-    await gloss.quickPick('Comment above the selection');
-    await gloss.lineWith('// Tags: retry, file-upload').waitFor();
-    const lines = old.split('\n');
-    lines.splice(functionLines[0] - 1, 0, '// Tags: retry, file-upload');
-    await gloss.savesAs(path, lines.join('\n'));
-    await gloss.undo();
-    await gloss.lineWith('// Tags').waitFor({ state: 'detached' });
-    await gloss.savesAs(path, old);
-  });
-
-  it('writes the front matter of a Markdown file', async () => {
-    endpoint.play({ json: { tags: ['retry'] } });
-    await gloss.openFile('notes.md');
-    const old = await gloss.fileText('notes.md');
-    await gloss.select(1, 3);
-    await gloss.runCommand('Gloss: Generate Tags');
-    await gloss.quickPick('Front matter of this file');
-    await gloss.lineWith('- retry').waitFor();
-    await gloss.savesAs('notes.md', `---\ntags:\n  - retry\n---\n\n${old}`);
-  });
-
-  it('copies to the clipboard where a comment is impossible', async () => {
-    endpoint.play({ json: { tags: ['limits', 'uploads'] } });
-    await gloss.openFile('data.json');
-    await gloss.select(1, 3);
-    await gloss.runCommand('Gloss: Generate Tags');
-    await gloss.page.getByText('Tags: limits, uploads').waitFor();
-    assert.equal(
-      await gloss.page.locator('.quick-input-widget .monaco-list-row').count(),
-      1,
-      'JSON has no comments',
-    );
-    await gloss.quickPick('Copy to the clipboard');
-    await gloss.page.getByText('Copied', { exact: true }).waitFor();
-    assert.equal(await gloss.page.evaluate(() => navigator.clipboard.readText()), 'limits, uploads');
-  });
-});
-
 describe('Translate Comment', () => {
   it('replaces the text of the comment at the cursor, and nothing else', async () => {
     endpoint.play({

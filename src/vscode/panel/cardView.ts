@@ -1,7 +1,9 @@
 import { env, l10n } from 'vscode';
 import type { CardAction, CardActionView, CardView } from '../../chat/protocol.ts';
+import type { Attachment } from '../../chat/turn.ts';
 import type { Card, Hits, LabelCard } from '../../tasks/card.ts';
 import { formatProbability, labelText } from '../../tasks/labelText.ts';
+import { tagActions } from '../tags/tagActions.ts';
 
 /** A result in words and shapes. */
 export function cardView(card: Card): CardView {
@@ -103,12 +105,18 @@ function setName(set: LabelCard['set']): string {
   }
 }
 
-/** What can be done with the results of a turn, all of which are of one kind. */
-export function cardActionViews(cards: readonly Card[]): CardActionView[] {
+/**
+ * What can be done with the results of a turn, all of which are of one kind.
+ * @param attachments what they are the results of.
+ */
+export function cardActionViews(
+  cards: readonly Card[],
+  attachments: readonly Attachment[],
+): CardActionView[] {
   const [first] = cards;
   if (!first) return [];
   const actions: Record<Card['kind'], CardAction[]> = {
-    tags: ['insertFrontMatter', 'insertComment', 'saveTags', 'copy', 'copyCsv'],
+    tags: tagActions(attachments),
     label: ['copyJson'],
     keywords: ['search', 'copy'],
     rewrite: ['apply', 'showDiff', 'copy'],

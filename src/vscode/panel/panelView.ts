@@ -32,6 +32,7 @@ export function turnView(turn: Turn, last: boolean, before: Turn | undefined): T
     return { role, id, text, attachments, ...(turn.words ? { words: turn.words } : {}) };
   }
   const { state, receipt, problem, cards } = turn;
+  const attachments = before?.role === 'user' ? before.attachments : [];
   return {
     role,
     id,
@@ -39,7 +40,7 @@ export function turnView(turn: Turn, last: boolean, before: Turn | undefined): T
     text: cards ? '' : text,
     notes: turn.notes ?? [],
     retryable: last && state !== 'streaming',
-    ...(cards ? { cards: cardViews(cards, before), actions: cardActionViews(cards) } : {}),
+    ...(cards ? { cards: cardViews(cards, before), actions: cardActionViews(cards, attachments) } : {}),
     ...(receipt ? { summary: summaryOf(receipt), details: detailsOf(receipt) } : {}),
     ...(problem
       ? {

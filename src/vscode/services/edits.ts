@@ -30,6 +30,11 @@ export function isWritable(document: vscode.TextDocument): boolean {
   ) {
     return false;
   }
+  return isWritableScheme(scheme);
+}
+
+/** Whether documents of this kind of address can be written to at all. */
+export function isWritableScheme(scheme: string): boolean {
   if (scheme === 'untitled' || scheme === 'vscode-notebook-cell') return true;
   return vscode.workspace.fs.isWritableFileSystem(scheme) === true;
 }

@@ -18,6 +18,11 @@ export async function writeOrOffer(
           'The file has changed meanwhile, so nothing was written. Copy the result, or try again.',
         )
       : vscode.l10n.t('The editor did not let the file be changed. Copy the result instead.');
+  await offerResult(message, text);
+}
+
+/** Says why a result was not written, and offers to copy it. */
+export async function offerResult(message: string, text: string): Promise<void> {
   const offer = vscode.l10n.t('Copy Result');
   if ((await vscode.window.showWarningMessage(message, offer)) === offer) await copyResult(text);
 }

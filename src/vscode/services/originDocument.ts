@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import { isWritable } from './edits.ts';
+
+/** Why a document that something was taken from cannot be written to. */
+export type NoDocument = 'gone' | 'readOnly';
+
+/** The document of an address as it is now, whether it is open or not, if it can be written to. */
+export async function originDocument(uri: vscode.Uri): Promise<vscode.TextDocument | NoDocument> {
+  const document = await documentAt(uri);
+  if (!document) return 'gone';
+  return isWritable(document) ? document : 'readOnly';
+}
+
+async function documentAt(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  const open = vscode.workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
+  // The editor would make a new one of an untitled document that is closed.
+  if (open || uri.scheme === 'untitled') return open;
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch {
+    return undefined;
+  }
+}
