@@ -24,6 +24,8 @@ const lazyModules = {
   inlineLabels: 'src/vscode/intent/inlineLabels.ts',
   countHits: 'src/vscode/keywords/countHits.ts',
   cardActions: 'src/vscode/panel/cardActions.ts',
+  tagTree: 'src/vscode/tags/tagTree.ts',
+  followFiles: 'src/vscode/tags/followFiles.ts',
   parameterDrawer: 'src/vscode/panel/parameterDrawer.ts',
   selectModel: 'src/vscode/connection/selectModel.ts',
   switchModel: 'src/vscode/connection/switchModel.ts',

@@ -72,6 +72,7 @@ function row({ id, title, menus = [] }: CommandContribution): string[] {
     lightbulb: 'lightbulb',
     viewTitle: 'panel’s title',
     viewOverflow: 'panel’s menu',
+    tagsTitle: 'tags view’s title',
   };
   return [`**Gloss: ${title}**`, menus.map(menu => places[menu]).join(', '), `\`${id}\``];
 }

@@ -14,6 +14,7 @@ import { Models } from './vscode/services/models.ts';
 import { Remedies } from './vscode/services/remedies.ts';
 import { Keys } from './vscode/services/secrets.ts';
 import { registerStatusBar } from './vscode/status/statusBar.ts';
+import { TagsView } from './vscode/tags/tagsView.ts';
 import { registerCodeActions } from './vscode/tasks/codeActions.ts';
 import { registerTaskFileFaults } from './vscode/tasks/taskFileFaults.ts';
 import { DocumentTokens } from './vscode/translate/documentTokens.ts';
@@ -50,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
     retryChat: () => session.retryFailed(),
   });
   const panel = new ChatPanel({ session, remedies, choice, tokens, log, extensionUri: context.extensionUri });
+  const tags = new TagsView(log);
   context.subscriptions.push(
     log,
     memory,
@@ -66,10 +68,12 @@ export function activate(context: vscode.ExtensionContext): void {
       remedies,
       panel,
       memory,
+      tags,
       tasksFolder,
       packageJSON: context.extension.packageJSON,
     }),
     registerTaskFileFaults(tasksFolder),
+    tags,
     registerCodeActions(),
     registerInlineLabels(session, log),
     registerHitCounting(session, log),

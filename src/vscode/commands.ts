@@ -17,6 +17,7 @@ import type { ModelMemory } from './services/modelMemory.ts';
 import type { Models } from './services/models.ts';
 import type { Remedies } from './services/remedies.ts';
 import type { Keys } from './services/secrets.ts';
+import type { TagsView } from './tags/tagsView.ts';
 import type { DocumentTokens } from './translate/documentTokens.ts';
 
 /** What commands work with. */
@@ -32,6 +33,7 @@ export interface Services {
   tasksFolder: vscode.Uri;
   /** The extension's own manifest. */
   packageJSON: unknown;
+  tags: TagsView;
 }
 
 const manifest = z.object({
@@ -49,6 +51,7 @@ export function registerCommands({
   memory,
   tasksFolder,
   packageJSON,
+  tags,
 }: Services): vscode.Disposable {
   const handlers: Record<CommandId, (given?: unknown) => unknown> = {
     'gloss.translateComment': () => translateComment({ models, remedies, tokens }),
@@ -66,6 +69,9 @@ export function registerCommands({
     'gloss.clearApiKey': () => clearApiKey(keys),
     'gloss.forgetRefusals': () => forgetRefusals(memory),
     'gloss.testConnection': () => testConnection(models, remedies),
+    'gloss.filterTags': () => tags.askForFilter(),
+    'gloss.clearTagFilter': () => tags.setFilter(''),
+    'gloss.refreshTags': () => tags.refresh(),
   };
   // A task's command is in package.json by its declaration alone, which is loaded when it is first run.
   const contributed = manifest.parse(packageJSON).contributes.commands.map(({ command }) => command);

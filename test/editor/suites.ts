@@ -6,6 +6,7 @@ import { lightbulb } from './lightbulb.ts';
 import { modelMemory } from './modelMemory.ts';
 import { parameterSources } from './parameterSources.ts';
 import { shutdown } from './shutdown.ts';
+import { tags } from './tags.ts';
 import { userTasks } from './userTasks.ts';
 
 /** Every suite that runs inside an extension host, desktop and web. Each registers its tests when called. */
@@ -19,4 +20,5 @@ export const suites: readonly (() => void)[] = [
   parameterSources,
   shutdown,
   userTasks,
+  tags,
 ];

@@ -1,7 +1,7 @@
 import { tasks } from '../../tasks/index.ts';
 
 /** Where a command stands besides the palette. */
-export type Menu = 'editorSubmenu' | 'lightbulb' | 'viewTitle' | 'viewOverflow';
+export type Menu = 'editorSubmenu' | 'lightbulb' | 'viewTitle' | 'viewOverflow' | 'tagsTitle';
 
 export interface CommandContribution {
   id: string;
@@ -33,6 +33,15 @@ export const commands = [
   { id: 'gloss.clearApiKey', title: 'Clear API Key', menus: ['viewOverflow'] },
   { id: 'gloss.forgetRefusals', title: 'Forget What Models Refused' },
   { id: 'gloss.testConnection', title: 'Test Connection', menus: ['viewOverflow'] },
+  { id: 'gloss.filterTags', title: 'Filter Tags', icon: '$(filter)', menus: ['tagsTitle'] },
+  {
+    id: 'gloss.clearTagFilter',
+    title: 'Show All Tags',
+    icon: '$(clear-all)',
+    menus: ['tagsTitle'],
+    enablement: 'gloss.tagsFiltered',
+  },
+  { id: 'gloss.refreshTags', title: 'Refresh Tags', icon: '$(refresh)', menus: ['tagsTitle'] },
 ] as const satisfies readonly CommandContribution[];
 
 export type CommandId = (typeof commands)[number]['id'];

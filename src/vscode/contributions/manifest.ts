@@ -1,6 +1,6 @@
 import { allCommands, type Menu } from './commands.ts';
 import { allSettings } from './settings.ts';
-import { panelView } from './views.ts';
+import { panelView, tagsView } from './views.ts';
 
 /** What the panel's view stands in. */
 const container = 'gloss';
@@ -25,6 +25,10 @@ export function manifest(): {
     'trust.limited':
       'A workspace that is not trusted cannot change how requests are sampled, and its tasks do not run.',
     'view.chat': 'Chat',
+    'view.tags': 'Tags',
+    'welcome.tags':
+      'No file has tags yet. Select some code and [generate tags](command:gloss.generateTags), then put them into the file or save them.',
+    'welcome.tagsFiltered': 'No tag is like that.\n[Show All Tags](command:gloss.clearTagFilter)',
   };
   const localised = (key: string, text: string): string => {
     nls[key] = text;
@@ -46,12 +50,21 @@ export function manifest(): {
         'view/title': [
           ...entriesOf('viewTitle', 'navigation', `view == ${panelView}`),
           ...entriesOf('viewOverflow', '1_gloss', `view == ${panelView}`),
+          ...entriesOf('tagsTitle', 'navigation', `view == ${tagsView}`),
         ],
       },
       viewsContainers: { activitybar: [{ id: container, title: 'Gloss', icon: 'media/gloss.svg' }] },
       views: {
-        [container]: [{ id: panelView, type: 'webview', name: '%view.chat%', icon: 'media/gloss.svg' }],
+        [container]: [
+          { id: panelView, type: 'webview', name: '%view.chat%', icon: 'media/gloss.svg' },
+          // Folded, so that it takes no room from the chat until somebody wants it.
+          { id: tagsView, name: '%view.tags%', icon: 'media/gloss.svg', visibility: 'collapsed' },
+        ],
       },
+      viewsWelcome: [
+        { view: tagsView, contents: '%welcome.tags%', when: '!gloss.tagsFiltered' },
+        { view: tagsView, contents: '%welcome.tagsFiltered%', when: 'gloss.tagsFiltered' },
+      ],
       configuration: {
         title: 'Gloss',
         properties: Object.fromEntries(

@@ -1,2 +1,5 @@
 /** The view that the panel is. */
 export const panelView = 'gloss.chat';
+
+/** The tree of tags and the files that have them. */
+export const tagsView = 'gloss.tags';

@@ -55,9 +55,10 @@ describe('the manifest', () => {
     const views = Object.values<{ id: string }[]>(manifest.contributes.views).flat();
     assert.deepEqual(
       views.map(view => view.id),
-      ['gloss.chat'],
+      ['gloss.chat', 'gloss.tags'],
     );
     assert.match(code, /registerWebviewViewProvider\(viewId/);
+    assert.match(code, /createTreeView\(viewId/);
   });
 
   it('translates every text: each %key% has one, and each text is used', () => {

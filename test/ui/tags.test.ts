@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { Locator } from 'playwright-core';
+import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import type { GlossWindow } from './harness/glossWindow.ts';
+import { openGloss } from './harness/openGloss.ts';
+
+/** The function of the sample workspace that is tagged. */
+const name = 'queue.ts';
+const path = 'src/queue.ts';
+const functionLines = [16, 26] as const;
+
+let endpoint: Endpoint;
+let gloss: GlossWindow;
+before(async () => {
+  endpoint = await startEndpoint();
+  gloss = await openGloss({
+    endpoint,
+    files: { 'fixed.css': 'a {}\n' },
+    settings: { 'files.readonlyInclude': { 'fixed.css': true } },
+  });
+});
+beforeEach(async () => {
+  const panel = await gloss.openPanel();
+  await gloss.runCommand('Gloss: New Chat');
+  await panel.locator('[data-role]').first().waitFor({ state: 'detached' });
+  await panel.locator('[data-part="composer"]:focus').waitFor();
+});
+afterEach(() => gloss.tidy());
+after(async () => {
+  await gloss.close();
+  await endpoint.close();
+});
+
+/** The last answer in the panel, once it has ended so. @param text which one it is, if there are several. */
+async function answer(window: GlossWindow, state: 'complete' | 'error', text = ''): Promise<Locator> {
+  const ended = (await window.panel()).locator(`[data-role="assistant"][data-state="${state}"]`);
+  const last = ended.filter({ hasText: text }).last();
+  await last.waitFor();
+  return last;
+}
+
+async function press(action: string): Promise<void> {
+  await (await answer(gloss, 'complete')).locator(`[data-action="${action}"]`).click();
+}
+
+/** Has the selection tagged and waits for the card. */
+async function tagged(tags: readonly string[]): Promise<Locator> {
+  endpoint.play({ json: { tags } });
+  await gloss.runCommand('Gloss: Generate Tags');
+  return answer(gloss, 'complete', tags[0]);
+}
+
+async function actionsOf(card: Locator): Promise<(string | null)[]> {
+  const buttons = card.locator('[data-part="card-actions"] button');
+  return buttons.evaluateAll(all => all.map(button => button.getAttribute('data-action')));
+}
+
+describe('Generate Tags', () => {
+  it('puts them above the selection by a button below their card, and one undo takes them back', async () => {
+    endpoint.play({ json: { tags: ['retry', 'File Upload', 'retry'] } });
+    await gloss.openFile(name);
+    const old = await gloss.fileText(path);
+    await gloss.select(...functionLines);
+    await gloss.contextMenu('Gloss', 'Generate Tags');
+    const card = await answer(gloss, 'complete');
+    assert.deepEqual(await card.locator('[data-part="card"] li').allInnerTexts(), ['retry', 'file-upload']);
+    await press('insertComment');
+    await gloss.lineWith('// Tags: retry, file-upload').waitFor();
+    const lines = old.split('\n');
+    lines.splice(functionLines[0] - 1, 0, '// Tags: retry, file-upload');
+    await gloss.savesAs(path, lines.join('\n'));
+    await gloss.undo();
+    await gloss.lineWith('// Tags').waitFor({ state: 'detached' });
+    await gloss.savesAs(path, old);
+  });
+
+  it('replaces the tags that are there', async () => {
+    await gloss.openFile(name);
+    const old = await gloss.fileText(path);
+    await gloss.select(...functionLines);
+    await tagged(['retry']);
+    await press('insertComment');
+    await gloss.lineWith('// Tags: retry').waitFor();
+    await gloss.select(functionLines[0] + 1, functionLines[1] + 1);
+    await tagged(['upload']);
+    await press('insertComment');
+    await gloss.lineWith('// Tags: upload').waitFor();
+    const lines = old.split('\n');
+    lines.splice(functionLines[0] - 1, 0, '// Tags: upload');
+    await gloss.savesAs(path, lines.join('\n'));
+    await gloss.undo();
+    await gloss.undo();
+    await gloss.savesAs(path, old);
+  });
+
+  it('writes the front matter of a Markdown file', async () => {
+    await gloss.openFile('notes.md');
+    const old = await gloss.fileText('notes.md');
+    await gloss.select(1, 3);
+    await tagged(['retry']);
+    await press('insertFrontMatter');
+    await gloss.lineWith('- retry').waitFor();
+    await gloss.savesAs('notes.md', `---\ntags:\n  - retry\n---\n\n${old}`);
+    await gloss.undo();
+    await gloss.lineWith('- retry').waitFor({ state: 'detached' });
+    await gloss.savesAs('notes.md', old);
+  });
+
+  it('offers no comment where none is possible, and copies', async () => {
+    await gloss.openFile('data.json');
+    await gloss.select(1, 3);
+    const card = await tagged(['limits', 'uploads']);
+    assert.deepEqual(await actionsOf(card), ['saveTags', 'copy', 'copyCsv']);
+    await press('copyCsv');
+    await gloss.page.waitForFunction(
+      async () =>
+        (await navigator.clipboard.readText()) === 'file,tag\r\ndata.json,limits\r\ndata.json,uploads\r\n',
+    );
+  });
+
+  it('says that a file is read-only, and has its tags copied instead', async () => {
+    await gloss.openFile('fixed.css');
+    await gloss.select(1, 1);
+    await tagged(['layout']);
+    await press('insertComment');
+    const notification = gloss.notifications().filter({ hasText: 'cannot be written to' });
+    await notification.getByRole('button', { name: 'Copy Result' }).click();
+    await gloss.page.waitForFunction(async () => (await navigator.clipboard.readText()) === 'layout');
+  });
+
+  it('says that a file has vanished, and loses nothing', async () => {
+    await gloss.openFile('styles.css');
+    await gloss.select(2, 6);
+    await tagged(['layout']);
+    await gloss.runCommand('View: Close All Editors');
+    await rm(join(gloss.workspace, 'styles.css'));
+    await press('insertComment');
+    const notification = gloss.notifications().filter({ hasText: 'Copy' });
+    await notification.getByRole('button', { name: 'Copy Result' }).click();
+    await gloss.page.waitForFunction(async () => (await navigator.clipboard.readText()) === 'layout');
+  });
+});
+
+describe('a vocabulary', () => {
+  it('lets no foreign tag through: an answer from outside it is an error that can be tried again', async () => {
+    await using window = await openGloss({
+      endpoint,
+      settings: { 'gloss.tags.vocabulary': ['Retry policy', '重试'] },
+    });
+    await window.openFile(name);
+    await window.select(...functionLines);
+    endpoint.play({ json: { tags: ['Retry policy', 'foreign'] } });
+    const asked = endpoint.nextRequest();
+    await window.runCommand('Gloss: Generate Tags');
+    const failed = await answer(window, 'error');
+    await failed.getByText('not in the form asked for').waitFor();
+    assert.doesNotMatch(await failed.innerText(), /foreign|Retry policy/);
+    assert.deepEqual(await actionsOf(failed), []);
+    assert.match((await asked).text, /"enum":\["Retry policy","重试"\]/);
+
+    endpoint.play({ json: { tags: ['重试'] } });
+    await failed.locator('[data-action="retry"]:visible').first().click();
+    const card = await answer(window, 'complete');
+    assert.deepEqual(await card.locator('[data-part="card"] li').allInnerTexts(), ['重试']);
+    await card.getByText('from your vocabulary').waitFor();
+  });
+});
+
+describe('the tree of tags', () => {
+  const sidebar = () => gloss.page.locator('.part.sidebar');
+  const row = (text: string) => sidebar().getByRole('treeitem').filter({ hasText: text });
+
+  it('is folded until it is wanted, says how tags come about, and shows what is saved', async () => {
+    const header = sidebar().locator('.pane-header').filter({ hasText: 'Tags' });
+    assert.equal(await header.getAttribute('aria-expanded'), 'false');
+    await header.click();
+    await sidebar().getByText('No file has tags yet.').waitFor();
+
+    await gloss.openFile(name);
+    await gloss.select(...functionLines);
+    await tagged(['retry', 'upload']);
+    await press('saveTags');
+    await row('retry').waitFor();
+    assert.deepEqual(JSON.parse(await gloss.fileText('.vscode/gloss-tags.json')), {
+      version: 1,
+      files: { [path]: ['retry', 'upload'] },
+    });
+
+    await gloss.runCommand('View: Close All Editors');
+    await row('upload').click();
+    await row(name).click();
+    await gloss.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  });
+
+  it('shows the tags that contain a text, and all again', async () => {
+    await row('retry').waitFor();
+    await gloss.runCommand('Gloss: Filter Tags');
+    await gloss.inputBox('load');
+    await row('retry').waitFor({ state: 'detached' });
+    await row('upload').first().waitFor();
+    await gloss.runCommand('Gloss: Filter Tags');
+    await gloss.inputBox('none such');
+    await sidebar().getByText('No tag is like that.').waitFor();
+    await sidebar().getByText('Show All Tags').click();
+    await row('retry').waitFor();
+  });
+
+  it('follows what is written into files', async () => {
+    await gloss.writeFile('src/new.py', '# Tags: fresh\n');
+    await row('fresh').waitFor();
+    await rm(join(gloss.workspace, 'src/new.py'));
+    await row('fresh').waitFor({ state: 'detached' });
+  });
+});
