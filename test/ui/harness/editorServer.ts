@@ -20,11 +20,16 @@ export interface SharedEditor {
 }
 
 let shared: Promise<SharedEditor> | undefined;
-let web = false;
+let install: (extensionsDir: string) => Promise<unknown> = installPackaged;
 
 /** Has the editor of this test file run Gloss in the web-worker extension host, from an unpacked copy. */
 export function useWebHost(): void {
-  web = true;
+  useExtension(copyWebExtension);
+}
+
+/** Has the editor of this test file run what this puts into its extensions folder, in place of the packaged Gloss. */
+export function useExtension(other: typeof install): void {
+  install = other;
 }
 
 /** The editor of this test file, with the packaged VSIX installed; started at the first call. */
@@ -42,8 +47,7 @@ async function start(): Promise<SharedEditor> {
   const { path: folder } = await temporaryFolder();
   const extensionsDir = join(folder, 'extensions');
   const userDataDir = join(folder, 'user-data');
-  if (web) await copyWebExtension(extensionsDir);
-  else await installPackaged(extensionsDir);
+  await install(extensionsDir);
   const server = await startEditor({ userDataDir, extensionsDir });
   return { server, browser: await launchBrowser(), userDataDir, folder };
 }

@@ -17,6 +17,8 @@ export interface OpenOptions {
   workspace?: string;
   /** Files to be in the folder when it opens, by their paths there. */
   files?: Readonly<Record<string, string>>;
+  /** Files to be among the user's, beside settings.json, such as `keybindings.json`. */
+  userFiles?: Readonly<Record<string, string>>;
   /** One of them to open in place of the folder, a `.code-workspace`. */
   workspaceFile?: string;
 }
@@ -38,10 +40,8 @@ export async function openGloss(options: OpenOptions = {}): Promise<GlossWindow>
   if (options.workspace) await cp(options.workspace, workspace, { recursive: true });
   else await copyWorkspace(parent);
 
-  for (const [path, text] of Object.entries(options.files ?? {})) {
-    await mkdir(dirname(join(workspace, path)), { recursive: true });
-    await writeFile(join(workspace, path), text);
-  }
+  await writeFiles(workspace, options.files);
+  await writeFiles(join(editor.userDataDir, 'User'), options.userFiles);
 
   // A context of its own has no cookies, storage or secrets yet.
   const context = await editor.browser.newContext({
@@ -57,4 +57,11 @@ export async function openGloss(options: OpenOptions = {}): Promise<GlossWindow>
   const gloss = new GlossWindow(page, workspace);
   await gloss.whenUsable();
   return gloss;
+}
+
+async function writeFiles(folder: string, files: Readonly<Record<string, string>> = {}): Promise<void> {
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
 }
