@@ -71,7 +71,7 @@ export function strictSchema(root: JsonSchema): { schema: JsonSchema; faults: Sc
       if (!types.includes(name)) faults.push({ at: [...at, 'type'], why: 'type', name });
     }
     const said = ['type', 'enum', 'const', 'anyOf', '$ref'].some(name => schema[name] !== undefined);
-    if (!said) faults.push({ at, why: 'noType' });
+    if (!said && at.length > 0) faults.push({ at, why: 'noType' });
     if (isOf(schema, 'array') && schema['items'] === undefined) faults.push({ at, why: 'noItems' });
     for (const name of ['enum', 'anyOf']) {
       const choices = schema[name];

@@ -90,6 +90,7 @@ export function userTasks(): void {
         tags: { instructions: 'Mine.' },
         risks: { instructions: 'Name them.' },
         odd: { instructions: 'Do it.', input: 'clipboard' },
+        list: { instructions: ['Do it.'] },
       });
       await write(usersFolder, 'bytes.gloss.md', new Uint8Array([0x61, 0xff, 0xfe]));
       await write(usersFolder, 'large.gloss.md', 'a'.repeat(64 * 1024 + 1));
@@ -99,6 +100,7 @@ export function userTasks(): void {
         'user:tags: This is the name of one of Gloss’s own tasks. Choose another.',
         'user:risks: risks',
         'user:odd: input has to be one of: selection, file, words, none.',
+        'user:list: There are no instructions.',
         'user:bytes: line 1: The file is not UTF-8 text.',
         'user:large: line 1: The file is too large: at most 64 KB are read.',
         'user:risks: line 1: There already is a task of this name.',

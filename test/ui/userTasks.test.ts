@@ -193,7 +193,7 @@ describe('Run Task…', () => {
     assert.equal(await gloss.editorText(), old, 'nothing is written before it is asked for');
     await gloss.goTo(1);
     await result.getByRole('button', { name: 'Insert at cursor' }).click();
-    await gloss.lineWith('# Notes').first().waitFor();
+    await gloss.lineWith('# Notes').nth(1).waitFor();
     await gloss.savesAs('notes.md', `# Notes\n${old}`);
     await gloss.undo();
     await gloss.savesAs('notes.md', old);

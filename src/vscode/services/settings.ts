@@ -84,7 +84,7 @@ const taskOverride = z.object({
   parameters: z._default(z.record(z.string(), z.unknown()), {}),
 });
 
-const ownTask = z.looseObject({ instructions: z.string() });
+const anyEntry = z.record(z.string(), z.unknown());
 
 /**
  * Who answers a task and with which parameters: what `gloss.tasks` says of it goes before what it says of itself.
@@ -106,10 +106,9 @@ export function readTaskChoice(task: string, own: TaskChoice = {}): TaskChoice {
 /** The entries of `gloss.tasks` that are tasks of their own, by name, as they were written. */
 export function readOwnTasks(): { name: string; said: Record<string, unknown>; instructions: string }[] {
   return entriesOf(read('tasks')).flatMap(([name, entry]) => {
-    const parsed = ownTask.safeParse(entry);
-    if (!parsed.success) return [];
-    const { instructions, ...said } = parsed.data;
-    return [{ name, said, instructions }];
+    const { instructions, ...said } = anyEntry.safeParse(entry).data ?? {};
+    if (instructions === undefined) return [];
+    return [{ name, said, instructions: typeof instructions === 'string' ? instructions : '' }];
   });
 }
 

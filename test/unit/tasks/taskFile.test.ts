@@ -166,6 +166,7 @@ describe('a mistake in a task’s file is where it was made:', () => {
     ['a parameter out of range', front('parameters:', '  seed: 1', '  temperature: 9'), ['4:3 parameter']],
     ['a schema that is a text', front('schema: object'), ['2:1 notMap']],
     ['a schema of a list', front('schema: { type: array, items: { type: string } }'), ['2:11 schema']],
+    ['a schema without a type', front('title: A', 'schema: { properties: {} }'), ['3:1 schema']],
     [
       'a type that there is not, deep within',
       front(
