@@ -28,9 +28,10 @@ export async function typedTurn(
   const receipts: Receipt[] = [];
   async function* answered(asked: Question): AsyncGenerator<AnswerEvent> {
     for await (const event of ask(asked, signal)) {
+      // Before it is handed on: nobody asks for more after the end.
+      if (event.type === 'end' && event.receipt) receipts.push(event.receipt);
       if (event.type === 'adapted') note(adaptedSentence(event, endpoint.host));
       else yield event;
-      if (event.type === 'end' && event.receipt) receipts.push(event.receipt);
     }
   }
   const cards: Card[] = [];
