@@ -1,20 +1,21 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { explanations } from '../test/endpoint/answers.ts';
 import { type Endpoint, startEndpoint } from '../test/endpoint/endpoint.ts';
 import type { GlossWindow } from '../test/ui/harness/glossWindow.ts';
+import { answered, bareEditor, boxOf, widenSideBar } from '../test/ui/harness/studio.ts';
 import { type InstalledGloss, installGloss } from './editor/installedGloss.ts';
 import { localEndpoint } from './editor/localEndpoint.ts';
 import { quietWindow } from './editor/quietWindow.ts';
 import { root } from './folders.ts';
 import { progress } from './progress.ts';
+import { runOrThrow } from './run.ts';
 
 // `npm run pictures`: takes the pictures of the README again, from the packaged Gloss in the real editor. The answers
-// come from the local endpoint, at the pace of a small model.
+// come from the local endpoint, at the pace of a small model. Those of the tasks' cards are taken by a test of theirs.
 const pictures: Readonly<Record<string, (studio: Studio) => Promise<Uint8Array>>> = {
   'explain.png': explain,
-  'tags.png': tags,
   'translate.png': translate,
   'panel-dark.png': studio => panelAlone(studio, 'Default Dark Modern'),
   'panel-light.png': studio => panelAlone(studio, 'Default Light Modern'),
@@ -26,37 +27,6 @@ interface Studio {
   gloss: InstalledGloss;
   endpoint: Endpoint;
 }
-
-/** Takes away what distracts from Gloss. */
-const bareEditor = {
-  'breadcrumbs.enabled': false,
-  'editor.bracketPairColorization.enabled': false,
-  'editor.cursorBlinking': 'solid',
-  'editor.folding': false,
-  'editor.fontSize': 12,
-  'editor.glyphMargin': false,
-  'editor.guides.indentation': false,
-  'editor.hideCursorInOverviewRuler': true,
-  'editor.lightbulb.enabled': 'off',
-  'editor.lineNumbersMinChars': 3,
-  'editor.matchBrackets': 'never',
-  'editor.minimap.enabled': false,
-  'editor.occurrencesHighlight': 'off',
-  'editor.overviewRulerBorder': false,
-  'editor.renderLineHighlight': 'none',
-  'editor.renderWhitespace': 'none',
-  'editor.scrollbar.horizontal': 'hidden',
-  'editor.scrollbar.vertical': 'hidden',
-  'editor.selectionHighlight': false,
-  'editor.stickyScroll.enabled': false,
-  'remote.autoForwardPorts': false,
-  'window.commandCenter': false,
-  'workbench.layoutControl.enabled': false,
-  'workbench.reduceMotion': 'on',
-};
-
-/** CSS pixels. */
-const sideBarWidth = 400;
 
 /** What is asked and answered in the pictures of the panel alone. */
 const conversation = [
@@ -95,6 +65,11 @@ try {
 } finally {
   await endpoint.close();
 }
+await progress('cards', () =>
+  runOrThrow(process.execPath, ['--test', join(root, 'test/ui/pictures.test.ts')], {
+    env: { ...process.env, GLOSS_PICTURES: folder },
+  }),
+);
 
 /** The whole window: a function is selected, and explained in the panel. */
 async function explain(studio: Studio): Promise<Uint8Array> {
@@ -106,20 +81,6 @@ async function explain(studio: Studio): Promise<Uint8Array> {
   await window.select(16, 26);
   await window.runCommand('Gloss: Explain Selection');
   await answered(window, 1);
-  return await window.page.screenshot();
-}
-
-/** The destinations that Generate Tags offers for a selection. */
-async function tags(studio: Studio): Promise<Uint8Array> {
-  await using window = await openWindow(studio, { width: 900, height: 480 });
-  studio.endpoint.play({ json: { tags: ['retry', 'exponential-backoff', 'file-upload', 'error-handling'] } });
-  await openCode(window);
-  await hideSideBar(window);
-  await window.select(16, 26);
-  await window.runCommand('Gloss: Generate Tags');
-  await window.page.getByPlaceholder('Where should they go?').waitFor();
-  // The progress takes a moment to leave.
-  await window.notifications().waitFor({ state: 'detached' });
   return await window.page.screenshot();
 }
 
@@ -207,35 +168,9 @@ async function openCode(window: GlossWindow): Promise<void> {
     .waitFor({ state: 'detached' });
 }
 
-/** Resolves when the panel holds so many complete answers. */
-async function answered(window: GlossWindow, count: number): Promise<void> {
-  const panel = await window.panel();
-  await panel
-    .locator('[data-role="assistant"][data-state="complete"]')
-    .nth(count - 1)
-    .waitFor();
-}
-
 async function hideSideBar(window: GlossWindow): Promise<void> {
   await window.page.keyboard.press('ControlOrMeta+B');
   await window.page.locator('.part.sidebar').waitFor({ state: 'hidden' });
-}
-
-/** Drags the edge of the side bar, as a user would. */
-async function widenSideBar(page: Page): Promise<void> {
-  const box = await boxOf(page.locator('.part.sidebar'));
-  const y = box.y + box.height / 2;
-  await page.mouse.move(box.x + box.width, y);
-  await page.mouse.down();
-  await page.mouse.move(box.x + sideBarWidth, y, { steps: 5 });
-  await page.mouse.up();
-  await page.mouse.move(0, 0);
-}
-
-async function boxOf(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
-  const box = await locator.boundingBox();
-  if (!box) throw new Error('What is to be photographed is not on the screen.');
-  return box;
 }
 
 /** A picture of these lines of the open file, numbered from 1, both included. */

@@ -1,5 +1,6 @@
 import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { BrowserContextOptions } from 'playwright-core';
 import { localEndpoint } from '../../../scripts/editor/localEndpoint.ts';
 import { quietWindow } from '../../../scripts/editor/quietWindow.ts';
 import { writeSettings } from '../../../scripts/editor/server.ts';
@@ -21,6 +22,8 @@ export interface OpenOptions {
   userFiles?: Readonly<Record<string, string>>;
   /** One of them to open in place of the folder, a `.code-workspace`. */
   workspaceFile?: string;
+  /** How large it is, for a picture. */
+  look?: BrowserContextOptions;
 }
 
 /**
@@ -47,6 +50,7 @@ export async function openGloss(options: OpenOptions = {}): Promise<GlossWindow>
   const context = await editor.browser.newContext({
     viewport: { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
+    ...options.look,
   });
   const page = await context.newPage();
   await page.goto(
