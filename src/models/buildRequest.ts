@@ -16,6 +16,7 @@ export interface AnswerSchema {
  * takes.
  * @param sampling the user's settings over the task's own defaults.
  * @param answer set for a typed task: one answer in this form, strictly where the model can be held to it.
+ * @param predicted what the one answer, a text, is likely to repeat; sent as the prediction unless that is turned off.
  * @returns the body, and what was not sent as it was set.
  */
 export function buildRequest(
@@ -23,12 +24,15 @@ export function buildRequest(
   messages: readonly ChatMessage[],
   sampling: Fields,
   answer?: AnswerSchema,
+  predicted?: string,
 ): { body: RequestBody; left: Left[] } {
-  const { n, response_format, ...rest } = sampling;
-  const form = answer ? answerForm(model, answer) : response_format;
+  const { n, response_format, prediction, ...rest } = sampling;
+  const isText = predicted !== undefined;
+  const form = answer ? answerForm(model, answer) : isText ? undefined : response_format;
   const { fields, left } = fitFields(model, {
     ...rest,
-    ...(answer ? {} : { n }),
+    ...(answer || isText ? {} : { n }),
+    ...(isText && prediction !== false ? { prediction: { type: 'content', content: predicted } } : {}),
     response_format: form,
     stream: sampling.stream !== false,
   });

@@ -282,18 +282,26 @@ export const parameters = {
   tool_choice: { use: 'left out', why: 'Refused without tools.' },
   parallel_tool_calls: { use: 'left out', why: 'Refused without tools.' },
   // https://platform.openai.com/docs/guides/predicted-outputs#limitations
-  prediction: {
-    use: 'left out',
-    why: 'Only rewriting a text has something to predict from.',
-    excludes: [
-      { field: 'n', unless: 1 },
-      { field: 'logprobs', unless: false },
-      { field: 'presence_penalty', unless: 0 },
-      { field: 'frequency_penalty', unless: 0 },
-      { field: 'max_completion_tokens' },
-      { field: 'tools' },
-    ],
-  },
+  prediction: setting(
+    'prediction',
+    'Prediction',
+    'Whether Rewrite Selection sends the selection as the prediction of its answer, which then comes sooner; what turns out otherwise is paid for as output. Unset, Gloss does so unless that lost money of late. Left out beside a longest answer, logprobs and penalties.',
+    {
+      group: 'answer',
+      control: 'switch',
+      personal: true,
+    },
+    {
+      excludes: [
+        { field: 'n', unless: 1 },
+        { field: 'logprobs', unless: false },
+        { field: 'presence_penalty', unless: 0 },
+        { field: 'frequency_penalty', unless: 0 },
+        { field: 'max_completion_tokens' },
+        { field: 'tools' },
+      ],
+    },
+  ),
   audio: { use: 'left out', why: 'Gloss reads and writes text.' },
   modalities: { use: 'left out', why: 'Gloss reads and writes text.' },
   moderation: { use: 'left out', why: 'Moderation scores have no place in the panel.' },

@@ -10,7 +10,16 @@ export type EndState = 'complete' | 'cut' | 'filtered' | 'refused' | 'stopped' |
 export interface Usage {
   promptTokens: number;
   cachedTokens: number;
+  /** Rejected tokens of a prediction are among them. */
   completionTokens: number;
+  /** What became of the tokens of a prediction; missing without one. */
+  prediction?: PredictionUsage;
+}
+
+/** Tokens of a prediction that stand in the answer, and those that were tried in vain. */
+export interface PredictionUsage {
+  accepted: number;
+  rejected: number;
 }
 
 /** How likely a token was, as a natural logarithm. */

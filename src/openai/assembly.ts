@@ -41,6 +41,7 @@ export class Assembly {
         promptTokens: chunk.usage.prompt_tokens ?? 0,
         completionTokens: chunk.usage.completion_tokens ?? 0,
         cachedTokens: chunk.usage.prompt_tokens_details?.cached_tokens ?? 0,
+        ...predictionIn(chunk.usage),
       };
     }
     return events;
@@ -67,6 +68,13 @@ export class Assembly {
       ...(finishReason ? { finishReason } : {}),
     };
   }
+}
+
+/** What became of a prediction. Answers without one have a count of 0 for both. */
+function predictionIn({ completion_tokens_details: details }: NonNullable<Chunk['usage']>): Partial<Usage> {
+  const accepted = details?.accepted_prediction_tokens ?? 0;
+  const rejected = details?.rejected_prediction_tokens ?? 0;
+  return accepted + rejected > 0 ? { prediction: { accepted, rejected } } : {};
 }
 
 /** Text as it is, or in parts, as some servers send it. */

@@ -10,6 +10,10 @@ const usage = z.catch(
       prompt_tokens: count,
       completion_tokens: count,
       prompt_tokens_details: z.nullish(z.object({ cached_tokens: count })),
+      completion_tokens_details: z.catch(
+        z.nullish(z.object({ accepted_prediction_tokens: count, rejected_prediction_tokens: count })),
+        undefined,
+      ),
     }),
   ),
   undefined,

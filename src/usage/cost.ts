@@ -1,7 +1,11 @@
 import type { Price } from '../models/provider.ts';
 import type { Usage } from '../openai/answer.ts';
 
-/** What an answer cost, in US dollars. Cached tokens are part of the prompt's and have their own price. */
+/**
+ * What an answer cost, in US dollars. Cached tokens are part of the prompt's and have their own price. Rejected tokens of a
+ * prediction have the price of output, and are counted among the completion's already: "these tokens are still counted in
+ * the total completion tokens for purposes of billing", https://platform.openai.com/docs/api-reference/chat/object.
+ */
 export function costOf({ promptTokens, cachedTokens, completionTokens }: Usage, price: Price): number {
   const { longPrompt } = price;
   const times = longPrompt && promptTokens > longPrompt.over ? longPrompt : { input: 1, output: 1 };

@@ -12,6 +12,7 @@ export const receipt = z.object({
   promptTokens: z.number(),
   cachedTokens: z.number(),
   completionTokens: z.number(),
+  prediction: z.optional(z.object({ accepted: z.number(), rejected: z.number() })),
   /** Counted here rather than reported by the provider, as for a stopped answer. */
   approximate: z.boolean(),
   /** Missing when the model's price is not known. */
@@ -59,10 +60,21 @@ function add(one: Receipt, other: Receipt): Receipt {
     promptTokens: one.promptTokens + other.promptTokens,
     cachedTokens: one.cachedTokens + other.cachedTokens,
     completionTokens: one.completionTokens + other.completionTokens,
+    ...addPredictions(one.prediction, other.prediction),
     approximate: one.approximate || other.approximate,
     // Of what is not known there is no sum.
     ...(one.cost === undefined || other.cost === undefined ? {} : { cost: one.cost + other.cost }),
     elapsed: one.elapsed + other.elapsed,
+  };
+}
+
+function addPredictions(
+  one: Receipt['prediction'],
+  other: Receipt['prediction'],
+): Pick<Receipt, 'prediction'> {
+  if (!one || !other) return one || other ? { prediction: one ?? other } : {};
+  return {
+    prediction: { accepted: one.accepted + other.accepted, rejected: one.rejected + other.rejected },
   };
 }
 

@@ -40,8 +40,11 @@ function exampleOf(parameter: Setting): Example {
       const sent = forms[parameter.field] ?? choice;
       return { set: choice, sent, bad: 'something else', sentence: /has to be one of: / };
     }
-    case 'switch':
-      return { set: 'on', sent: true, bad: 'perhaps', sentence: /has to be “on” or “off”/ };
+    case 'switch': {
+      const isPrediction = parameter.field === 'prediction';
+      const sent = isPrediction ? { type: 'content', content: 'Answer' } : true;
+      return { set: 'on', sent, bad: 'perhaps', sentence: /has to be “on” or “off”/ };
+    }
     case 'text': {
       const sentence = new RegExp(`at most ${parameter.maxLength} characters`);
       return { set: 'a', sent: 'a', bad: 'a'.repeat(parameter.maxLength + 1), sentence };
@@ -78,7 +81,8 @@ function modelFor(field: RequestField): string {
 export function requestParameters(): void {
   describe('each field of the request', () => {
     const log = vscode.window.createOutputChannel('Gloss parameters test', { log: true });
-    const models = new Models({ keys: new Keys(secretStorage()), memory: new ModelMemory(memento()), log });
+    const memory = new ModelMemory(memento());
+    const models = new Models({ keys: new Keys(secretStorage()), memory, log });
     let endpoint: Endpoint;
 
     async function set(name: string, value: unknown): Promise<void> {
@@ -98,13 +102,18 @@ export function requestParameters(): void {
       log.dispose();
     });
 
-    /** Asks with the settings as they are. @returns the body that arrived first. */
-    async function bodySent(): Promise<Record<string, unknown>> {
+    /**
+     * Asks with the settings as they are.
+     * @param predicted whether the answer is known in part, as that of a rewrite is.
+     * @returns the body that arrived first.
+     */
+    async function bodySent(predicted = false): Promise<Record<string, unknown>> {
       const ready = await models.ready();
       if ('problem' in ready) throw new Error(ready.problem.message);
       const count = endpoint.requests.length;
       const messages = [{ role: 'user' as const, content: 'Answer in JSON.' }];
-      for await (const _ of ready.model.ask({ messages, sampling: {} }, new AbortController().signal));
+      const question = { messages, sampling: {}, ...(predicted ? { prediction: 'Answer' } : {}) };
+      for await (const _ of ready.model.ask(question, new AbortController().signal));
       const { body } = endpoint.requests[count] ?? {};
       if (typeof body !== 'object' || body === null) throw new Error('No request arrived.');
       return { ...body };
@@ -132,6 +141,47 @@ export function requestParameters(): void {
       await set('customEndpoints', [{ id: 'test', baseUrl: endpoint.baseUrl, key: 'none' }]);
     });
 
+    it('a prediction is none of a chat’s, nor of anybody who has turned it off', async () => {
+      await set('model', 'gpt-4o-mini');
+      await set('request.prediction', 'on');
+      assert.notProperty(await bodySent(), 'prediction');
+      await set('request.prediction', 'off');
+      assert.notProperty(await bodySent(true), 'prediction');
+      await set('request.prediction', undefined);
+    });
+
+    it('a prediction is left out for a while when it loses money, and that is said once', async () => {
+      await set('model', 'gpt-4o-mini');
+      const notices: boolean[] = [];
+      const sent: boolean[] = [];
+      for (let rewrite = 0; rewrite < 15; rewrite++) {
+        endpoint.play({ text: 'Something else.' });
+        const ready = await models.ready();
+        if ('problem' in ready) throw new Error(ready.problem.message);
+        const question = {
+          messages: [{ role: 'user' as const, content: 'x' }],
+          sampling: {},
+          prediction: 'one two',
+        };
+        for await (const event of ready.model.ask(question, new AbortController().signal)) {
+          if (event.type === 'end') notices.push(event.predictionsPaused ?? false);
+        }
+        const { body } = endpoint.requests.at(-1) ?? {};
+        sent.push(typeof body === 'object' && body !== null && 'prediction' in body);
+      }
+      const told = (index: number) => index === 2;
+      const without = (index: number) => index >= 3 && index < 13;
+      assert.deepEqual(
+        notices,
+        notices.map((_, index) => told(index)),
+      );
+      assert.deepEqual(
+        sent,
+        sent.map((_, index) => !without(index)),
+      );
+      await memory.add(models.current() ?? assert.fail(), { predictions: undefined });
+    });
+
     for (const [field, parameter] of Object.entries<Parameter>(parameters)) {
       const setting = parameterSettings.find(candidate => candidate.field === field);
       if (!setting) {
@@ -145,28 +195,25 @@ export function requestParameters(): void {
         continue;
       }
       const { set: value, sent, bad, sentence } = exampleOf(setting);
+      const predicted = field === 'prediction';
+      // Gloss streams, and predicts what it can, unless it is told not to.
+      const unsetOrWrong = field === 'stream' ? true : predicted ? sent : undefined;
       it(`${field}: set, unset, and wrong`, async () => {
         await set('model', modelFor(setting.field));
         const others = company[setting.field] ?? {};
         for (const [key, other] of Object.entries(others)) await set(`request.${key}`, other);
         try {
           await set(`request.${setting.key}`, value);
-          assert.deepEqual((await bodySent())[field], sent, 'set, it is sent');
+          assert.deepEqual((await bodySent(predicted))[field], sent, 'set, it is sent');
 
           await set(`request.${setting.key}`, bad);
-          const body = await bodySent();
-          // Gloss streams whatever is wrong with the setting.
-          assert.deepEqual(body[field], field === 'stream' ? true : undefined, 'wrong, it is not sent');
+          assert.deepEqual((await bodySent(predicted))[field], unsetOrWrong, 'wrong, it is not sent');
           assert.match(mistakes().join(), sentence);
           assert.include(mistakes().join(), `gloss.request.${setting.key}`);
 
           const { default: unset } = allSettings()[`gloss.request.${setting.key}`] ?? {};
           await set(`request.${setting.key}`, unset);
-          assert.deepEqual(
-            (await bodySent())[field],
-            field === 'stream' ? true : undefined,
-            'unset, it is not',
-          );
+          assert.deepEqual((await bodySent(predicted))[field], unsetOrWrong, 'unset, it is not');
           assert.deepEqual(mistakes(), []);
         } finally {
           for (const key of [setting.key, ...Object.keys(others)]) await set(`request.${key}`, undefined);

@@ -1,5 +1,5 @@
 import type { FinishReason, Reply } from './reply.ts';
-import type { ChatRequest } from './request.ts';
+import { type ChatRequest, textOf } from './request.ts';
 import { encodeText, type Piece } from './tokens.ts';
 
 /** What the answer to one request has in common in every form it is sent in. */
@@ -114,7 +114,9 @@ function* toolCallDeltas({ toolCalls }: Reply): Generator<object> {
 function usage({ request, reply, promptTokens, cachedTokens }: Completion) {
   const text = reply.pieces.reduce((sum, piece) => sum + piece.tokens, 0);
   const calls = reply.toolCalls.map(call => encodeText(call.name + call.arguments).length);
-  const completionTokens = (text + calls.reduce((sum, tokens) => sum + tokens, 0)) * (request.n ?? 1);
+  const prediction = predictionOf(request, reply);
+  const answered = text + calls.reduce((sum, tokens) => sum + tokens, 0);
+  const completionTokens = answered * (request.n ?? 1) + prediction.rejected;
   return {
     prompt_tokens: promptTokens,
     completion_tokens: completionTokens,
@@ -123,10 +125,26 @@ function usage({ request, reply, promptTokens, cachedTokens }: Completion) {
     completion_tokens_details: {
       reasoning_tokens: 0,
       audio_tokens: 0,
-      accepted_prediction_tokens: 0,
-      rejected_prediction_tokens: 0,
+      accepted_prediction_tokens: prediction.accepted,
+      rejected_prediction_tokens: prediction.rejected,
     },
   };
+}
+
+/** What the answer has in common with its prediction at its start and its end is accepted, the rest rejected. */
+function predictionOf(
+  { prediction }: ChatRequest,
+  { pieces }: Reply,
+): { accepted: number; rejected: number } {
+  if (!prediction) return { accepted: 0, rejected: 0 };
+  const predicted = encodeText(textOf({ role: 'system', content: prediction.content }));
+  const answered = encodeText(pieces.map(({ text }) => text).join(''));
+  const most = Math.min(predicted.length, answered.length);
+  let start = 0;
+  while (start < most && predicted[start] === answered[start]) start += 1;
+  let end = 0;
+  while (end < most - start && predicted.at(-1 - end) === answered.at(-1 - end)) end += 1;
+  return { accepted: start + end, rejected: predicted.length - start - end };
 }
 
 function logprobs(request: ChatRequest, reply: Reply, pieces: Piece[]) {

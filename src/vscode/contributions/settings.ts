@@ -227,9 +227,11 @@ export function allSettings(): Record<string, SettingSchema> {
 
 /** A control that the Settings editor can show, whose default means "not sent". */
 function requestSetting(parameter: ParameterSetting & { field: string }): SettingSchema {
+  // These Gloss decides itself.
+  const unset = ['stream', 'prediction'].includes(parameter.field) ? '' : '; not sent while unset';
   return {
     scope: parameter.personal ? 'application' : 'language-overridable',
-    markdownDescription: `${parameter.description} Sent as \`${parameter.field}\`; not sent while unset.`,
+    markdownDescription: `${parameter.description} Sent as \`${parameter.field}\`${unset}.`,
     ...schemaOf(parameter),
   };
 }

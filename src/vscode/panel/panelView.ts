@@ -94,6 +94,15 @@ function detailsOf(receipt: Receipt): string {
     l10n.t('Tokens in: {0}', number(receipt.promptTokens)),
     l10n.t('of which cached: {0}', number(receipt.cachedTokens)),
     l10n.t('Tokens out: {0}', number(receipt.completionTokens)),
+    ...(receipt.prediction
+      ? [
+          l10n.t(
+            'Prediction: {0} tokens accepted, {1} rejected',
+            number(receipt.prediction.accepted),
+            number(receipt.prediction.rejected),
+          ),
+        ]
+      : []),
     ...(receipt.approximate ? [l10n.t('Counted by Gloss, since the provider did not say')] : []),
     ...(receipt.cost === undefined
       ? [l10n.t('Price not known')]

@@ -75,6 +75,7 @@ function overriddenSentence({ value, source }: SourcedValue): string {
 /** What holds while a parameter is not sent. A stream is what Gloss itself asks for, whatever the provider's default. */
 function unsetWord(field: RequestField, { default: value }: Taken): string {
   if (field === 'stream') return l10n.t('on');
+  if (field === 'prediction') return l10n.t('on while it pays');
   if (typeof value === 'boolean') return value ? l10n.t('on') : l10n.t('off');
   return value === undefined ? l10n.t('not sent') : String(value);
 }

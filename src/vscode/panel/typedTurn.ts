@@ -4,6 +4,7 @@ import type { AnswerEnd, AnswerEvent } from '../../openai/answer.ts';
 import type { Card } from '../../tasks/card.ts';
 import { runTask, type TaskOutcome } from '../../tasks/run.ts';
 import type { Task, TaskInput } from '../../tasks/task.ts';
+import { pausedAnswers } from '../../usage/predictionWorth.ts';
 import { addReceipts, type Receipt } from '../../usage/receipt.ts';
 import type { Question, ReadyModel } from '../services/models.ts';
 import { problemOf } from '../services/problems.ts';
@@ -30,6 +31,7 @@ export async function typedTurn(
     for await (const event of ask(asked, signal)) {
       // Before it is handed on: nobody asks for more after the end.
       if (event.type === 'end' && event.receipt) receipts.push(event.receipt);
+      if (event.type === 'end' && event.predictionsPaused) note(pausedSentence());
       if (event.type === 'adapted') note(adaptedSentence(event, endpoint.host));
       else yield event;
     }
@@ -38,7 +40,14 @@ export async function typedTurn(
   const texts: string[] = [];
   for (const input of inputsOf(question)) {
     const outcome = await runOne(task, input, signal, asked =>
-      answered({ ...asked, task: task.id, choice: task.choice, parameters, ...scopeOf(input) }),
+      answered({
+        ...asked,
+        task: task.id,
+        choice: task.choice,
+        parameters,
+        ...scopeOf(input),
+        ...predictionOf(task, input),
+      }),
     );
     if (!outcome.ok) {
       return { state: stateOf(outcome), text: '', ...receiptOf(receipts), ...problemIn(outcome, endpoint) };
@@ -73,6 +82,17 @@ function inputsOf({ attachments, words = '', file }: UserTurn): TaskInput[] {
 
 function scopeOf({ source }: TaskInput): Pick<Question, 'scope'> {
   return source ? { scope: { languageId: source.languageId } } : {};
+}
+
+function predictionOf({ predicts }: Task, { source }: TaskInput): Pick<Question, 'prediction'> {
+  return predicts && source ? { prediction: source.text } : {};
+}
+
+function pausedSentence(): string {
+  return l10n.t(
+    'More of the last predictions was rejected than accepted, and paid for. The next {0} rewrites go without, or those of a day.',
+    pausedAnswers,
+  );
 }
 
 function receiptOf(receipts: Receipt[]): Pick<TypedEnd, 'receipt'> {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import type { Model } from '../../models/provider.ts';
 import { afterRefusals, refusal } from '../../models/refusals.ts';
+import { predictionRecord } from '../../usage/predictionWorth.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** What has been found out about one model at one endpoint. Days are `YYYY-MM-DD`. */
@@ -15,6 +16,8 @@ const remembered = z.object({
   askedOn: z.optional(z.string()),
   /** The day on which the user put the notice of its end away. */
   dismissedOn: z.optional(z.string()),
+  /** What predictions of its answers were worth. */
+  predictions: z.optional(predictionRecord),
 });
 export type Remembered = z.infer<typeof remembered>;
 

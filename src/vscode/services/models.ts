@@ -11,6 +11,7 @@ import type { AnswerEnd, AnswerEvent } from '../../openai/answer.ts';
 import type { Connection } from '../../openai/client.ts';
 import type { ChatMessage, Fields, RequestBody } from '../../openai/request.ts';
 import type { TaskChoice } from '../../tasks/task.ts';
+import { afterPaused, afterPrediction, isPaused } from '../../usage/predictionWorth.ts';
 import { type Receipt, receiptOf } from '../../usage/receipt.ts';
 import { addressOf, currentEndpoint, type Endpoint } from './endpoint.ts';
 import { logError, logFailure } from './log.ts';
@@ -35,6 +36,8 @@ export interface Question {
   sampling: Fields;
   /** The form of a typed answer. */
   answer?: AnswerSchema;
+  /** What the answer, a text, is likely to repeat. */
+  prediction?: string;
   /** The task's id, for the parameters that the user has set for it. */
   task?: string | undefined;
   /** Those that the task brings along itself. */
@@ -50,7 +53,11 @@ export type PricedEvent =
   | Extract<AnswerEvent, { type: 'text' }>
   /** The endpoint refused something, which is done without from now on; `again`: it was asked again at once. */
   | { type: 'adapted'; refusal: Refusal; again: boolean }
-  | (Extract<AnswerEvent, { type: 'end' }> & { receipt: Receipt | undefined });
+  | (Extract<AnswerEvent, { type: 'end' }> & {
+      receipt: Receipt | undefined;
+      /** Set when predictions lost money and are left out for a while from now on. */
+      predictionsPaused?: true;
+    });
 
 /** The chosen model, ready to be asked. */
 export interface ReadyModel {
@@ -137,11 +144,15 @@ export class Models implements vscode.Disposable {
 
   /** The request that a question makes at an endpoint. */
   prepare(endpoint: Endpoint, question: Question): PreparedRequest {
-    const { messages, sampling, answer, task, choice, scope, parameters } = question;
+    const { messages, sampling, answer, prediction, task, choice, scope, parameters } = question;
     const values = parameterValues({ scope, task, choice, chat: parameters });
     const { fields, mistakes } = samplingOf(values);
-    const defaults = answer ? endpoint.model.taskDefaults : {};
-    const { body, left } = buildRequest(endpoint, messages, { ...sampling, ...defaults, ...fields }, answer);
+    const defaults = {
+      ...(answer ? endpoint.model.taskDefaults : {}),
+      ...(isPaused(this.#memory.of(endpoint).predictions, Date.now()) ? { prediction: false } : {}),
+    };
+    const all = { ...sampling, ...defaults, ...fields };
+    const { body, left } = buildRequest(endpoint, messages, all, answer, prediction);
     return { body, values, mistakes, left };
   }
 
@@ -186,9 +197,20 @@ export class Models implements vscode.Disposable {
       if (refusal) yield { type: 'adapted', refusal, again: false };
       const receipt = await receiptOf(end, endpoint.model, question.messages, received);
       if (receipt) this.#answered.fire({ endpoint, receipt });
-      yield { type: 'end', end, receipt };
+      const paused = question.prediction !== undefined && (await this.#weigh(endpoint, body, end));
+      yield { type: 'end', end, receipt, ...(paused ? { predictionsPaused: true } : {}) };
     }
     return undefined;
+  }
+
+  /** Remembers what a prediction was worth. @returns whether it was the one after which they pause. */
+  async #weigh(endpoint: Endpoint, body: RequestBody, { usage }: AnswerEnd): Promise<boolean> {
+    const { predictions: before } = this.#memory.of(endpoint);
+    const now = Date.now();
+    const after =
+      'prediction' in body ? afterPrediction(before, usage?.prediction, now) : afterPaused(before);
+    if (after !== before) await this.#memory.add(endpoint, { predictions: after });
+    return !isPaused(before, now) && isPaused(after, now);
   }
 
   async #remember(endpoint: Endpoint, refusal: Refusal): Promise<void> {

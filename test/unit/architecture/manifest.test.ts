@@ -77,7 +77,9 @@ describe('the manifest', () => {
       ...['maxCompletionTokens', 'reasoningEffort', 'webSearch', 'n', 'serviceTier'].map(
         key => `request.${key}`,
       ),
-      ...['store', 'metadata', 'promptCacheKey', 'safetyIdentifier'].map(key => `request.${key}`),
+      ...['store', 'metadata', 'promptCacheKey', 'safetyIdentifier', 'prediction'].map(
+        key => `request.${key}`,
+      ),
     ];
     for (const name of own) {
       assert.equal(

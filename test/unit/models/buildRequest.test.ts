@@ -66,6 +66,31 @@ describe('a request', () => {
     ]);
   });
 
+  it('for a text that is likely to repeat another predicts it, and wants one answer in no other form', () => {
+    const set = { n: 1, response_format: json, temperature: 0 };
+    assert.deepEqual(buildRequest(endpoint, [], set, undefined, 'const a = 1;').body, {
+      model: 'gpt-4o-mini',
+      messages: [],
+      prediction: { type: 'content', content: 'const a = 1;' },
+      temperature: 0,
+      stream: true,
+      stream_options: { include_usage: true, include_obfuscation: false },
+    });
+  });
+
+  for (const [what, model, set, predicted] of [
+    ['there is nothing to predict', 'gpt-4o-mini', { prediction: true }, undefined],
+    ['it is turned off', 'gpt-4o-mini', { prediction: false }, 'a'],
+    ['the model takes none', 'gpt-6-luna', { prediction: true }, 'a'],
+    ['the longest answer is set', 'gpt-4o-mini', { prediction: true, max_completion_tokens: 9 }, 'a'],
+    ['logprobs are asked for', 'gpt-4o-mini', { prediction: true, logprobs: true }, 'a'],
+  ] as const) {
+    it(`has no prediction when ${what}`, () => {
+      const target = { provider: openai, model: modelOf(openai, model) };
+      assert.equal('prediction' in buildRequest(target, [], set, undefined, predicted).body, false);
+    });
+  }
+
   it('for a JSON object says the word, which the API insists on, unless it was said', () => {
     const ask = (content: string) =>
       buildRequest(endpoint, [{ role: 'user', content }], { response_format: json }).body['messages'];

@@ -48,6 +48,7 @@ const settings = {
   store: 'on',
   metadata: { team: 'docs' },
   safetyIdentifier: 'hashed',
+  prediction: 'on',
 };
 
 const messages: ChatMessage[] = [

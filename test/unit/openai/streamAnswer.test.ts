@@ -54,6 +54,16 @@ describe('an answer', () => {
     assert.ok(end.usage && end.usage.promptTokens > 0 && end.usage.completionTokens > 0);
   });
 
+  it('says what became of its prediction, and nothing of one that it did not have', async () => {
+    endpoint.play({ text: 'let total = 1;' }, 2);
+    const plain = await answerTo(request);
+    assert.equal(plain.end.usage && 'prediction' in plain.end.usage, false);
+    const prediction = { type: 'content', content: 'let sum = 1;' };
+    const { end } = await answerTo({ ...request, prediction });
+    assert.deepEqual(end.usage?.prediction, { accepted: 5, rejected: 1 });
+    assert.equal(end.usage.completionTokens, 7, 'what was rejected is paid for, too');
+  });
+
   it('is the same when it was not asked for as a stream', async () => {
     endpoint.play({ text: 'Whole at once.' });
     const { stream_options: _unused, ...rest } = request;

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { modelOf } from '../../../src/models/provider.ts';
 import { openai } from '../../../src/models/providers/openai.ts';
 import { costOf, formatCost, formatPrice } from '../../../src/usage/cost.ts';
-import { receiptOf } from '../../../src/usage/receipt.ts';
+import { addReceipts, receiptOf } from '../../../src/usage/receipt.ts';
 
 const price = { input: 0.15, cachedInput: 0.075, output: 0.6 };
 const model = modelOf(openai, 'gpt-4o-mini');
@@ -26,6 +26,13 @@ describe('the cost of an answer', () => {
   it('of a price keeps the digits that it is published with', () => {
     const written = [0, 0.075, 0.15, 0.0125, 4.5].map(dollars => formatPrice(dollars, 'en'));
     assert.deepEqual(written, ['$0.00', '$0.075', '$0.15', '$0.0125', '$4.50']);
+  });
+
+  it('of a rejected prediction is in that of the completion', () => {
+    // What the API reported for an answer of 119 tokens, https://simonwillison.net/2024/Nov/4/predicted-outputs/.
+    const usage = { promptTokens: 166, cachedTokens: 0, completionTokens: 226 };
+    const prediction = { accepted: 49, rejected: 107 };
+    assert.equal(costOf({ ...usage, prediction }, price), (166 * 0.15 + 226 * 0.6) / 1e6);
   });
 
   it('is written with the digits that matter', () => {
@@ -60,6 +67,25 @@ describe('a receipt', () => {
   it('names no cost when the price is not known', async () => {
     const receipt = await receiptOf({ state: 'complete', elapsed: 1 }, modelOf(openai, 'other'), sent, 'Hi');
     assert.equal(receipt && 'cost' in receipt, false);
+  });
+
+  it('of several answers adds up what became of their predictions', async () => {
+    const usage = { promptTokens: 1, cachedTokens: 0, completionTokens: 1 };
+    const of = (prediction?: { accepted: number; rejected: number }) =>
+      receiptOf(
+        { state: 'complete', usage: { ...usage, ...(prediction ? { prediction } : {}) }, elapsed: 1 },
+        model,
+        sent,
+        'Hi',
+      );
+    const receipts = await Promise.all([
+      of({ accepted: 5, rejected: 1 }),
+      of(),
+      of({ accepted: 2, rejected: 3 }),
+    ]);
+    const all = receipts.filter(receipt => receipt !== undefined);
+    assert.deepEqual(addReceipts(all)?.prediction, { accepted: 7, rejected: 4 });
+    assert.equal('prediction' in (addReceipts(all.slice(1, 2)) ?? {}), false);
   });
 
   it('is none when nothing was answered', async () => {
