@@ -70,6 +70,7 @@ function row({ id, title, menus = [] }: CommandContribution): string[] {
   const places = {
     editorSubmenu: 'editor menu',
     lightbulb: 'lightbulb',
+    editorTitle: 'title of the changes',
     viewTitle: 'panel’s title',
     viewOverflow: 'panel’s menu',
     tagsTitle: 'tags view’s title',

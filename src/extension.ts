@@ -7,6 +7,7 @@ import { registerHitCounting } from './vscode/keywords/hitCounting.ts';
 import { selectModel, watchIgnoredSettings } from './vscode/onDemand.ts';
 import { ChatPanel } from './vscode/panel/chatPanel.ts';
 import { ChatSession } from './vscode/panel/chatSession.ts';
+import { Rewrites } from './vscode/rewrite/rewrites.ts';
 import { ConversationStore } from './vscode/services/conversationStore.ts';
 import { ModelLists } from './vscode/services/modelLists.ts';
 import { ModelMemory } from './vscode/services/modelMemory.ts';
@@ -50,8 +51,10 @@ export function activate(context: vscode.ExtensionContext): void {
     newChat: () => session.newChat(),
     retryChat: () => session.retryFailed(),
   });
-  const panel = new ChatPanel({ session, remedies, choice, tokens, log, extensionUri: context.extensionUri });
   const tags = new TagsView(log);
+  const rewrites = new Rewrites(session, log);
+  const { extensionUri } = context;
+  const panel = new ChatPanel({ session, remedies, choice, tokens, rewrites, log, extensionUri });
   context.subscriptions.push(
     log,
     memory,
@@ -59,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
     notices,
     session,
     tokens,
+    rewrites,
     panel,
     registerCommands({
       keys,
@@ -68,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
       remedies,
       panel,
       memory,
+      rewrites,
       tags,
       tasksFolder,
       packageJSON: context.extension.packageJSON,

@@ -46,6 +46,9 @@ export const card = z.discriminatedUnion('kind', [
     kind: z.literal('rewrite'),
     /** What is to stand in place of the source. */
     text: z.string(),
+    languageId: z.string(),
+    /** The source came back as it was. */
+    unchanged: z.boolean(),
   }),
   z.object({
     kind: z.literal('text'),

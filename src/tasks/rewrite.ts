@@ -1,4 +1,5 @@
 import { fence } from '../models/fence.ts';
+import { fitRewrite } from './fitRewrite.ts';
 import type { Task } from './task.ts';
 import { unfence } from './unfence.ts';
 
@@ -12,6 +13,7 @@ export const rewrite: Task = {
   input: 'selection',
   words: { title: 'How should it be rewritten?', placeholder: 'Use async/await' },
   predicts: true,
+  writes: true,
   prompt: ({ source, words }) => ({
     instructions:
       'Rewrite the code as instructed. Answer with the whole new text in place of the old and nothing else: no fence, no ' +
@@ -19,10 +21,21 @@ export const rewrite: Task = {
     content: `${words}\n\n${source ? `${source.fileName}\n\n${fence(source.text, source.languageId)}` : ''}`,
   }),
   sampling: { temperature: 0 },
-  answer: () => ({
-    read(text) {
-      const rewritten = unfence(text);
-      return rewritten.trim() === '' ? undefined : { kind: 'rewrite', text: rewritten };
+  answer: ({ source }) => ({
+    read(answer) {
+      if (!source) return undefined;
+      const rewritten = withoutFence(answer, source.text);
+      if (rewritten.trim() === '') return undefined;
+      const text = fitRewrite(rewritten, source.text);
+      const { languageId } = source;
+      return { kind: 'rewrite', text, languageId, unchanged: text === source.text };
     },
   }),
 };
+
+/** The answer without the fence that models put around code, unless it is the source's own. */
+function withoutFence(answer: string, source: string): string {
+  const inner = unfence(answer);
+  const isOwn = unfence(source) !== source && unfence(inner) === inner;
+  return isOwn ? answer : inner;
+}

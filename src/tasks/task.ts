@@ -71,6 +71,8 @@ export interface Task {
   placesSource?: true;
   /** What a task of the user's own says of the model; `gloss.tasks` goes before it. */
   choice?: TaskChoice;
+  /** Whether its result is to stand in place of the source: what is read-only is refused before money is spent. */
+  writes?: true;
   prompt(input: TaskInput, settings: TaskSettings): Prompt;
   /** The task's defaults; the user's own `gloss.request.*` and `gloss.tasks` go before them. */
   sampling: Fields;

@@ -3,6 +3,6 @@
  * any other answer as it is.
  */
 export function unfence(text: string): string {
-  const [, , inner] = /^(`{3,})\w*[ \t]*\r?\n([\s\S]*)\n\1$/.exec(text.trim()) ?? [];
+  const [, , inner] = /^(`{3,})[\w+#.-]*[ \t]*\r?\n([\s\S]*)\n\1$/.exec(text.trim()) ?? [];
   return inner ?? text;
 }

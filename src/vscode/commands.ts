@@ -13,6 +13,7 @@ import {
 } from './onDemand.ts';
 import type { ChatPanel } from './panel/chatPanel.ts';
 import type { ChatSession } from './panel/chatSession.ts';
+import type { Rewrites } from './rewrite/rewrites.ts';
 import type { ModelMemory } from './services/modelMemory.ts';
 import type { Models } from './services/models.ts';
 import type { Remedies } from './services/remedies.ts';
@@ -34,6 +35,7 @@ export interface Services {
   /** The extension's own manifest. */
   packageJSON: unknown;
   tags: TagsView;
+  rewrites: Rewrites;
 }
 
 const manifest = z.object({
@@ -52,12 +54,15 @@ export function registerCommands({
   tasksFolder,
   packageJSON,
   tags,
+  rewrites,
 }: Services): vscode.Disposable {
   const handlers: Record<CommandId, (given?: unknown) => unknown> = {
     'gloss.translateComment': () => translateComment({ models, remedies, tokens }),
     'gloss.runTask': given => runTask({ session, panel, tasksFolder }, given),
     'gloss.newTask': () => newTask(tasksFolder),
     'gloss.openTasksFolder': () => openTasksFolder(tasksFolder),
+    'gloss.applyRewrite': uri => rewrites.applyShown(uri),
+    'gloss.discardRewrite': uri => rewrites.discardShown(uri),
     'gloss.newChat': async () => {
       await session.newChat();
       await panel.focusComposer();

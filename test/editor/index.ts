@@ -1,4 +1,5 @@
 import Mocha from 'mocha';
+import { askedRewrites } from './askedRewrite.ts';
 import { requestParameters } from './parameters.ts';
 import { runMocha } from './runMocha.ts';
 import { suites } from './suites.ts';
@@ -10,6 +11,6 @@ export function run(): Promise<void> {
   // Makes `describe` and `it` global, which Mocha otherwise does when it loads a test file; these suites are bundled.
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   // The endpoints of the last ones are Node servers.
-  for (const suite of [...suites, requestParameters, connectionTest]) suite();
+  for (const suite of [...suites, requestParameters, connectionTest, askedRewrites]) suite();
   return runMocha(mocha);
 }

@@ -5,6 +5,7 @@ import { keywords } from './keywords.ts';
 import { lightbulb } from './lightbulb.ts';
 import { modelMemory } from './modelMemory.ts';
 import { parameterSources } from './parameterSources.ts';
+import { rewrites } from './rewrite.ts';
 import { shutdown } from './shutdown.ts';
 import { tags } from './tags.ts';
 import { userTasks } from './userTasks.ts';
@@ -18,6 +19,7 @@ export const suites: readonly (() => void)[] = [
   lightbulb,
   modelMemory,
   parameterSources,
+  rewrites,
   shutdown,
   userTasks,
   tags,

@@ -1,7 +1,7 @@
 import { tasks } from '../../tasks/index.ts';
 
 /** Where a command stands besides the palette. */
-export type Menu = 'editorSubmenu' | 'lightbulb' | 'viewTitle' | 'viewOverflow' | 'tagsTitle';
+export type Menu = 'editorSubmenu' | 'lightbulb' | 'editorTitle' | 'viewTitle' | 'viewOverflow' | 'tagsTitle';
 
 export interface CommandContribution {
   id: string;
@@ -19,6 +19,20 @@ export const commands = [
   { id: 'gloss.runTask', title: 'Run Task…', menus: ['editorSubmenu'] },
   { id: 'gloss.newTask', title: 'New Task…' },
   { id: 'gloss.openTasksFolder', title: 'Open Tasks Folder' },
+  {
+    id: 'gloss.applyRewrite',
+    title: 'Apply Rewrite',
+    icon: '$(check)',
+    menus: ['editorTitle'],
+    enablement: 'resourceScheme == gloss-rewrite',
+  },
+  {
+    id: 'gloss.discardRewrite',
+    title: 'Discard Rewrite',
+    icon: '$(discard)',
+    menus: ['editorTitle'],
+    enablement: 'resourceScheme =~ /^gloss-rewrite/',
+  },
   { id: 'gloss.newChat', title: 'New Chat', icon: '$(add)', menus: ['viewTitle'] },
   {
     id: 'gloss.stop',

@@ -47,6 +47,7 @@ export function manifest(): {
       menus: {
         'editor/context': [{ submenu, group: '1_modification@100' }],
         [submenu]: entriesOf('editorSubmenu', 'navigation'),
+        'editor/title': entriesOf('editorTitle', 'navigation'),
         'view/title': [
           ...entriesOf('viewTitle', 'navigation', `view == ${panelView}`),
           ...entriesOf('viewOverflow', '1_gloss', `view == ${panelView}`),

@@ -4,7 +4,7 @@ import type { CardAction } from '../../chat/protocol.ts';
 import type { Card } from '../../tasks/card.ts';
 import { labelJson } from '../../tasks/labelJson.ts';
 import { searchKeywords } from '../keywords/searchKeywords.ts';
-import { rewriteAction } from '../rewrite/rewriteAction.ts';
+import type { Rewrites } from '../rewrite/rewrites.ts';
 import { copyResult } from '../services/writeOrOffer.ts';
 import { tagAction } from '../tags/tagAction.ts';
 import type { DocumentTokens } from '../translate/documentTokens.ts';
@@ -12,6 +12,7 @@ import { insertText } from './insertText.ts';
 
 export interface CardHost {
   tokens: DocumentTokens;
+  rewrites: Rewrites;
 }
 
 /** Does with the results of a turn what a button below them says. */
@@ -30,8 +31,9 @@ export async function actOnCard(action: CardAction, turn: CardTurn, host: CardHo
     case 'search':
       return searchKeywords(turn);
     case 'showDiff':
+      return host.rewrites.show(turn);
     case 'apply':
-      return rewriteAction(action, turn);
+      return host.rewrites.apply(turn);
     case 'insert':
       return insertText(cards.map(plainText).join('\n'));
     case 'openAsFile':

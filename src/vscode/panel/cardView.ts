@@ -34,9 +34,9 @@ export function cardView(card: Card): CardView {
     case 'rewrite':
       return {
         icon: 'edit',
-        title: l10n.t('Rewritten'),
+        title: card.unchanged ? l10n.t('Nothing to change') : l10n.t('Rewritten'),
         aside: '',
-        body: { type: 'code', languageId: '', text: card.text },
+        body: { type: 'code', languageId: card.languageId, text: card.text },
       };
     case 'text':
       return {
@@ -115,6 +115,7 @@ export function cardActionViews(
 ): CardActionView[] {
   const [first] = cards;
   if (!first) return [];
+  if (cards.every(card => card.kind === 'rewrite' && card.unchanged)) return [];
   const actions: Record<Card['kind'], CardAction[]> = {
     tags: tagActions(attachments),
     label: ['copyJson'],

@@ -12,6 +12,7 @@ import type { Turn } from '../../chat/turn.ts';
 import type { ModelChoice } from '../connection/selectModel.ts';
 import { noticeView } from '../connection/shutdownNotice.ts';
 import { panelView as viewId } from '../contributions/views.ts';
+import type { Rewrites } from '../rewrite/rewrites.ts';
 import { logError } from '../services/log.ts';
 import { ownProblem } from '../services/problems.ts';
 import type { Remedies } from '../services/remedies.ts';
@@ -30,6 +31,7 @@ export interface PanelServices {
   remedies: Remedies;
   choice: ModelChoice;
   tokens: DocumentTokens;
+  rewrites: Rewrites;
   log: vscode.LogOutputChannel;
   extensionUri: vscode.Uri;
 }
@@ -43,6 +45,7 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
   readonly #remedies: Remedies;
   readonly #choice: ModelChoice;
   readonly #tokens: DocumentTokens;
+  readonly #rewrites: Rewrites;
   readonly #log: vscode.LogOutputChannel;
   /** Loaded when it is first opened. */
   #drawer: Promise<ParameterDrawer> | undefined;
@@ -54,11 +57,12 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
   #pending: { id: string; text: string } | undefined;
   #focusWhenReady = false;
 
-  constructor({ session, remedies, choice, tokens, log, extensionUri }: PanelServices) {
+  constructor({ session, remedies, choice, tokens, rewrites, log, extensionUri }: PanelServices) {
     this.#session = session;
     this.#remedies = remedies;
     this.#choice = choice;
     this.#tokens = tokens;
+    this.#rewrites = rewrites;
     this.#log = log;
     this.#folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
     this.#disposables = [
@@ -204,7 +208,7 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     const found = cardTurn(this.#session.conversation, id);
     if (!found) return;
     const { actOnCard } = await import('./cardActions.ts');
-    await actOnCard(action, found, { tokens: this.#tokens });
+    await actOnCard(action, found, { tokens: this.#tokens, rewrites: this.#rewrites });
   }
 
   /** A setting could not be written, or a part of Gloss not loaded: whoever clicked is told. */

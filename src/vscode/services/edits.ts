@@ -62,7 +62,11 @@ export async function applyEdit(snapshot: Snapshot, replacements: Replacement[])
   const eol = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
   const fitted = replacements.map(({ range, text }) => ({ range, text: text.replace(/\r\n|\r|\n/g, eol) }));
   const expected = replaceAll(document, fitted);
-  const editor = vscode.window.visibleTextEditors.find(candidate => candidate.document === document);
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  // Of several the one in front: another may be the side of a diff that takes no edit.
+  const editor = [activeTextEditor, ...visibleTextEditors].find(
+    candidate => candidate?.document === document,
+  );
   let made: boolean;
   if (editor) {
     made = await editor.edit(builder => {
@@ -81,7 +85,8 @@ export async function applyEdit(snapshot: Snapshot, replacements: Replacement[])
   return made || document.getText() === expected ? 'applied' : 'changed';
 }
 
-function replaceAll(document: vscode.TextDocument, replacements: Replacement[]): string {
+/** The text of a document as replacements would make it. @param replacements in any order; they do not overlap. */
+export function replaceAll(document: vscode.TextDocument, replacements: Replacement[]): string {
   const inOrder = [...replacements].sort((a, b) => b.range.start.compareTo(a.range.start));
   return inOrder.reduce(
     (text, { range, text: replacement }) =>

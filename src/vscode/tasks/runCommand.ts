@@ -4,6 +4,7 @@ import { tasks } from '../../tasks/index.ts';
 import type { Task } from '../../tasks/task.ts';
 import type { ChatPanel } from '../panel/chatPanel.ts';
 import type { ChatSession } from '../panel/chatSession.ts';
+import { isWritable } from '../services/edits.ts';
 import { fileName, type Selected, selected, selectedOrNothing, wholeFile } from './selection.ts';
 import { readTaskSettings } from './taskSettings.ts';
 
@@ -25,6 +26,12 @@ export async function runTaskCommand(command: string, host: TaskHost): Promise<v
 export async function startTask(task: Task, { session, panel }: TaskHost, given?: string): Promise<void> {
   const selection = await sourceFor(task);
   if (selection === 'missing') return;
+  if (task.writes && selection && !isWritable(selection.snapshot.document)) {
+    vscode.window.showInformationMessage(
+      vscode.l10n.t('This file is read-only: nothing in it can be replaced.'),
+    );
+    return;
+  }
   const words =
     task.words && !(selection && task.input === 'selectionOrWords') ? (given ?? (await askFor(task))) : '';
   if (words === undefined) return;

@@ -1,0 +1,128 @@
+import { assert } from 'chai';
+import * as vscode from 'vscode';
+import type { AssistantTurn } from '../../src/chat/turn.ts';
+import { ChatSession } from '../../src/vscode/panel/chatSession.ts';
+import { Rewrites } from '../../src/vscode/rewrite/rewrites.ts';
+import { ConversationStore } from '../../src/vscode/services/conversationStore.ts';
+import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
+import { Models } from '../../src/vscode/services/models.ts';
+import { Keys } from '../../src/vscode/services/secrets.ts';
+import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import { memento, secretStorage } from './inMemory.ts';
+import { turnOf } from './rewriteTurn.ts';
+
+const one = new vscode.Range(0, 0, 0, 3);
+const two = new vscode.Range(1, 0, 1, 3);
+
+/** What asking for a rewrite does, up to its changes. */
+export function askedRewrites(): void {
+  describe('a rewrite that is asked for', () => {
+    const log = vscode.window.createOutputChannel('Gloss asked rewrite test', { log: true });
+    const memory = new ModelMemory(memento());
+    const models = new Models({ keys: new Keys(secretStorage()), memory, log });
+    const folder = vscode.workspace.workspaceFolders?.[0] ?? assert.fail('No folder is open.');
+    const storageUri = vscode.Uri.joinPath(folder.uri, 'storage');
+    const session = new ChatSession(models, new ConversationStore(storageUri, log), log);
+    const shown = new Rewrites(session, log);
+    let endpoint: Endpoint;
+
+    async function set(name: string, value: unknown): Promise<void> {
+      const { Global } = vscode.ConfigurationTarget;
+      await vscode.workspace.getConfiguration('gloss').update(name, value, Global);
+    }
+
+    before(async () => {
+      endpoint = await startEndpoint();
+      await set('customEndpoints', [{ id: 'test', baseUrl: endpoint.baseUrl, key: 'none' }]);
+      await set('provider', 'test');
+      await set('model', 'gpt-4o-mini');
+    });
+    beforeEach(async () => {
+      const endpoint = models.current() ?? assert.fail('No model is chosen.');
+      await memory.add(endpoint, { predictions: undefined });
+    });
+    afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+    after(async () => {
+      for (const name of ['customEndpoints', 'provider', 'model']) await set(name, undefined);
+      for (const disposable of [shown, session, models, log]) disposable.dispose();
+      await vscode.workspace.fs.delete(storageUri, { recursive: true });
+      await endpoint.close();
+    });
+
+    /** Asks for the lines of a document to be rewritten, each by itself. @returns the answer. */
+    async function answerTo(...ranges: vscode.Range[]): Promise<AssistantTurn> {
+      const document = await vscode.workspace.openTextDocument({ content: 'one\ntwo\n' });
+      const { question } = turnOf(
+        document,
+        ranges.map(range => [range, '']),
+      );
+      await session.ask({ ...question, words: 'In German' });
+      const answer = session.conversation.turns.at(-1);
+      return answer?.role === 'assistant' ? answer : assert.fail('There is no answer.');
+    }
+
+    /** Resolves when changes are shown. */
+    async function changesShown(): Promise<void> {
+      const { tabGroups } = vscode.window;
+      const areShown = () =>
+        tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => input instanceof vscode.TabInputTextDiff));
+      while (!areShown()) {
+        await new Promise<void>(resolve => {
+          const listening = tabGroups.onDidChangeTabs(() => {
+            listening.dispose();
+            resolve();
+          });
+        });
+      }
+    }
+
+    it('has a result for each cursor, what became of the predictions, and its changes in front', async () => {
+      endpoint.play({ text: 'eins' });
+      endpoint.play({ text: 'two' });
+      const { state, cards, receipt } = await answerTo(one, two);
+      assert.strictEqual(state, 'complete');
+      assert.deepEqual(cards, [
+        { kind: 'rewrite', text: 'eins', languageId: 'plaintext', unchanged: false },
+        { kind: 'rewrite', text: 'two', languageId: 'plaintext', unchanged: true },
+      ]);
+      assert.deepEqual(receipt?.prediction, { accepted: 1, rejected: 1 });
+      await changesShown();
+    });
+
+    it('opens no changes when there are none', async () => {
+      endpoint.play({ text: 'one' });
+      endpoint.play({ text: 'eins' });
+      const { cards } = await answerTo(one);
+      assert.deepEqual(
+        cards?.map(card => card.kind === 'rewrite' && card.unchanged),
+        [true],
+      );
+      await answerTo(one);
+      await changesShown();
+      const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
+      assert.lengthOf(
+        tabs.filter(({ input }) => input instanceof vscode.TabInputTextDiff),
+        1,
+        'those of the second',
+      );
+    });
+
+    it('has no result at all when one of several was cut', async () => {
+      endpoint.play({ text: 'eins' });
+      endpoint.play('length');
+      const { state, cards } = await answerTo(one, two);
+      assert.strictEqual(state, 'cut');
+      assert.isUndefined(cards);
+    });
+
+    it('says once that predictions do not pay', async () => {
+      const notes: number[] = [];
+      for (let rewrite = 0; rewrite < 4; rewrite++) {
+        endpoint.play({ text: 'something else' });
+        notes.push((await answerTo(one)).notes?.length ?? 0);
+        await changesShown();
+      }
+      assert.deepEqual(notes, [0, 0, 1, 0]);
+    });
+  });
+}

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { rewrite } from '../../src/tasks/rewrite.ts';
+import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import { taskSettings } from '../unit/tasks/taskSettings.ts';
+import type { GlossWindow } from './harness/glossWindow.ts';
+import { openGloss } from './harness/openGloss.ts';
+
+const name = 'queue.ts';
+const path = 'src/queue.ts';
+/** `const jitter = …` */
+const line = 23;
+const source = '    const jitter = Math.random() * 100;';
+const rewritten = '    const jitter = Math.random() * 50;';
+const instruction = 'Halve the jitter';
+const diffTab = `${name}: rewrite`;
+
+let endpoint: Endpoint;
+let gloss: GlossWindow;
+before(async () => {
+  endpoint = await startEndpoint();
+  gloss = await openGloss({ endpoint, settings: { 'files.readonlyInclude': { '**/data.json': true } } });
+});
+afterEach(async () => {
+  endpoint.release();
+  await gloss.tidy();
+});
+after(async () => {
+  await gloss.close();
+  await endpoint.close();
+});
+
+/** Selects the line and has it rewritten, from the context menu. */
+async function rewriteLine(): Promise<void> {
+  await gloss.openFile(name);
+  await gloss.select(line, line);
+  await gloss.contextMenu('Gloss', 'Rewrite Selection');
+  await gloss.inputBox(instruction);
+}
+
+function tab(label: string) {
+  return gloss.page.locator('.tab', { hasText: label });
+}
+
+/** Resolves when the changes are in front, the old line on the left and the new one on the right. */
+async function changesShown(left = source, right = rewritten): Promise<void> {
+  await gloss.page.locator('.tab.active', { hasText: diffTab }).waitFor();
+  const sides = gloss.page.locator('.monaco-diff-editor');
+  await sides.locator('.original .view-line').filter({ hasText: left.trim() }).first().waitFor();
+  await sides.locator('.modified .view-line').filter({ hasText: right.trim() }).first().waitFor();
+}
+
+function titleButton(label: string) {
+  return gloss.page.locator('.editor-actions').getByRole('button', { name: label });
+}
+
+describe('Rewrite Selection', () => {
+  it('sends the selection as its prediction, shows the changes, applies them, and one undo takes them back', async () => {
+    endpoint.play({ text: rewritten.trim() });
+    const asked = endpoint.nextRequest();
+    await rewriteLine();
+    const { instructions } = rewrite.prompt({ words: '' }, taskSettings);
+    assert.deepEqual((await asked).body, {
+      model: 'gpt-4o-mini',
+      messages: [
+        { role: 'system', content: instructions },
+        { role: 'user', content: `${instruction}\n\n${name}\n\n\`\`\`typescript\n${source}\n\`\`\`` },
+      ],
+      prediction: { type: 'content', content: source },
+      temperature: 0,
+      stream: true,
+      stream_options: { include_usage: true },
+    });
+    await changesShown();
+    const panel = await gloss.panel();
+    const receipt = panel.locator('[data-role="assistant"][data-state="complete"] [title*="Prediction"]');
+    assert.match(
+      (await receipt.getAttribute('title')) ?? '',
+      /Prediction: \d+ tokens accepted, \d+ rejected/,
+    );
+    const old = await gloss.fileText(path);
+
+    await titleButton('Apply Rewrite').click();
+    await tab(diffTab).waitFor({ state: 'detached' });
+    await gloss.lineWith(rewritten).waitFor();
+    await gloss.page.getByRole('button', { name: `(${rewritten.length} selected)` }).waitFor();
+    await gloss.savesAs(path, old.replace(source, rewritten));
+    await gloss.undo();
+    await gloss.lineWith(source).waitFor();
+    await gloss.page.getByRole('button', { name: `(${source.length} selected)` }).waitFor();
+    await gloss.savesAs(path, old);
+  });
+
+  it('changes nothing when its changes are discarded', async () => {
+    endpoint.play({ text: rewritten });
+    await rewriteLine();
+    await changesShown();
+    await titleButton('Discard Rewrite').click();
+    await tab(diffTab).waitFor({ state: 'detached' });
+    assert.equal(await gloss.editorText(), await gloss.fileText(path));
+  });
+
+  it('shows what it would have changed, apart, when the line was edited meanwhile', async () => {
+    endpoint.play({ text: rewritten });
+    endpoint.hold();
+    const asked = endpoint.nextRequest();
+    const old = await gloss.fileText(path);
+    await rewriteLine();
+    await asked;
+    await gloss.goTo(line, 5);
+    await gloss.page.keyboard.type('x');
+    await gloss.lineWith('xconst jitter').waitFor();
+    endpoint.release();
+    await changesShown();
+    assert.equal(await titleButton('Apply Rewrite').count(), 0);
+    await titleButton('Discard Rewrite').click();
+    await tab(diffTab).waitFor({ state: 'detached' });
+    await gloss.lineWith('xconst jitter').waitFor();
+    await gloss.undo();
+    await gloss.savesAs(path, old);
+  });
+
+  it('offers nothing of an answer that was cut', async () => {
+    endpoint.play('length');
+    await rewriteLine();
+    const panel = await gloss.panel();
+    const cut = panel.locator('[data-role="assistant"][data-state="cut"]');
+    await cut.waitFor();
+    assert.equal(await tab(diffTab).count(), 0);
+    assert.equal(await cut.getByRole('button', { name: 'Apply' }).count(), 0);
+    assert.equal(await gloss.editorText(), await gloss.fileText(path));
+  });
+
+  it('refuses a file that is read-only before anything is asked', async () => {
+    const count = endpoint.requests.length;
+    await gloss.openFile('data.json');
+    await gloss.select(1, 3);
+    await gloss.runCommand('Gloss: Rewrite Selection');
+    await gloss.notifications().filter({ hasText: 'This file is read-only' }).waitFor();
+    assert.equal(endpoint.requests.length, count);
+  });
+});
