@@ -1,6 +1,8 @@
 import { fence } from '../models/fence.ts';
+import type { Card } from './card.ts';
 import { fitRewrite } from './fitRewrite.ts';
-import type { Task } from './task.ts';
+import type { Task, TaskInput } from './task.ts';
+import type { TypedAnswer } from './typedAnswer.ts';
 import { unfence } from './unfence.ts';
 
 /** Rewrites code by an instruction; what it rewrites predicts most of the answer. */
@@ -21,7 +23,12 @@ export const rewrite: Task = {
     content: `${words}\n\n${source ? `${source.fileName}\n\n${fence(source.text, source.languageId)}` : ''}`,
   }),
   sampling: { temperature: 0 },
-  answer: ({ source }) => ({
+  answer: rewriteAnswer,
+};
+
+/** A text that is to stand in place of the source. */
+export function rewriteAnswer({ source }: Pick<TaskInput, 'source'>): TypedAnswer<Card> {
+  return {
     read(answer) {
       if (!source) return undefined;
       const rewritten = withoutFence(answer, source.text);
@@ -30,8 +37,8 @@ export const rewrite: Task = {
       const { languageId } = source;
       return { kind: 'rewrite', text, languageId, unchanged: text === source.text };
     },
-  }),
-};
+  };
+}
 
 /** The answer without the fence that models put around code, unless it is the source's own. */
 function withoutFence(answer: string, source: string): string {

@@ -1,4 +1,5 @@
 import type { Card } from './card.ts';
+import { rewriteAnswer } from './rewrite.ts';
 import type { Prompt, Task, TaskChoice, TaskInput } from './task.ts';
 import { type Filling, fillTemplate, type Placeholder, placeholdersIn } from './template.ts';
 import type { TypedAnswer } from './typedAnswer.ts';
@@ -37,7 +38,6 @@ export interface UserTask {
 export function taskOf(user: UserTask): Task {
   const { id, title, input, words, choice, answer, destination, instructions } = user;
   const used = new Set(placeholdersIn(instructions).map(({ name }) => name));
-  const form = answer ?? textAnswer(destination);
   return {
     id,
     title,
@@ -49,7 +49,8 @@ export function taskOf(user: UserTask): Task {
     choice,
     prompt: given => promptOf(user, used, given),
     sampling: {},
-    ...(form ? { answer: () => form } : {}),
+    ...(destination === 'replace' ? { writes: true } : {}),
+    ...answerOf(user),
   };
 }
 
@@ -90,14 +91,19 @@ function fillingsOf(input: UserInput, { source, file, words }: TaskInput): Map<s
   return fillings;
 }
 
-/** A text that is its own result; `undefined` when it is a part of the conversation. */
-function textAnswer(destination: Destination): TypedAnswer<Card> | undefined {
-  if (destination === 'panel') return undefined;
+/** Data by the user's schema, or a text that is its own result; none when the answer is a part of the conversation. */
+function answerOf({ answer, destination }: UserTask): Pick<Task, 'answer'> {
+  if (answer) return { answer: () => answer };
+  if (destination === 'panel') return {};
+  if (destination === 'replace') return { answer: rewriteAnswer };
+  return { answer: () => textAnswer(destination) };
+}
+
+function textAnswer(destination: Exclude<Destination, 'panel' | 'replace'>): TypedAnswer<Card> {
   return {
     read(answered) {
       const text = unfence(answered);
-      if (text.trim() === '') return undefined;
-      return destination === 'replace' ? { kind: 'rewrite', text } : { kind: 'text', text, destination };
+      return text.trim() === '' ? undefined : { kind: 'text', text, destination };
     },
   };
 }

@@ -22,7 +22,7 @@ export function askedRewrites(): void {
     const models = new Models({ keys: new Keys(secretStorage()), memory, log });
     const folder = vscode.workspace.workspaceFolders?.[0] ?? assert.fail('No folder is open.');
     const storageUri = vscode.Uri.joinPath(folder.uri, 'storage');
-    const session = new ChatSession(models, new ConversationStore(storageUri, log), log);
+    const session = new ChatSession(models, new ConversationStore(storageUri, log), log, storageUri);
     const shown = new Rewrites(session, log);
     let endpoint: Endpoint;
 

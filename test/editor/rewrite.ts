@@ -181,7 +181,7 @@ export function rewrites(): void {
       let shown: Rewrites;
       before(() => {
         const storageUri = vscode.Uri.parse('gloss-nowhere:/');
-        session = new ChatSession(models, new ConversationStore(storageUri, log), log);
+        session = new ChatSession(models, new ConversationStore(storageUri, log), log, storageUri);
         shown = new Rewrites(session, log);
       });
       after(() => {

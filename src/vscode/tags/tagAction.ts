@@ -16,7 +16,11 @@ import {
 import { changeFileTags, pathIn } from './tagsFileOf.ts';
 
 /** Puts the tags of a turn where a button says: all of them or none. */
-export async function tagAction(action: TagAction, turn: CardTurn, { tokens }: CardHost): Promise<void> {
+export async function tagAction(
+  action: TagAction,
+  turn: CardTurn,
+  { tokens }: Pick<CardHost, 'tokens'>,
+): Promise<void> {
   const tagged = taggedOf(turn);
   switch (action) {
     case 'copyCsv':
