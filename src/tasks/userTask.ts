@@ -36,7 +36,7 @@ export interface UserTask {
 
 /** Makes a task of what the user wrote. */
 export function taskOf(user: UserTask): Task {
-  const { id, title, input, words, choice, answer, destination, instructions } = user;
+  const { id, title, input, words, choice, destination, instructions } = user;
   const used = new Set(placeholdersIn(instructions).map(({ name }) => name));
   return {
     id,

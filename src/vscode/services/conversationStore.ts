@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { type Conversation, newConversation, readConversation } from '../../chat/conversation.ts';
 import { parseJson } from '../../openai/parseJson.ts';
+import { readWhole, writeWhole } from './wholeFile.ts';
 
 /** Which conversation was open last. */
 const current = z.object({ conversation: z.uuid() });
 
 /**
- * Keeps the conversations of this workspace on disk, one file each, and which of them is open, each written beside itself
- * and moved into place so that a crash leaves the old one whole. Nothing waits for the editor to shut down, nor for its own
- * small store, which reaches the disk seconds later.
+ * Keeps the conversations of this workspace on disk, one file each, and which of them is open. Nothing waits for the editor
+ * to shut down, nor for its own small store, which reaches the disk seconds later.
  */
 export class ConversationStore {
   readonly #folder: vscode.Uri;
@@ -30,11 +30,11 @@ export class ConversationStore {
    * never deleted.
    */
   async restore(): Promise<Conversation> {
-    const last = current.safeParse(parseJson((await readLatest(this.#current)) ?? ''));
+    const last = current.safeParse(parseJson((await readWhole(this.#current)) ?? ''));
     if (!last.success) return newConversation();
     const id = last.data.conversation;
     const file = this.#fileOf(id);
-    const text = await readLatest(file);
+    const text = await readWhole(file);
     // Under its old id: a draft belongs to it.
     if (text === undefined) return { ...newConversation(), id };
     const conversation = readConversation(text);
@@ -62,9 +62,7 @@ export class ConversationStore {
 
   async #write(file: vscode.Uri, value: unknown): Promise<void> {
     try {
-      const fresh = freshOf(file);
-      await vscode.workspace.fs.writeFile(fresh, new TextEncoder().encode(JSON.stringify(value)));
-      await vscode.workspace.fs.rename(fresh, file, { overwrite: true });
+      await writeWhole(file, JSON.stringify(value));
     } catch (error) {
       this.#log.error('The conversation could not be saved.', error instanceof Error ? error.name : '');
     }
@@ -85,22 +83,5 @@ export class ConversationStore {
 
   #fileOf(id: string): vscode.Uri {
     return vscode.Uri.joinPath(this.#folder, `${id}.json`);
-  }
-}
-
-function freshOf(file: vscode.Uri): vscode.Uri {
-  return file.with({ path: `${file.path}.new` });
-}
-
-/** The editor moves a file over another by deleting that first, so a crash may leave only the fresh one. */
-async function readLatest(file: vscode.Uri): Promise<string | undefined> {
-  return (await readIfThere(file)) ?? (await readIfThere(freshOf(file)));
-}
-
-async function readIfThere(file: vscode.Uri): Promise<string | undefined> {
-  try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-  } catch {
-    return undefined;
   }
 }

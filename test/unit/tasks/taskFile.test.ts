@@ -66,8 +66,14 @@ describe('a task’s file', () => {
   });
 
   it('has the text that is to replace its source as its result', () => {
-    const answer = taskIn(front('destination: replace')).answer?.({ words: '' }, taskSettings);
-    assert.deepEqual(answer?.read('let b = 1;', []), { kind: 'rewrite', text: 'let b = 1;' });
+    const source = { text: '  let a = 1;', languageId: 'typescript', fileName: 'a.ts' };
+    const answer = taskIn(front('destination: replace')).answer?.({ source, words: '' }, taskSettings);
+    assert.deepEqual(answer?.read('let b = 1;', []), {
+      kind: 'rewrite',
+      text: '  let b = 1;',
+      languageId: 'typescript',
+      unchanged: false,
+    });
     assert.equal(answer?.read(' \n', []), undefined, 'nothing is no result');
   });
 
