@@ -23,6 +23,7 @@ const lazyModules = {
   typedTurn: 'src/vscode/panel/typedTurn.ts',
   inlineLabels: 'src/vscode/intent/inlineLabels.ts',
   countHits: 'src/vscode/keywords/countHits.ts',
+  batch: 'src/vscode/batch/batchCommand.ts',
   cardActions: 'src/vscode/panel/cardActions.ts',
   tagTree: 'src/vscode/tags/tagTree.ts',
   followFiles: 'src/vscode/tags/followFiles.ts',

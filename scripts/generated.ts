@@ -71,6 +71,7 @@ function row({ id, title, menus = [] }: CommandContribution): string[] {
     editorSubmenu: 'editor menu',
     lightbulb: 'lightbulb',
     editorTitle: 'title of the changes',
+    explorerSubmenu: 'explorer menu',
     viewTitle: 'panel’s title',
     viewOverflow: 'panel’s menu',
     tagsTitle: 'tags view’s title',

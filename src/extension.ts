@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
+import { BatchStore } from './vscode/batch/batchStore.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { setApiKey } from './vscode/connection/apiKey.ts';
 import { ShutdownNotices } from './vscode/connection/shutdownNotice.ts';
 import { registerInlineLabels } from './vscode/intent/registerInlineLabels.ts';
 import { registerHitCounting } from './vscode/keywords/hitCounting.ts';
-import { selectModel, watchIgnoredSettings } from './vscode/onDemand.ts';
+import { offerOpenBatch, selectModel, watchIgnoredSettings } from './vscode/onDemand.ts';
 import { ChatPanel } from './vscode/panel/chatPanel.ts';
 import { ChatSession } from './vscode/panel/chatSession.ts';
 import { Rewrites } from './vscode/rewrite/rewrites.ts';
 import { ConversationStore } from './vscode/services/conversationStore.ts';
+import { logError } from './vscode/services/log.ts';
 import { ModelLists } from './vscode/services/modelLists.ts';
 import { ModelMemory } from './vscode/services/modelMemory.ts';
 import { Models } from './vscode/services/models.ts';
@@ -22,7 +24,7 @@ import { DocumentTokens } from './vscode/translate/documentTokens.ts';
 
 /** Builds the services and registers the features. Opens no connection, reads no file, asks nothing. */
 export function activate(context: vscode.ExtensionContext): void {
-  const { storageUri, globalStorageUri } = context;
+  const { storageUri, globalStorageUri, workspaceState } = context;
   const tasksFolder = vscode.Uri.joinPath(globalStorageUri, 'tasks');
   const log = vscode.window.createOutputChannel('Gloss', { log: true });
   const keys = new Keys(context.secrets);
@@ -31,12 +33,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const models = new Models({ keys, memory, log, onFirstUse });
   const lists = new ModelLists(models);
   const notices = new ShutdownNotices({ models, memory, lists, log });
-  const session = new ChatSession(
-    models,
-    new ConversationStore(storageUri ?? globalStorageUri, log),
-    log,
-    tasksFolder,
-  );
+  const storage = storageUri ?? globalStorageUri;
+  const session = new ChatSession(models, new ConversationStore(storage, log), log, tasksFolder);
+  const batches = new BatchStore({ storageUri: storage, workspaceState }, log);
   const tokens = new DocumentTokens(context.extensionUri);
   const choice = {
     models,
@@ -72,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): void {
       remedies,
       panel,
       memory,
+      batches,
       rewrites,
       tags,
       tasksFolder,
@@ -84,4 +84,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerHitCounting(session, log),
     registerStatusBar(models, notices),
   );
+  if (batches.isOpen) {
+    offerOpenBatch({ models, remedies, tokens, store: batches, tasksFolder }).catch(error =>
+      logError(log, error),
+    );
+  }
 }

@@ -13,6 +13,7 @@ export const tags: Task = {
   title: 'Generate Tags',
   command: 'gloss.generateTags',
   inLightbulb: true,
+  overFiles: true,
   icon: 'tag',
   input: 'selection',
   prompt: ({ source }, { tags: settings }) => ({

@@ -56,6 +56,8 @@ export interface Task {
   command?: `gloss.${string}`;
   /** Whether the lightbulb offers it; the more it offers, the less it helps. */
   inLightbulb?: true;
+  /** Whether it stands in the explorer's menu, for files and folders: a typed task, one answer a file. */
+  overFiles?: true;
   /** A codicon's name. */
   icon: string;
   /** `selectionOrWords`: without a selection the user is asked for words instead. */

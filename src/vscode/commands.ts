@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
+import type { BatchStore } from './batch/batchStore.ts';
 import { clearApiKey, setApiKey } from './connection/apiKey.ts';
 import type { CommandId } from './contributions/commands.ts';
 import {
@@ -36,6 +37,7 @@ export interface Services {
   packageJSON: unknown;
   tags: TagsView;
   rewrites: Rewrites;
+  batches: BatchStore;
 }
 
 const manifest = z.object({
@@ -55,10 +57,12 @@ export function registerCommands({
   packageJSON,
   tags,
   rewrites,
+  batches,
 }: Services): vscode.Disposable {
+  const taskHost = { session, panel, batch: { models, remedies, tokens, store: batches, tasksFolder } };
   const handlers: Record<CommandId, (given?: unknown) => unknown> = {
     'gloss.translateComment': () => translateComment({ models, remedies, tokens }),
-    'gloss.runTask': given => runTask({ session, panel, tasksFolder }, given),
+    'gloss.runTask': given => runTask({ ...taskHost, tasksFolder }, given),
     'gloss.newTask': () => newTask(tasksFolder),
     'gloss.openTasksFolder': () => openTasksFolder(tasksFolder),
     'gloss.applyRewrite': uri => rewrites.applyShown(uri),
@@ -82,7 +86,7 @@ export function registerCommands({
   const contributed = manifest.parse(packageJSON).contributes.commands.map(({ command }) => command);
   const ofTasks = contributed
     .filter(id => !Object.hasOwn(handlers, id))
-    .map(id => [id, () => runTaskCommand(id, { session, panel })] as const);
+    .map(id => [id, (...chosen: unknown[]) => runTaskCommand(id, taskHost, ...chosen)] as const);
   return vscode.Disposable.from(
     ...[...ofTasks, ...Object.entries(handlers)].map(([id, run]) => vscode.commands.registerCommand(id, run)),
   );

@@ -1,6 +1,8 @@
 /** What is loaded when it is first called: on Node each is a bundle of its own (`lazyModules` of esbuild.js). */
 import type { CancellationToken, ExtensionContext, LogOutputChannel, Uri } from 'vscode';
 import type { Hits } from '../tasks/card.ts';
+import type { Task } from '../tasks/task.ts';
+import type { BatchHost } from './batch/batchCommand.ts';
 import type { ModelChoice } from './connection/selectModel.ts';
 import type { ModelMemory } from './services/modelMemory.ts';
 import type { Models } from './services/models.ts';
@@ -30,8 +32,8 @@ export async function watchIgnoredSettings(context: ExtensionContext, log: LogOu
 }
 
 /** Runs the task of a command on what the user has selected. */
-export async function runTaskCommand(command: string, host: TaskHost): Promise<void> {
-  await (await import('./tasks/runCommand.ts')).runTaskCommand(command, host);
+export async function runTaskCommand(command: string, host: TaskHost, ...chosen: unknown[]): Promise<void> {
+  await (await import('./tasks/runCommand.ts')).runTaskCommand(command, host, ...chosen);
 }
 
 /** Translates the comment at the cursor, or those in the selection. */
@@ -60,4 +62,14 @@ export async function newTask(folder: Uri): Promise<void> {
 /** Shows where the user's own tasks are. */
 export async function openTasksFolder(folder: Uri): Promise<void> {
   await (await import('./tasks/tasksFolder.ts')).openTasksFolder(folder);
+}
+
+/** Runs a typed task on files and on those in folders. */
+export async function runOverFiles(host: BatchHost, task: Task, uris: readonly Uri[]): Promise<void> {
+  await (await import('./batch/batchCommand.ts')).runOverFiles(host, task, uris);
+}
+
+/** Offers to go on with the run over files that an earlier window has left. */
+export async function offerOpenBatch(host: BatchHost): Promise<void> {
+  await (await import('./batch/batchCommand.ts')).offerOpenBatch(host);
 }

@@ -1,7 +1,14 @@
 import { tasks } from '../../tasks/index.ts';
 
 /** Where a command stands besides the palette. */
-export type Menu = 'editorSubmenu' | 'lightbulb' | 'editorTitle' | 'viewTitle' | 'viewOverflow' | 'tagsTitle';
+export type Menu =
+  | 'editorSubmenu'
+  | 'explorerSubmenu'
+  | 'lightbulb'
+  | 'editorTitle'
+  | 'viewTitle'
+  | 'viewOverflow'
+  | 'tagsTitle';
 
 export interface CommandContribution {
   id: string;
@@ -62,9 +69,19 @@ export type CommandId = (typeof commands)[number]['id'];
 
 /** Every command, the tasks' first. */
 export const allCommands: readonly CommandContribution[] = [
-  ...tasks.flatMap(({ command, title, inLightbulb }): CommandContribution[] =>
+  ...tasks.flatMap(({ command, title, inLightbulb, overFiles }): CommandContribution[] =>
     command
-      ? [{ id: command, title, menus: ['editorSubmenu', ...(inLightbulb ? ['lightbulb' as const] : [])] }]
+      ? [
+          {
+            id: command,
+            title,
+            menus: [
+              'editorSubmenu',
+              ...(inLightbulb ? ['lightbulb' as const] : []),
+              ...(overFiles ? ['explorerSubmenu' as const] : []),
+            ],
+          },
+        ]
       : [],
   ),
   ...commands,

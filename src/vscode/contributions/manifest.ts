@@ -5,6 +5,7 @@ import { panelView, tagsView } from './views.ts';
 /** What the panel's view stands in. */
 const container = 'gloss';
 const submenu = 'gloss.editor';
+const explorerSubmenu = 'gloss.explorer';
 
 /** An English text that package.json refers to as `%key%`, so that it can be translated. */
 type Texts = Record<string, string>;
@@ -43,11 +44,16 @@ export function manifest(): {
         ...(icon ? { icon } : {}),
         ...(enablement ? { enablement } : {}),
       })),
-      submenus: [{ id: submenu, label: 'Gloss' }],
+      submenus: [
+        { id: submenu, label: 'Gloss' },
+        { id: explorerSubmenu, label: 'Gloss' },
+      ],
       menus: {
         'editor/context': [{ submenu, group: '1_modification@100' }],
         [submenu]: entriesOf('editorSubmenu', 'navigation'),
         'editor/title': entriesOf('editorTitle', 'navigation'),
+        'explorer/context': [{ submenu: explorerSubmenu, group: '7_modification@100' }],
+        [explorerSubmenu]: entriesOf('explorerSubmenu', 'navigation'),
         'view/title': [
           ...entriesOf('viewTitle', 'navigation', `view == ${panelView}`),
           ...entriesOf('viewOverflow', '1_gloss', `view == ${panelView}`),

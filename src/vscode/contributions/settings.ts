@@ -168,6 +168,14 @@ export const settings = {
     default: 0.6,
     markdownDescription: 'Below this probability the result is “not sure”.',
   },
+  'batch.concurrency': {
+    ...usersOwn,
+    type: 'integer',
+    minimum: 1,
+    maximum: 16,
+    default: 4,
+    markdownDescription: 'How many files a task over many files asks about at the same time.',
+  },
   tasks: {
     ...usersOwn,
     type: 'object',

@@ -59,8 +59,7 @@ function matchesAny(document: vscode.TextDocument, patterns: unknown): boolean {
 export async function applyEdit(snapshot: Snapshot, replacements: Replacement[]): Promise<EditOutcome> {
   const { document } = snapshot;
   if (document.isClosed || document.getText() !== snapshot.text) return 'changed';
-  const eol = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
-  const fitted = replacements.map(({ range, text }) => ({ range, text: text.replace(/\r\n|\r|\n/g, eol) }));
+  const fitted = withLineEndsOf(document, replacements);
   const expected = replaceAll(document, fitted);
   const { activeTextEditor, visibleTextEditors } = vscode.window;
   // Of several the one in front: another may be the side of a diff that takes no edit.
@@ -83,6 +82,70 @@ export async function applyEdit(snapshot: Snapshot, replacements: Replacement[])
   if (document.getText() === snapshot.text && expected !== snapshot.text) return 'refused';
   // Made, though somebody typed on before it could be read back.
   return made || document.getText() === expected ? 'applied' : 'changed';
+}
+
+/** What is to be done to one of several files, apart from its document: the editor keeps but 50 of those open. */
+export interface FileEdit {
+  uri: vscode.Uri;
+  replacements: Replacement[];
+  before: string;
+  after: string;
+}
+
+export function fileEdit({ document, text }: Snapshot, replacements: readonly Replacement[]): FileEdit {
+  const fitted = withLineEndsOf(document, replacements);
+  return { uri: document.uri, replacements: fitted, before: text, after: replaceAll(document, fitted) };
+}
+
+/** `left`: the user left it out, or the editor did not do it. */
+export type ReviewOutcome = 'applied' | 'left' | 'changed';
+
+/**
+ * Has the user look through edits of several files in the editor's own preview, and makes and saves those that stay ticked.
+ * @param label what is done to each.
+ * @returns by the files' URIs what has become of them; `undefined` when the user discarded it all.
+ */
+export async function reviewEdits(
+  edits: readonly FileEdit[],
+  label: string,
+): Promise<Map<string, ReviewOutcome> | undefined> {
+  const outcomes = new Map<string, ReviewOutcome>();
+  const [first] = edits;
+  if (!first) return outcomes;
+  const all = new vscode.WorkspaceEdit();
+  const metadata = { label, needsConfirmation: false };
+  for (const { uri, replacements } of edits) {
+    all.set(
+      uri,
+      replacements.map(({ range, text }): [vscode.TextEdit, vscode.WorkspaceEditEntryMetadata] => [
+        vscode.TextEdit.replace(range, text),
+        metadata,
+      ]),
+    );
+  }
+  // The editor shows its preview for an edit that needs a confirmation, but such an edit begins without a tick, of which
+  // there would be hundreds to set. This one is a file that is there already: it stands in no list and does nothing.
+  all.createFile(first.uri, { ignoreIfExists: true }, { label, needsConfirmation: true });
+  if (!(await vscode.workspace.applyEdit(all, { isRefactoring: true }))) return undefined;
+  for (const { uri, before, after } of edits) {
+    const text = await textOf(uri);
+    outcomes.set(uri.toString(), text === after ? 'applied' : text === before ? 'left' : 'changed');
+  }
+  return outcomes;
+}
+
+/** @returns `undefined` when the file is gone. */
+async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    return (await vscode.workspace.openTextDocument(uri)).getText();
+  } catch {
+    return undefined;
+  }
+}
+
+function withLineEndsOf(document: vscode.TextDocument, replacements: readonly Replacement[]): Replacement[] {
+  const eol = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+  return replacements.map(({ range, text }) => ({ range, text: text.replace(/\r\n|\r|\n/g, eol) }));
 }
 
 /** The text of a document as replacements would make it. @param replacements in any order; they do not overlap. */

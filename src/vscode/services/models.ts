@@ -252,8 +252,12 @@ async function openWhereSet(key: string, source: ValueSource | undefined): Promi
 }
 
 /** Whether messages leave room for an answer in the model's window. */
-async function fits(messages: readonly ChatMessage[], { contextWindow }: Model): Promise<boolean> {
-  if (contextWindow === undefined) return true;
-  const room = Math.min(roomForAnswer, Math.ceil(contextWindow / 4));
-  return fitsTokens(JSON.stringify(messages), contextWindow - room);
+async function fits(messages: readonly ChatMessage[], model: Model): Promise<boolean> {
+  const room = roomFor(model);
+  return room === undefined || fitsTokens(JSON.stringify(messages), room);
+}
+
+/** Tokens of the model's window that a question may take; `undefined` when its size is not known. */
+export function roomFor({ contextWindow }: Model): number | undefined {
+  return contextWindow && contextWindow - Math.min(roomForAnswer, Math.ceil(contextWindow / 4));
 }

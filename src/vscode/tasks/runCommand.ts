@@ -2,30 +2,68 @@ import * as vscode from 'vscode';
 import type { Attachment, UserTurn } from '../../chat/turn.ts';
 import { tasks } from '../../tasks/index.ts';
 import type { Task } from '../../tasks/task.ts';
+import type { BatchHost } from '../batch/batchCommand.ts';
+import { runOverFiles } from '../onDemand.ts';
 import type { ChatPanel } from '../panel/chatPanel.ts';
 import type { ChatSession } from '../panel/chatSession.ts';
 import { isWritable } from '../services/edits.ts';
-import { fileName, type Selected, selected, selectedOrNothing, wholeFile } from './selection.ts';
+import {
+  fileName,
+  type Selected,
+  selected,
+  selectedOrNothing,
+  selectedWhole,
+  wholeFile,
+} from './selection.ts';
 import { readTaskSettings } from './taskSettings.ts';
 
 export interface TaskHost {
   session: ChatSession;
   panel: ChatPanel;
+  batch: BatchHost;
 }
 
-/** Runs the task of a command on what the user has selected, as a turn of the conversation in the panel. */
-export async function runTaskCommand(command: string, host: TaskHost): Promise<void> {
+/**
+ * Runs the task of a command on what the user has selected, as a turn of the conversation in the panel; or on what is
+ * chosen in the explorer, where a single file is opened for such a turn.
+ * @param chosen what the explorer passes: the entry that was clicked, and all that are selected.
+ */
+export async function runTaskCommand(command: string, host: TaskHost, ...chosen: unknown[]): Promise<void> {
   const task = tasks.find(candidate => candidate.command === command);
-  if (task) await startTask(task, host);
+  if (!task) return;
+  const uris = explorerSelection(chosen);
+  const [only] = uris;
+  if (!only) return startTask(task, host);
+  if (uris.length > 1 || (await isFolder(only))) return runOverFiles(host.batch, task, uris);
+  const { document } = await vscode.window.showTextDocument(only);
+  if (document.getText().trim() !== '') return runTurn(task, host, selectedWhole(document));
+  vscode.window.showInformationMessage(vscode.l10n.t('The file is empty.'));
+}
+
+/** Menus of an editor pass its document alone, without a list. */
+function explorerSelection([, all]: readonly unknown[]): vscode.Uri[] {
+  return Array.isArray(all) ? all.filter(uri => uri instanceof vscode.Uri) : [];
+}
+
+async function isFolder(uri: vscode.Uri): Promise<boolean> {
+  return ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.Directory) !== 0;
 }
 
 /**
  * Runs a task on what it works on.
  * @param given the words that the user would otherwise be asked for.
  */
-export async function startTask(task: Task, { session, panel }: TaskHost, given?: string): Promise<void> {
+export async function startTask(task: Task, host: TaskHost, given?: string): Promise<void> {
   const selection = await sourceFor(task);
-  if (selection === 'missing') return;
+  if (selection !== 'missing') await runTurn(task, host, selection, given);
+}
+
+async function runTurn(
+  task: Task,
+  { session, panel }: TaskHost,
+  selection: Selected | undefined,
+  given?: string,
+): Promise<void> {
   if (task.writes && selection && !isWritable(selection.snapshot.document)) {
     vscode.window.showInformationMessage(
       vscode.l10n.t('This file is read-only: nothing in it can be replaced.'),

@@ -46,18 +46,19 @@ export async function selected(): Promise<Selected | undefined> {
     vscode.l10n.t('Select some code first.'),
     ...offered,
   );
-  return chosen === takeFile ? fileAsSelected(document) : undefined;
+  return chosen === takeFile ? selectedWhole(document) : undefined;
 }
 
 /** The active editor's file as one part. @returns `undefined` without one that has text; the user is told. */
 export function wholeFile(): Selected | undefined {
   const document = vscode.window.activeTextEditor?.document;
-  if (document && document.getText().trim() !== '') return fileAsSelected(document);
+  if (document && document.getText().trim() !== '') return selectedWhole(document);
   vscode.window.showInformationMessage(vscode.l10n.t('Open a file with some text first.'));
   return undefined;
 }
 
-function fileAsSelected(document: vscode.TextDocument): Selected {
+/** All of a document, as if it were selected. */
+export function selectedWhole(document: vscode.TextDocument): Selected {
   const whole = new vscode.Range(
     new vscode.Position(0, 0),
     document.lineAt(document.lineCount - 1).range.end,

@@ -91,6 +91,17 @@ export class GlossWindow implements AsyncDisposable {
     await this.page.getByRole('menu').first().waitFor({ state: 'hidden' });
   }
 
+  /** Chooses from the explorer's menu for entries of the workspace's root; they are selected together. */
+  async explorerMenu(names: readonly string[], ...path: readonly string[]): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+Shift+E');
+    const entry = (name: string) => this.page.getByRole('treeitem', { name, exact: true });
+    for (const [index, name] of names.entries()) {
+      // Selects without opening, once something is selected.
+      await entry(name).click({ modifiers: index === 0 ? [] : ['ControlOrMeta'] });
+    }
+    await this.contextMenu(...path);
+  }
+
   /** Picks the row with this label from the quick pick that Gloss shows. */
   async quickPick(label: string): Promise<void> {
     // Typed, because a long list draws only the rows that are in view.

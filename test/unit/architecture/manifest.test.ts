@@ -73,7 +73,7 @@ describe('the manifest', () => {
     // By name, so that none becomes a workspace's by a slip in the catalogue.
     const own = [
       ...['provider', 'model', 'customEndpoints', 'systemPrompt', 'tasks', 'presets', 'explain.audience'],
-      ...['timeout.firstToken', 'timeout.stall'],
+      ...['timeout.firstToken', 'timeout.stall', 'batch.concurrency'],
       ...['maxCompletionTokens', 'reasoningEffort', 'webSearch', 'n', 'serviceTier'].map(
         key => `request.${key}`,
       ),

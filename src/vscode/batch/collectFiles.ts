@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import { fitsTokens } from '../../models/tokens.ts';
+import { runPool } from '../../tasks/runPool.ts';
+import { largestFile, type UnfitReason, unfitReasonOf } from '../../tasks/unfitReason.ts';
+
+/** The files that the user chose, and those inside the folders. */
+export interface Collected {
+  fit: { uri: string; bytes: number }[];
+  unfit: { uri: string; reason: UnfitReason }[];
+}
+
+/** Read at once; from a disk there is not much to wait for. */
+const concurrency = 16;
+
+/**
+ * Collects files and says of each whether it is worth a request. What the user excludes from the explorer or from searches
+ * is not looked for in folders; a file that was chosen itself is taken all the same.
+ * @param room for a file's text, in tokens; missing when it is not known.
+ * @param token when it is cancelled, the result is of no use.
+ */
+export async function collectFiles(
+  uris: readonly vscode.Uri[],
+  room: number | undefined,
+  token: vscode.CancellationToken,
+  signal: AbortSignal,
+): Promise<Collected> {
+  const found = (await Promise.all(uris.map(uri => filesOf(uri, token)))).flat();
+  const files = [...new Map(found.map(uri => [uri.toString(), uri])).values()].sort((a, b) =>
+    a.path < b.path ? -1 : 1,
+  );
+  const fit = new Map<vscode.Uri, number>();
+  const unfit = new Map<vscode.Uri, UnfitReason>();
+  await runPool(files, { concurrency, signal }, async uri => {
+    const looked = await lookAt(uri, room);
+    if (typeof looked === 'number') fit.set(uri, looked);
+    else unfit.set(uri, looked);
+    return 'settled';
+  });
+  // In the files' order, not that of the disk's answers.
+  return {
+    fit: files.flatMap(uri => {
+      const bytes = fit.get(uri);
+      return bytes === undefined ? [] : [{ uri: uri.toString(), bytes }];
+    }),
+    unfit: files.flatMap(uri => {
+      const reason = unfit.get(uri);
+      return reason ? [{ uri: uri.toString(), reason }] : [];
+    }),
+  };
+}
+
+async function filesOf(uri: vscode.Uri, token: vscode.CancellationToken): Promise<vscode.Uri[]> {
+  try {
+    const { type } = await vscode.workspace.fs.stat(uri);
+    if ((type & vscode.FileType.Directory) === 0) return [uri];
+  } catch {
+    return [uri]; // gone meanwhile; reading it will say so
+  }
+  const { plain, braced } = searchExcludes(uri);
+  const find = (pattern: string, exclude?: string) =>
+    vscode.workspace.findFiles(new vscode.RelativePattern(uri, pattern), exclude, undefined, token);
+  const found = await find('**/*', plain.length > 0 ? `{${plain.join(',')}}` : undefined);
+  const excluded = new Set((await Promise.all(braced.map(glob => find(glob)))).flat().map(String));
+  return found.filter(file => !excluded.has(file.toString()));
+}
+
+/** Of `search.exclude`; the search knows those of `files.exclude` itself. Braces cannot stand in braces. */
+function searchExcludes(scope: vscode.Uri): { plain: string[]; braced: string[] } {
+  const setting: unknown = vscode.workspace.getConfiguration('search', scope).get('exclude');
+  const patterns =
+    typeof setting === 'object' && setting !== null
+      ? Object.entries(setting).flatMap(([pattern, on]) => (on === true ? [pattern] : []))
+      : [];
+  return {
+    plain: patterns.filter(pattern => !pattern.includes('{')),
+    braced: patterns.filter(pattern => pattern.includes('{')),
+  };
+}
+
+/** The file's size, or why it is left out. */
+async function lookAt(uri: vscode.Uri, room: number | undefined): Promise<number | UnfitReason> {
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > largestFile) return 'tooLarge';
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    const reason = unfitReasonOf(uri.path.split('/').at(-1) ?? '', bytes);
+    if (reason) return reason;
+    const fits = room === undefined || (await fitsTokens(new TextDecoder().decode(bytes), room));
+    return fits ? bytes.length : 'tooLong';
+  } catch {
+    return 'unreadable';
+  }
+}
