@@ -27,6 +27,8 @@ const lazyModules = {
   cardActions: 'src/vscode/panel/cardActions.ts',
   tagTree: 'src/vscode/tags/tagTree.ts',
   followFiles: 'src/vscode/tags/followFiles.ts',
+  attachContext: 'src/vscode/tasks/attachContext.ts',
+  explainThreads: 'src/vscode/explain/explainThreads.ts',
   parameterDrawer: 'src/vscode/panel/parameterDrawer.ts',
   selectModel: 'src/vscode/connection/selectModel.ts',
   switchModel: 'src/vscode/connection/switchModel.ts',

@@ -75,6 +75,8 @@ function row({ id, title, menus = [] }: CommandContribution): string[] {
     viewTitle: 'panel’s title',
     viewOverflow: 'panel’s menu',
     tagsTitle: 'tags view’s title',
+    threadTitle: 'explanation’s title',
+    threadReply: 'explanation’s reply box',
   };
   return [`**Gloss: ${title}**`, menus.map(menu => places[menu]).join(', '), `\`${id}\``];
 }

@@ -3,6 +3,7 @@ import { BatchStore } from './vscode/batch/batchStore.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { setApiKey } from './vscode/connection/apiKey.ts';
 import { ShutdownNotices } from './vscode/connection/shutdownNotice.ts';
+import { BesideCode } from './vscode/explain/besideCode.ts';
 import { registerInlineLabels } from './vscode/intent/registerInlineLabels.ts';
 import { registerHitCounting } from './vscode/keywords/hitCounting.ts';
 import { offerOpenBatch, selectModel, watchIgnoredSettings } from './vscode/onDemand.ts';
@@ -37,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const session = new ChatSession(models, new ConversationStore(storage, log), log, tasksFolder);
   const batches = new BatchStore({ storageUri: storage, workspaceState }, log);
   const tokens = new DocumentTokens(context.extensionUri);
+  const beside = new BesideCode(session);
   const choice = {
     models,
     memory,
@@ -72,6 +74,7 @@ export function activate(context: vscode.ExtensionContext): void {
       panel,
       memory,
       batches,
+      beside,
       rewrites,
       tags,
       tasksFolder,
@@ -79,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     registerTaskFileFaults(tasksFolder),
     tags,
+    beside,
     registerCodeActions(),
     registerInlineLabels(session, log),
     registerHitCounting(session, log),

@@ -17,10 +17,13 @@ export function newConversation(): Conversation {
   return { version: 1, id: crypto.randomUUID(), turns: [] };
 }
 
+/** A question before it is asked; whoever follows it further gives it its id. */
+export type NewQuestion = Omit<UserTurn, 'role' | 'id'> & { id?: string };
+
 /** Adds a question and the answer that is about to come to it. */
 export function ask(
   { turns, ...rest }: Conversation,
-  question: Omit<UserTurn, 'role' | 'id'>,
+  question: NewQuestion,
 ): { conversation: Conversation; question: UserTurn; answer: AssistantTurn } {
   const asked: UserTurn = { role: 'user', id: crypto.randomUUID(), ...question };
   const answer = emptyAnswer();

@@ -38,10 +38,12 @@ function messageOf(turn: Turn): ChatMessage[] {
 
 /** A question after its attachments, so that it is the last thing the model reads. */
 function contentOf({ text, attachments, prompt }: UserTurn): string {
-  const attached = (prompt?.whole ? [] : attachments).map(
-    ({ label, detail, languageId, text }) => `${label}:${detail}
-
-${fence(text, languageId)}`,
+  const attached = (prompt?.whole ? [] : attachments).flatMap(
+    ({ label, detail, languageId, text, context }) => [
+      `${label}:${detail}`,
+      fence(text, languageId),
+      ...(context ? ['What the editor knows about this code:', fence(context.text, '')] : []),
+    ],
   );
   return [...attached, prompt ? `${prompt.instructions}\n\n${prompt.content}` : text].join('\n\n');
 }

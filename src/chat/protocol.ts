@@ -21,6 +21,8 @@ export interface ProblemView {
 export interface AttachmentView {
   label: string;
   detail: string;
+  /** All of it, for the chip's tooltip; missing for code, which the editor shows. */
+  text?: string;
 }
 
 /** What can be done with the results of a typed task; each is a button below its cards. */

@@ -51,6 +51,8 @@ const attachment = z.object({
   detail: z.string(),
   languageId: z.string(),
   text: z.string(),
+  /** What the editor knows about it, as a text, and how many tokens that has. */
+  context: z.optional(z.object({ text: z.string(), tokens: z.number() })),
   /** Where it was taken from, for what is done with the result; lines and characters are counted from 0. */
   origin: z.optional(
     z.object({ uri: z.string(), start: z.object({ line: z.number(), character: z.number() }) }),

@@ -8,6 +8,15 @@ export async function countTokens(text: string): Promise<number> {
 }
 
 /**
+ * No fewer tokens than a text has: their number, or that of its bytes, of which a token is at least one, if even that is
+ * within a limit. Loads the tokenizer only where it matters.
+ */
+export async function mostTokens(text: string, limit: number): Promise<number> {
+  const bytes = new TextEncoder().encode(text).length;
+  return bytes <= limit ? bytes : countTokens(text);
+}
+
+/**
  * Whether a text is within a number of tokens. A token is at least one UTF-8 byte, and a UTF-16 unit at most three, so
  * that ordinary texts are answered for without the tokenizer.
  */

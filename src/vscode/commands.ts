@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { BatchStore } from './batch/batchStore.ts';
 import { clearApiKey, setApiKey } from './connection/apiKey.ts';
 import type { CommandId } from './contributions/commands.ts';
+import type { BesideCode } from './explain/besideCode.ts';
 import {
   forgetRefusals,
   newTask,
@@ -38,6 +39,7 @@ export interface Services {
   tags: TagsView;
   rewrites: Rewrites;
   batches: BatchStore;
+  beside: BesideCode;
 }
 
 const manifest = z.object({
@@ -58,8 +60,16 @@ export function registerCommands({
   tags,
   rewrites,
   batches,
+  beside,
 }: Services): vscode.Disposable {
-  const taskHost = { session, panel, batch: { models, remedies, tokens, store: batches, tasksFolder } };
+  const taskHost = {
+    session,
+    panel,
+    models,
+    beside,
+    batch: { models, remedies, tokens, store: batches, tasksFolder },
+    accepted: new WeakSet<vscode.TextDocument>(),
+  };
   const handlers: Record<CommandId, (given?: unknown) => unknown> = {
     'gloss.translateComment': () => translateComment({ models, remedies, tokens }),
     'gloss.runTask': given => runTask({ ...taskHost, tasksFolder }, given),
@@ -72,6 +82,9 @@ export function registerCommands({
       await panel.focusComposer();
     },
     'gloss.stop': () => session.stop(),
+    'gloss.askInThread': reply => beside.reply(reply),
+    'gloss.openThreadInPanel': () => panel.show(),
+    'gloss.closeThread': thread => beside.close(thread),
     'gloss.showParameters': () => panel.showParameters(),
     'gloss.selectModel': () => remedies.selectModel(),
     'gloss.setApiKey': () => setApiKey(keys),

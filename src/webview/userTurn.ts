@@ -12,10 +12,10 @@ export function userTurn(turn: UserTurnView, strings: PanelStrings): HTMLElement
     element('div', { class: 'words' }, turn.text, ...taskWords(turn)),
   );
   if (turn.attachments.length > 0) {
-    const chips = turn.attachments.map(({ label, detail }) =>
+    const chips = turn.attachments.map(({ label, detail, text }) =>
       element(
         'li',
-        { class: 'chip', title: `${label} ${detail}` },
+        { class: 'chip', title: text ?? `${label} ${detail}` },
         icon('file-code'),
         element('span', { class: 'chip-label' }, label),
         element('span', { class: 'chip-detail' }, detail),

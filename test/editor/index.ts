@@ -1,5 +1,6 @@
 import Mocha from 'mocha';
 import { askedRewrites } from './askedRewrite.ts';
+import { explainSelection } from './explainSelection.ts';
 import { requestParameters } from './parameters.ts';
 import { runMocha } from './runMocha.ts';
 import { suites } from './suites.ts';
@@ -11,6 +12,7 @@ export function run(): Promise<void> {
   // Makes `describe` and `it` global, which Mocha otherwise does when it loads a test file; these suites are bundled.
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   // The endpoints of the last ones are Node servers.
-  for (const suite of [...suites, requestParameters, connectionTest, askedRewrites]) suite();
+  const last = [requestParameters, connectionTest, askedRewrites, explainSelection];
+  for (const suite of [...suites, ...last]) suite();
   return runMocha(mocha);
 }

@@ -1,4 +1,5 @@
 import { activation } from './activation.ts';
+import { codeFacts } from './codeContext.ts';
 import { conversationStore } from './conversationStore.ts';
 import { edits } from './edits.ts';
 import { keywords } from './keywords.ts';
@@ -14,6 +15,7 @@ import { userTasks } from './userTasks.ts';
 export const suites: readonly (() => void)[] = [
   activation,
   edits,
+  codeFacts,
   conversationStore,
   keywords,
   lightbulb,

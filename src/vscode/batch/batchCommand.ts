@@ -3,7 +3,7 @@ import type { Problem } from '../../chat/turn.ts';
 import { type Batch, filesIn, newBatch, retryFailed } from '../../tasks/batch.ts';
 import type { Task } from '../../tasks/task.ts';
 import { abortOn } from '../services/abortOn.ts';
-import { type Models, roomFor } from '../services/models.ts';
+import { type Models, promptLimit } from '../services/models.ts';
 import { noEndpointProblem, remedyLabel } from '../services/problems.ts';
 import type { Remedies } from '../services/remedies.ts';
 import { withoutLinks } from '../services/withoutLinks.ts';
@@ -45,7 +45,7 @@ export async function runOverFiles(host: BatchHost, task: Task, uris: readonly v
       cancellable: true,
     },
     async (_progress, token) => {
-      const found = await collectFiles(uris, roomFor(endpoint.model), token, abortOn(token));
+      const found = await collectFiles(uris, promptLimit(endpoint.model), token, abortOn(token));
       return token.isCancellationRequested ? undefined : found;
     },
   );

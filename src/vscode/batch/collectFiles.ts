@@ -15,12 +15,12 @@ const concurrency = 16;
 /**
  * Collects files and says of each whether it is worth a request. What the user excludes from the explorer or from searches
  * is not looked for in folders; a file that was chosen itself is taken all the same.
- * @param room for a file's text, in tokens; missing when it is not known.
+ * @param room for a file's text, in tokens; infinite when nobody knows how many the model takes.
  * @param token when it is cancelled, the result is of no use.
  */
 export async function collectFiles(
   uris: readonly vscode.Uri[],
-  room: number | undefined,
+  room: number,
   token: vscode.CancellationToken,
   signal: AbortSignal,
 ): Promise<Collected> {
@@ -78,14 +78,14 @@ function searchExcludes(scope: vscode.Uri): { plain: string[]; braced: string[] 
 }
 
 /** The file's size, or why it is left out. */
-async function lookAt(uri: vscode.Uri, room: number | undefined): Promise<number | UnfitReason> {
+async function lookAt(uri: vscode.Uri, room: number): Promise<number | UnfitReason> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > largestFile) return 'tooLarge';
     const bytes = await vscode.workspace.fs.readFile(uri);
     const reason = unfitReasonOf(uri.path.split('/').at(-1) ?? '', bytes);
     if (reason) return reason;
-    const fits = room === undefined || (await fitsTokens(new TextDecoder().decode(bytes), room));
+    const fits = await fitsTokens(new TextDecoder().decode(bytes), room);
     return fits ? bytes.length : 'tooLong';
   } catch {
     return 'unreadable';

@@ -87,7 +87,7 @@ async function saveTags(batch: Batch): Promise<Reviewed> {
     if ((await changeFileTags(folder, changes)) === 'saved') saved.add(folder);
   }
   let count = 0;
-  const files = batch.files.map(file => {
+  const files = batch.files.map((file): BatchFile => {
     if (file.state !== 'done' || !saved.has(folderOf(file.uri))) return file;
     count += 1;
     return { ...file, reviewed: true };

@@ -8,7 +8,9 @@ export type Menu =
   | 'editorTitle'
   | 'viewTitle'
   | 'viewOverflow'
-  | 'tagsTitle';
+  | 'tagsTitle'
+  | 'threadTitle'
+  | 'threadReply';
 
 export interface CommandContribution {
   id: string;
@@ -18,6 +20,8 @@ export interface CommandContribution {
   menus?: readonly Menu[];
   /** When the command can be used, and stands in menus; a when clause. */
   enablement?: string;
+  /** Makes sense only where it stands, and so is not in the palette. */
+  notInPalette?: true;
 }
 
 /** The commands that are no tasks', with all that package.json says of them. The ids are the contract with keybindings. */
@@ -45,7 +49,7 @@ export const commands = [
     id: 'gloss.stop',
     title: 'Stop',
     icon: '$(debug-stop)',
-    menus: ['viewTitle'],
+    menus: ['viewTitle', 'threadTitle'],
     enablement: 'gloss.streaming',
   },
   { id: 'gloss.showParameters', title: 'Request Parameters', icon: '$(settings)', menus: ['viewTitle'] },
@@ -53,6 +57,21 @@ export const commands = [
   { id: 'gloss.setApiKey', title: 'Set API Key', menus: ['viewOverflow'] },
   { id: 'gloss.clearApiKey', title: 'Clear API Key', menus: ['viewOverflow'] },
   { id: 'gloss.forgetRefusals', title: 'Forget What Models Refused' },
+  { id: 'gloss.askInThread', title: 'Ask', menus: ['threadReply'], notInPalette: true },
+  {
+    id: 'gloss.openThreadInPanel',
+    title: 'Open in Panel',
+    icon: '$(comment-discussion)',
+    menus: ['threadTitle'],
+    notInPalette: true,
+  },
+  {
+    id: 'gloss.closeThread',
+    title: 'Close',
+    icon: '$(close)',
+    menus: ['threadTitle'],
+    notInPalette: true,
+  },
   { id: 'gloss.testConnection', title: 'Test Connection', menus: ['viewOverflow'] },
   { id: 'gloss.filterTags', title: 'Filter Tags', icon: '$(filter)', menus: ['tagsTitle'] },
   {

@@ -1,11 +1,13 @@
 import { allCommands, type Menu } from './commands.ts';
 import { allSettings } from './settings.ts';
-import { panelView, tagsView } from './views.ts';
+import { panelView, tagsView, threadController } from './views.ts';
 
 /** What the panel's view stands in. */
 const container = 'gloss';
 const submenu = 'gloss.editor';
 const explorerSubmenu = 'gloss.explorer';
+/** The conversation beside the code, a comment thread. */
+const inThread = `commentController == ${threadController}`;
 
 /** An English text that package.json refers to as `%key%`, so that it can be translated. */
 type Texts = Record<string, string>;
@@ -59,6 +61,11 @@ export function manifest(): {
           ...entriesOf('viewOverflow', '1_gloss', `view == ${panelView}`),
           ...entriesOf('tagsTitle', 'navigation', `view == ${tagsView}`),
         ],
+        'comments/commentThread/title': entriesOf('threadTitle', 'navigation', inThread),
+        'comments/commentThread/context': entriesOf('threadReply', 'inline', inThread),
+        commandPalette: allCommands
+          .filter(({ notInPalette }) => notInPalette)
+          .map(({ id }) => ({ command: id, when: 'false' })),
       },
       viewsContainers: { activitybar: [{ id: container, title: 'Gloss', icon: 'media/gloss.svg' }] },
       views: {
@@ -93,11 +100,11 @@ export function manifest(): {
   };
 }
 
-function entriesOf(menu: Menu, group: string, view?: string): Record<string, string>[] {
+function entriesOf(menu: Menu, group: string, place?: string): Record<string, string>[] {
   return allCommands
     .filter(command => command.menus?.includes(menu))
     .map(({ id, enablement }, index) => {
-      const when = [view, enablement].filter(Boolean).join(' && ');
+      const when = [place, enablement].filter(Boolean).join(' && ');
       return { command: id, group: `${group}@${index + 1}`, ...(when ? { when } : {}) };
     });
 }

@@ -106,6 +106,15 @@ export const settings = {
     markdownDescription:
       'Who code is explained to, such as “a Python programmer who does not know Rust”. Empty: a programmer who is new to the code.',
   },
+  'explain.showIn': {
+    ...usersOwn,
+    type: 'string',
+    enum: ['panel', 'comment'],
+    enumDescriptions: ['In the panel.', 'In a comment beside the code, which the panel has, too.'],
+    default: 'panel',
+    markdownDescription:
+      'Where **Explain Selection** shows its answer. With the first comment the editor opens its own list of them, unless `#comments.openView#` says `never`.',
+  },
   'tags.vocabulary': {
     scope: 'window',
     type: 'array',

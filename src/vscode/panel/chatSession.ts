@@ -1,6 +1,13 @@
 import * as vscode from 'vscode';
-import { ask, askAgain, type Conversation, newConversation, replaceTurn } from '../../chat/conversation.ts';
-import type { AssistantTurn, Problem, Turn, UserTurn } from '../../chat/turn.ts';
+import {
+  ask,
+  askAgain,
+  type Conversation,
+  type NewQuestion,
+  newConversation,
+  replaceTurn,
+} from '../../chat/conversation.ts';
+import type { AssistantTurn, Problem, Turn } from '../../chat/turn.ts';
 import type { ParameterValues } from '../../models/presets.ts';
 import type { Card } from '../../tasks/card.ts';
 import type { ConversationStore } from '../services/conversationStore.ts';
@@ -71,7 +78,7 @@ export class ChatSession implements vscode.Disposable {
   }
 
   /** Asks a question and streams its answer into the conversation; resolves when the answer has ended. Never throws. */
-  async ask(question: Omit<UserTurn, 'role' | 'id'>): Promise<void> {
+  async ask(question: NewQuestion): Promise<void> {
     await this.restore();
     this.stop();
     const asked = ask(this.conversation, question);

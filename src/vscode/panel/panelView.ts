@@ -1,7 +1,14 @@
 import { env, l10n } from 'vscode';
 import type { Conversation } from '../../chat/conversation.ts';
-import type { CardView, ModelView, PanelStrings, PanelView, TurnView } from '../../chat/protocol.ts';
-import type { Turn } from '../../chat/turn.ts';
+import type {
+  AttachmentView,
+  CardView,
+  ModelView,
+  PanelStrings,
+  PanelView,
+  TurnView,
+} from '../../chat/protocol.ts';
+import type { Attachment, Turn } from '../../chat/turn.ts';
 import type { Card } from '../../tasks/card.ts';
 import { formatCost } from '../../usage/cost.ts';
 import type { Receipt } from '../../usage/receipt.ts';
@@ -28,7 +35,7 @@ export function panelView(conversation: Conversation): PanelView {
 export function turnView(turn: Turn, last: boolean, before: Turn | undefined): TurnView {
   const { role, id, text } = turn;
   if (role === 'user') {
-    const attachments = turn.attachments.map(({ label, detail }) => ({ label, detail }));
+    const attachments = turn.attachments.flatMap(attachmentViews);
     return { role, id, text, attachments, ...(turn.words ? { words: turn.words } : {}) };
   }
   const { state, receipt, problem, cards } = turn;
@@ -64,6 +71,16 @@ function cardViews(cards: readonly Card[], question: Turn | undefined): CardView
     const caption = attachment && { caption: `${attachment.label}:${attachment.detail}` };
     return { ...cardView(card), ...caption };
   });
+}
+
+/** What goes along is shown, all of it. */
+function attachmentViews({ label, detail, context }: Attachment): AttachmentView[] {
+  if (!context) return [{ label, detail }];
+  const tokens = l10n.t('{0} tokens', number(context.tokens));
+  return [
+    { label, detail },
+    { label: l10n.t('Context'), detail: tokens, text: context.text },
+  ];
 }
 
 export function modelView(): ModelView {

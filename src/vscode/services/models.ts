@@ -251,13 +251,16 @@ async function openWhereSet(key: string, source: ValueSource | undefined): Promi
   else await openSettings(source ? `request.${key}` : key);
 }
 
-/** Whether messages leave room for an answer in the model's window. */
-async function fits(messages: readonly ChatMessage[], model: Model): Promise<boolean> {
-  const room = roomFor(model);
-  return room === undefined || fitsTokens(JSON.stringify(messages), room);
+/** How many tokens a request may have beside its answer; infinite when nobody knows how many the model takes. */
+export function promptLimit({ contextWindow }: Model): number {
+  if (contextWindow === undefined) return Number.POSITIVE_INFINITY;
+  return contextWindow - Math.min(roomForAnswer, Math.ceil(contextWindow / 4));
 }
 
-/** Tokens of the model's window that a question may take; `undefined` when its size is not known. */
-export function roomFor({ contextWindow }: Model): number | undefined {
-  return contextWindow && contextWindow - Math.min(roomForAnswer, Math.ceil(contextWindow / 4));
+/** Whether messages leave room for an answer in the model's window. */
+function fits(messages: readonly ChatMessage[], model: Model): Promise<boolean> {
+  const texts = messages.map(({ content }) =>
+    typeof content === 'string' ? content : JSON.stringify(content),
+  );
+  return fitsTokens(texts.join('\n'), promptLimit(model));
 }

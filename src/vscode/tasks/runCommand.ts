@@ -1,12 +1,17 @@
 import * as vscode from 'vscode';
-import type { Attachment, UserTurn } from '../../chat/turn.ts';
+import type { NewQuestion } from '../../chat/conversation.ts';
 import { tasks } from '../../tasks/index.ts';
 import type { Task } from '../../tasks/task.ts';
 import type { BatchHost } from '../batch/batchCommand.ts';
+import type { BesideCode } from '../explain/besideCode.ts';
 import { runOverFiles } from '../onDemand.ts';
 import type { ChatPanel } from '../panel/chatPanel.ts';
 import type { ChatSession } from '../panel/chatSession.ts';
 import { isWritable } from '../services/edits.ts';
+import type { Models } from '../services/models.ts';
+import { readChoice } from '../services/settings.ts';
+import { attachmentsOf } from './attachmentsOf.ts';
+import { fitQuestion } from './fitQuestion.ts';
 import {
   fileName,
   type Selected,
@@ -20,7 +25,11 @@ import { readTaskSettings } from './taskSettings.ts';
 export interface TaskHost {
   session: ChatSession;
   panel: ChatPanel;
+  models: Models;
+  beside: BesideCode;
   batch: BatchHost;
+  /** Documents with lines nobody has typed that the user has sent all the same. */
+  accepted: WeakSet<vscode.TextDocument>;
 }
 
 /**
@@ -54,35 +63,8 @@ async function isFolder(uri: vscode.Uri): Promise<boolean> {
  * @param given the words that the user would otherwise be asked for.
  */
 export async function startTask(task: Task, host: TaskHost, given?: string): Promise<void> {
-  const selection = await sourceFor(task);
-  if (selection !== 'missing') await runTurn(task, host, selection, given);
-}
-
-async function runTurn(
-  task: Task,
-  { session, panel }: TaskHost,
-  selection: Selected | undefined,
-  given?: string,
-): Promise<void> {
-  if (task.writes && selection && !isWritable(selection.snapshot.document)) {
-    vscode.window.showInformationMessage(
-      vscode.l10n.t('This file is read-only: nothing in it can be replaced.'),
-    );
-    return;
-  }
-  const words =
-    task.words && !(selection && task.input === 'selectionOrWords') ? (given ?? (await askFor(task))) : '';
-  if (words === undefined) return;
-  const attachments = selection ? attachmentsOf(selection) : [];
-  await panel.show();
-  await session.ask({
-    text: task.title,
-    task: task.id,
-    ...(words ? { words } : {}),
-    ...(task.wantsFile && selection ? { file: selection.snapshot.text } : {}),
-    ...(task.answer ? {} : { prompt: promptOf(task, words, selection) }),
-    attachments,
-  });
+  const source = await sourceFor(task);
+  if (source !== 'missing') await runTurn(task, host, source, given);
 }
 
 /** @returns `missing` when there is nothing to work on; the user knows. */
@@ -100,8 +82,48 @@ async function sourceFor({ input }: Task): Promise<Selected | 'missing' | undefi
   }
 }
 
+async function runTurn(
+  task: Task,
+  host: TaskHost,
+  source: Selected | undefined,
+  given?: string,
+): Promise<void> {
+  if (task.writes && source && !isWritable(source.snapshot.document)) {
+    vscode.window.showInformationMessage(
+      vscode.l10n.t('This file is read-only: nothing in it can be replaced.'),
+    );
+    return;
+  }
+  const words =
+    task.words && !(source && task.input === 'selectionOrWords') ? (given ?? (await askFor(task))) : '';
+  if (words === undefined) return;
+  const question: NewQuestion = {
+    text: task.title,
+    task: task.id,
+    ...(words ? { words } : {}),
+    ...(task.wantsFile && source ? { file: source.snapshot.text } : {}),
+    ...(task.answer ? {} : { prompt: promptOf(task, words, source) }),
+    attachments: [],
+  };
+  const fitted = source && (await fitQuestion(host, task, question, source));
+  if (source && !fitted) return;
+  // Before the panel is shown: an editor that is busy with that has no time for language servers.
+  const attachments = fitted ? await attachmentsOf(task, fitted) : [];
+  const [first] = fitted?.selection.parts ?? [];
+  if (first && source && isShownBeside(task)) {
+    await host.beside.ask({ ...question, attachments }, source.snapshot.document.uri, first.range);
+    return;
+  }
+  await host.panel.show();
+  await host.session.ask({ ...question, attachments });
+}
+
+function isShownBeside({ id }: Task): boolean {
+  return id === 'explain' && readChoice('explain.showIn', ['panel', 'comment']) === 'comment';
+}
+
 /** What a task says whose answer is prose: one answer for all cursors. */
-function promptOf(task: Task, words: string, selection: Selected | undefined): UserTurn['prompt'] {
+function promptOf(task: Task, words: string, selection: Selected | undefined): NewQuestion['prompt'] {
   const settings = readTaskSettings();
   if (!task.placesSource) return task.prompt({ words }, settings);
   if (!selection) return { ...task.prompt({ words }, settings), whole: true };
@@ -121,23 +143,4 @@ function askFor({ words }: Task): Thenable<string | undefined> {
     ignoreFocusOut: true,
     validateInput: text => (text.trim() === '' ? vscode.l10n.t('Type something first.') : undefined),
   });
-}
-
-function attachmentsOf({ snapshot: { document }, parts }: Selected): Attachment[] {
-  return parts.map(({ range, text }) => ({
-    label: fileName(document),
-    detail: linesOf(range),
-    languageId: document.languageId,
-    text,
-    origin: {
-      uri: document.uri.toString(),
-      start: { line: range.start.line, character: range.start.character },
-    },
-  }));
-}
-
-/** Line numbers as the editor shows them. A selection that ends before a line's first character does not count it. */
-function linesOf({ start, end }: vscode.Range): string {
-  const last = end.character === 0 && end.line > start.line ? end.line : end.line + 1;
-  return last === start.line + 1 ? `${last}` : `${start.line + 1}–${last}`;
 }

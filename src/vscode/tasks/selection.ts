@@ -40,11 +40,14 @@ export async function selected(): Promise<Selected | undefined> {
   const { document } = editor;
   const found = selectedOrNothing();
   if (found) return found;
+  if (document.getText().trim() === '') {
+    vscode.window.showInformationMessage(vscode.l10n.t('This file is empty. Open one with some code in it.'));
+    return undefined;
+  }
   const takeFile = vscode.l10n.t('Take the Whole File');
-  const offered = document.getText().trim() === '' ? [] : [takeFile];
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t('Select some code first.'),
-    ...offered,
+    takeFile,
   );
   return chosen === takeFile ? selectedWhole(document) : undefined;
 }

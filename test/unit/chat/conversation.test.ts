@@ -68,6 +68,20 @@ describe('the messages of a conversation', () => {
     assert.equal(messagesOf(conversation, plain)[1]?.content, 'a.ts:1–2\n\n```typescript\nx\n```\n\nWhy?');
   });
 
+  it('put what the editor knows of a piece after it, where nothing can end it', () => {
+    const context = { text: 'Types:\n- let a: ```', tokens: 8 };
+    const { conversation } = ask(newConversation(), {
+      text: 'Why?',
+      attachments: [{ ...attachment, context }],
+    });
+    assert.equal(
+      messagesOf(conversation, plain)[1]?.content,
+      'a.ts:1–2\n\n```typescript\nx\n```\n\nWhat the editor knows about this code:\n\n' +
+        '````\nTypes:\n- let a: ```\n````\n\nWhy?',
+    );
+    assert.deepEqual(readConversation(JSON.stringify(conversation))?.turns[0], conversation.turns[0]);
+  });
+
   it('have the text of an answer that the next question cut short', () => {
     const first = ask(newConversation(), { text: 'Why?', attachments: [] });
     const streaming = replaceTurn(first.conversation, { ...first.answer, text: 'Because' });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fence } from '../../../src/models/fence.ts';
-import { countTokens, fitsTokens } from '../../../src/models/tokens.ts';
+import { countTokens, fitsTokens, mostTokens } from '../../../src/models/tokens.ts';
 
 describe('tokens', () => {
   it('are counted as the model counts them', async () => {
@@ -24,6 +24,11 @@ describe('tokens', () => {
   it('of a long run without spaces are counted in pieces', async () => {
     const count = await countTokens('a'.repeat(200_000));
     assert.ok(count > 20_000 && count < 60_000, String(count));
+  });
+
+  it('are no more than the bytes of a text that has few of those', async () => {
+    assert.equal(await mostTokens('Größe', 7), 7);
+    assert.equal(await mostTokens('Hello, world!', 12), 4);
   });
 
   it('fit or do not', async () => {
