@@ -9,5 +9,6 @@ export function hoverCode(markdown: string): string {
     found.push(match[2]?.trim() ?? '');
     rest = rest.slice(match[0].length);
   }
-  return found.filter(code => code !== '').join('\n');
+  // `any` is what TypeScript says of a name that it knows nothing of.
+  return found.filter(code => code !== '' && code !== 'any').join('\n');
 }

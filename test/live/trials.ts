@@ -14,6 +14,8 @@ export interface Trial {
   fields: Fields;
   messages: ChatMessage[];
   answer?: AnswerSchema;
+  /** What the answer is predicted to be. */
+  predicted?: string;
   role?: 'developer';
   /** The most tokens of the answer; without it the model decides, where a limit is refused. */
   limit?: number;
@@ -128,7 +130,8 @@ export const trials: readonly Trial[] = [
   {
     name: 'prediction',
     field: 'prediction',
-    fields: { prediction: { type: 'content', content: 'Hello!' } },
+    fields: {},
+    predicted: 'Hello!',
     messages: hello,
   },
   {

@@ -32,7 +32,7 @@ const searchFee = 0.025;
 
 /** The request of a trial, in the provider's dialect, with the parameter in it even if the profile leaves it out. */
 export function requestOf(trial: Trial, model: Model, provider: Provider): RequestBody {
-  const { fields, answer, limit, messages, role } = trial;
+  const { fields, answer, predicted, limit, messages, role } = trial;
   const [leastEffort] = model.takes.reasoning_effort?.choices ?? [];
   const tried: Fields = {
     ...(leastEffort ? { reasoning_effort: leastEffort } : {}),
@@ -48,7 +48,7 @@ export function requestOf(trial: Trial, model: Model, provider: Provider): Reque
     takes: { ...Object.fromEntries(open.map(field => [field, {}])), ...withField(trial, model.takes) },
     ...(role ? { systemRole: role } : {}),
   };
-  return buildRequest({ model: asked, provider }, messages, tried, answer).body;
+  return buildRequest({ model: asked, provider }, messages, tried, answer, predicted).body;
 }
 
 function withField({ field }: Trial, takes: Takes): Takes {
