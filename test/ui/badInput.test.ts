@@ -55,7 +55,7 @@ describe('a command with nothing to work on says what to do', () => {
     await gloss.openFile('blank.txt');
     await gloss.select(1, 3);
     await gloss.runCommand('Gloss: Generate Tags');
-    await says(gloss, 'Select some code first.');
+    await says(gloss, 'This file is empty.');
     assert.equal(await gloss.notifications().getByRole('button', { name: 'Take the Whole File' }).count(), 0);
   });
 
@@ -172,21 +172,21 @@ describe('what goes wrong on the way', () => {
 
   it('in a task is said in a notification whose button tries again', async () => {
     endpoint.play('overloaded');
-    await gloss.openFile('queue.ts');
-    await gloss.select(16, 26);
-    await gloss.runCommand('Gloss: Generate Tags');
+    await gloss.openFile('styles.css');
+    await gloss.goTo(1, 10);
+    await gloss.runCommand('Gloss: Translate Comment');
     await says(gloss, 'trouble of its own');
-    endpoint.play({ json: { tags: ['retry'] } });
+    endpoint.play({ json: { items: [{ id: '0', text: 'The bar stays visible.' }] } });
     await gloss.notifications().getByRole('button', { name: 'Try Again' }).click();
-    await gloss.page.getByText('Tags: retry', { exact: true }).waitFor();
-    await gloss.page.keyboard.press('Escape');
+    await gloss.lineWith('/* The bar stays visible. */').waitFor();
+    await gloss.runCommand('File: Revert File');
   });
 
   it('never puts the provider’s words into a notification, where links run commands', async () => {
     endpoint.play('commandLinkError');
-    await gloss.openFile('queue.ts');
-    await gloss.select(16, 26);
-    await gloss.runCommand('Gloss: Generate Tags');
+    await gloss.openFile('styles.css');
+    await gloss.goTo(1, 10);
+    await gloss.runCommand('Gloss: Translate Comment');
     await says(gloss, 'refused the request');
     assert.equal(await gloss.notifications().locator('.notification-list-item-message a').count(), 0);
     assert.doesNotMatch(await gloss.notifications().innerText(), /Fix/);
@@ -206,22 +206,43 @@ describe('what goes wrong on the way', () => {
       ['cutJson', 'longest length'],
       ['refusal', 'declined'],
     ] as const;
+    const panel = await gloss.openPanel();
+    const answers = panel.locator('[data-role="assistant"]');
     for (const [fault, text] of faults) {
       endpoint.play(fault);
+      const answer = answers.nth(await answers.count());
       await gloss.select(16, 26);
       await gloss.runCommand('Gloss: Generate Tags');
-      await says(gloss, text);
-      assert.equal(await gloss.page.locator('.quick-input-widget:visible').count(), 0, fault);
-      await gloss.runCommand('Notifications: Clear All Notifications');
+      await answer.getByText(text).waitFor();
+      assert.notEqual(await answer.getAttribute('data-state'), 'complete', fault);
+      assert.equal(
+        await answer.locator('[data-part="card"]:visible, [data-part="card-actions"]:visible').count(),
+        0,
+        fault,
+      );
     }
   });
 
-  it('is cancelled from its notification', async () => {
+  it('is stopped in the panel', async () => {
     endpoint.hold(0);
     await gloss.openFile('queue.ts');
     await gloss.select(16, 26);
     const asked = endpoint.nextRequest();
     await gloss.runCommand('Gloss: Generate Tags');
+    const { aborted } = await asked;
+    const panel = await gloss.panel();
+    await panel.locator('[data-action="stop"]').click();
+    assert.equal(await aborted, true);
+    await panel.locator('[data-role="assistant"][data-state="stopped"]').waitFor();
+    endpoint.release();
+  });
+
+  it('is cancelled from its notification', async () => {
+    endpoint.hold(0);
+    await gloss.openFile('styles.css');
+    await gloss.goTo(1, 10);
+    const asked = endpoint.nextRequest();
+    await gloss.runCommand('Gloss: Translate Comment');
     const { aborted } = await asked;
     await gloss.notifications().getByRole('button', { name: 'Cancel' }).click();
     assert.equal(await aborted, true);
@@ -252,14 +273,17 @@ describe('more text than the model can take in', () => {
     await using gloss = await openGloss({ endpoint });
     await gloss.writeFile('huge.txt', 'all work and no play\n'.repeat(40_000));
     await gloss.openFile('huge.txt');
-    await gloss.runCommand('Gloss: Explain Selection');
-    await gloss.notifications().getByRole('button', { name: 'Take the Whole File' }).click();
-    const panel = await gloss.panel();
+    for (const task of ['Gloss: Explain Selection', 'Gloss: Generate Tags']) {
+      await gloss.runCommand(task);
+      await gloss.notifications().getByRole('button', { name: 'Take the Whole File' }).click();
+      const tooLong = gloss.notifications().filter({ hasText: /tokens.*gpt-4o-mini/ });
+      await tooLong.getByRole('button', { name: /^Take the First [\d,]+ Lines$/ }).waitFor();
+      await gloss.runCommand('Notifications: Clear All Notifications');
+    }
+    const panel = await gloss.openPanel();
+    await send(panel, 'all work and no play '.repeat(40_000));
     const failed = panel.locator('[data-role="assistant"][data-state="error"]');
     await failed.getByText('more text than gpt-4o-mini can take in').waitFor();
-    await gloss.runCommand('Gloss: Generate Tags');
-    await gloss.notifications().getByRole('button', { name: 'Take the Whole File' }).click();
-    await says(gloss, 'more text than gpt-4o-mini can take in');
     assert.equal(endpoint.requests.length, sent);
   });
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
-import type { Script } from '../endpoint/script.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
+import { labelled } from './harness/labelled.ts';
 import { openGloss } from './harness/openGloss.ts';
 
 /** What is classified, and how its first line begins. */
@@ -22,19 +22,6 @@ after(async () => {
   await gloss.close();
   await endpoint.close();
 });
-
-/** An answer with a label, and with others that the model held probable in its place. */
-function labelled(label: string, probability: number, others: Record<string, number> = {}): Script {
-  const entry = (token: string, share: number) => ({ token, logprob: Math.log(share), bytes: null });
-  const alternatives = Object.entries(others).map(([token, share]) => entry(token, share));
-  return {
-    tokens: [
-      ...['{"', 'label', '":"'].map(token => ({ ...entry(token, 1), top_logprobs: [entry(token, 1)] })),
-      { ...entry(label, probability), top_logprobs: [entry(label, probability), ...alternatives] },
-      { ...entry('"}', 1), top_logprobs: [entry('"}', 1)] },
-    ],
-  };
-}
 
 async function classify({ file, lines }: { file: string; lines: readonly [number, number] }): Promise<void> {
   await gloss.openFile(file);

@@ -5,6 +5,7 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import type { Frame, Locator } from 'playwright-core';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
+import { labelled } from './harness/labelled.ts';
 import { openGloss } from './harness/openGloss.ts';
 import { answered, bareEditor, widenSideBar } from './harness/studio.ts';
 
@@ -65,7 +66,7 @@ describe('the README’s picture of', () => {
   });
 
   it('intent shows the label that was chosen', async () => {
-    endpoint.play({ json: { label: 'feature' } });
+    endpoint.play(labelled('feature', 0.91, { question: 0.07, bug: 0.02 }));
     await gloss.openFile('issue.md');
     await gloss.select(1, 3);
     await gloss.runCommand('Gloss: Classify Intent');

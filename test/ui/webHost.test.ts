@@ -61,7 +61,8 @@ describe('in the web-worker extension host', () => {
     endpoint.play({ json: { tags: ['layout'] } });
     await gloss.select(2, 6);
     await gloss.runCommand('Gloss: Generate Tags');
-    await gloss.quickPick('Comment above the selection');
+    const panel = await gloss.panel();
+    await panel.getByRole('button', { name: 'Insert as comment' }).click();
     await gloss.lineWith('/* Tags: layout */').waitFor();
   });
 });

@@ -22,6 +22,13 @@ export class GlossWindow implements AsyncDisposable {
     await this.page.getByRole('tab', { name: 'Gloss' }).first().waitFor({ timeout: 60_000 });
   }
 
+  /** Resolves when the window has the folders of its workspace file, which this host now and then opens without any. */
+  async hasFolders(): Promise<void> {
+    const none = this.page.locator('.pane-header', { hasText: 'No Folder Opened' });
+    await this.runCommand('View: Show Explorer');
+    while (!(await isWithin(3_000, none, 'hidden'))) await this.reload();
+  }
+
   /** Reloads the window, as Developer: Reload Window does. */
   async reload(): Promise<void> {
     await this.page.reload();
@@ -40,22 +47,18 @@ export class GlossWindow implements AsyncDisposable {
 
   /** Runs a command from the palette by its title as shown there, such as "Gloss: Explain Selection". */
   async runCommand(title: string): Promise<void> {
-    const row = this.#quickInput.locator('.monaco-list-row').filter({ hasText: title }).first();
-    // The palette closes when something else takes the focus, as a view does that has only just come; and the row may be
-    // late, when commands are still being read.
-    do await this.page.keyboard.press('F1');
-    while (!(await this.#picks(`>${title}`, row)));
+    const row = this.#quickInput.locator('.monaco-list-row.focused').filter({ hasText: title });
+    // The row may be late, when commands are still being read.
+    do await this.#typeInto('F1', `>${title}`);
+    while (!(await this.#picks(row)));
   }
 
   /** Opens a file of the workspace by its name, which must be unique there. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('ControlOrMeta+P');
+    await this.#typeInto('ControlOrMeta+P', name);
     const row = this.#quickInput.locator('.monaco-list-row').filter({ hasText: name }).first();
     // Before the file search is up it finds nothing, and does not look again by itself.
-    do {
-      await this.#quickInput.locator('input').fill('');
-      await this.#quickInput.locator('input').fill(name);
-    } while (!(await isWithin(10_000, row)));
+    while (!(await isWithin(10_000, row))) await this.#typeInto('ControlOrMeta+P', name);
     await row.click();
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.#editor.waitFor();
@@ -71,8 +74,7 @@ export class GlossWindow implements AsyncDisposable {
 
   /** Puts the cursor into the active file; line and column are numbered from 1. */
   async goTo(line: number, column = 1): Promise<void> {
-    await this.page.keyboard.press('Control+G');
-    await this.#quickInput.locator('input').fill(`:${line}:${column}`);
+    await this.#typeInto('Control+G', `:${line}:${column}`);
     await this.page.keyboard.press('Enter');
     await this.page.getByRole('button', { name: `Ln ${line}, Col ${column}` }).waitFor();
   }
@@ -199,6 +201,18 @@ export class GlossWindow implements AsyncDisposable {
     return this.page.locator('.notifications-toasts .notification-list-item');
   }
 
+  /**
+   * Resolves when a notification has said this, be it in the list of them all alone: the editor brings but a few to the
+   * front within a second, and takes them away after some.
+   */
+  async isTold(text: string): Promise<void> {
+    if (await isWithin(3_000, this.notifications().filter({ hasText: text }))) return;
+    await this.runCommand('Notifications: Show Notifications');
+    const all = this.page.locator('.notifications-center .notification-list-item');
+    await all.filter({ hasText: text }).waitFor();
+    await this.runCommand('Notifications: Hide Notifications');
+  }
+
   /** Closes the editors, none of which may have changes, and the notifications: the next test finds the window empty. */
   async tidy(): Promise<void> {
     await this.runCommand('View: Close All Editors');
@@ -228,13 +242,32 @@ export class GlossWindow implements AsyncDisposable {
   }
 
   async #focusEditor(): Promise<void> {
-    await this.page.keyboard.press('Control+1');
+    const focused = this.page.locator('.editor-group-container.active .monaco-editor.focused').first();
+    // A view that has only just come takes the focus back.
+    do await this.page.keyboard.press('Control+1');
+    while (!(await isWithin(2_000, focused)));
   }
 
-  async #picks(text: string, row: Locator): Promise<boolean> {
+  /** Opens an input of the editor's own by its key and types into it. */
+  async #typeInto(key: string, text: string): Promise<void> {
+    for (;;) {
+      await this.page.keyboard.press(key);
+      try {
+        await this.#quickInput.locator('input').fill(text, { timeout: 5_000 });
+        return;
+      } catch (error) {
+        // It closes when something else takes the focus, as a view does that has only just come.
+        if (!(error instanceof errors.TimeoutError)) throw error;
+      }
+    }
+  }
+
+  async #picks(row: Locator): Promise<boolean> {
     try {
-      await this.#quickInput.locator('input').fill(text, { timeout: 5_000 });
-      await row.click({ timeout: 5_000 });
+      await row.waitFor({ timeout: 5_000 });
+      // Not a click: the list may be drawn anew between its two halves.
+      await this.page.keyboard.press('Enter');
+      await this.#quickInput.filter({ has: row }).waitFor({ state: 'hidden', timeout: 5_000 });
       return true;
     } catch (error) {
       if (error instanceof errors.TimeoutError) return false;

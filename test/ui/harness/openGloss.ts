@@ -60,6 +60,7 @@ export async function openGloss(options: OpenOptions = {}): Promise<GlossWindow>
   );
   const gloss = new GlossWindow(page, workspace);
   await gloss.whenUsable();
+  if (options.workspaceFile) await gloss.hasFolders();
   return gloss;
 }
 
