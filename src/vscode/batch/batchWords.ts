@@ -1,6 +1,6 @@
 import { env, l10n, Uri, workspace } from 'vscode';
 import { type Batch, filesIn } from '../../tasks/batch.ts';
-import type { Card } from '../../tasks/card.ts';
+import { cardText } from '../../tasks/cardText.ts';
 import type { UnfitReason } from '../../tasks/unfitReason.ts';
 import { formatCost } from '../../usage/cost.ts';
 
@@ -71,22 +71,7 @@ export function batchAccount(title: string, batch: Batch): string {
     ),
     ...section(
       l10n.t('Done'),
-      filesIn(batch, 'done').map(({ uri, card }) => line(uri, cardWords(card))),
+      filesIn(batch, 'done').map(({ uri, card }) => line(uri, cardText(card).replaceAll('\n', ' '))),
     ),
   ].join('\n');
-}
-
-function cardWords(card: Card): string {
-  switch (card.kind) {
-    case 'tags':
-      return card.tags.join(', ');
-    case 'label':
-      return card.labels[0]?.name ?? '';
-    case 'keywords':
-      return card.keywords.map(({ text }) => text).join(', ');
-    case 'rewrite':
-    case 'text':
-    case 'data':
-      return '';
-  }
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CardTurn } from '../../chat/conversation.ts';
 import type { CardAction } from '../../chat/protocol.ts';
 import type { Card } from '../../tasks/card.ts';
+import { cardText } from '../../tasks/cardText.ts';
 import { labelJson } from '../../tasks/labelJson.ts';
 import { searchKeywords } from '../keywords/searchKeywords.ts';
 import type { Rewrites } from '../rewrite/rewrites.ts';
@@ -20,7 +21,7 @@ export async function actOnCard(action: CardAction, turn: CardTurn, host: CardHo
   const { cards } = turn;
   switch (action) {
     case 'copy':
-      return copyResult(cards.map(plainText).join('\n\n'));
+      return copyResult(cards.map(cardText).join('\n\n'));
     case 'copyJson':
       return copyResult(JSON.stringify(cards.length === 1 ? jsonOf(cards[0]) : cards.map(jsonOf), null, 2));
     case 'insertFrontMatter':
@@ -35,32 +36,15 @@ export async function actOnCard(action: CardAction, turn: CardTurn, host: CardHo
     case 'apply':
       return host.rewrites.apply(turn);
     case 'insert':
-      return insertText(cards.map(plainText).join('\n'));
+      return insertText(cards.map(cardText).join('\n'));
     case 'openAsFile':
       await vscode.window.showTextDocument(
         await vscode.workspace.openTextDocument({
           // Of a text the editor finds out itself.
           ...(cards[0]?.kind === 'data' ? { language: 'json' } : {}),
-          content: cards.map(plainText).join('\n'),
+          content: cards.map(cardText).join('\n'),
         }),
       );
-  }
-}
-
-/** What somebody would paste. */
-function plainText(card: Card): string {
-  switch (card.kind) {
-    case 'tags':
-      return card.tags.join(', ');
-    case 'label':
-      return card.labels[0]?.name ?? '';
-    case 'keywords':
-      return card.keywords.map(({ text }) => text).join('\n');
-    case 'rewrite':
-    case 'text':
-      return card.text;
-    case 'data':
-      return card.json;
   }
 }
 

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { placeOf } from '../../chat/placeOf.ts';
 import type { Attachment } from '../../chat/turn.ts';
 import { isNewComment } from '../../comments/isNewComment.ts';
 import type { CommentRules } from '../../comments/scanComments.ts';
 import { isTagLine, placeAbove, placeAtTop, type TagLinePlace, tagLine } from '../../comments/tagLine.ts';
+import { placeOf } from '../../tasks/placeOf.ts';
 import type { Replacement } from '../services/edits.ts';
 import { commentRules } from '../services/languageComments.ts';
 import type { DocumentTokens } from '../translate/documentTokens.ts';

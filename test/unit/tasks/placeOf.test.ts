@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { placeOf } from '../../../src/chat/placeOf.ts';
+import { placeOf } from '../../../src/tasks/placeOf.ts';
 
 describe('a text that was taken from a document', () => {
   it('is where it was, although there is another like it', () => {
@@ -14,6 +14,10 @@ describe('a text that was taken from a document', () => {
   it('is nowhere when it has moved and there are two of it, overlapping ones included', () => {
     assert.equal(placeOf('b', 'new b b', 0), undefined);
     assert.equal(placeOf('aa', 'xaaa', 0), undefined);
+  });
+
+  it('is nowhere when it could be a part of another word', () => {
+    assert.equal(placeOf('id', 'new width', 0), undefined);
   });
 
   it('is nowhere when it is gone, or the document ends before it', () => {
