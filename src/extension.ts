@@ -25,7 +25,7 @@ import { DocumentTokens } from './vscode/translate/documentTokens.ts';
 
 /** Builds the services and registers the features. Opens no connection, reads no file, asks nothing. */
 export function activate(context: vscode.ExtensionContext): void {
-  const { storageUri, globalStorageUri, workspaceState } = context;
+  const { storageUri, globalStorageUri } = context;
   const tasksFolder = vscode.Uri.joinPath(globalStorageUri, 'tasks');
   const log = vscode.window.createOutputChannel('Gloss', { log: true });
   const keys = new Keys(context.secrets);
@@ -36,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const notices = new ShutdownNotices({ models, memory, lists, log });
   const storage = storageUri ?? globalStorageUri;
   const session = new ChatSession(models, new ConversationStore(storage, log), log, tasksFolder);
-  const batches = new BatchStore({ storageUri: storage, workspaceState }, log);
+  const batches = new BatchStore(storage, log);
   const tokens = new DocumentTokens(context.extensionUri);
   const beside = new BesideCode(session);
   const choice = {
@@ -88,9 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerHitCounting(session, log),
     registerStatusBar(models, notices),
   );
-  if (batches.isOpen) {
-    offerOpenBatch({ models, remedies, tokens, store: batches, tasksFolder }).catch(error =>
-      logError(log, error),
-    );
-  }
+  offerOpenBatch({ models, remedies, tokens, store: batches, tasksFolder }).catch(error =>
+    logError(log, error),
+  );
 }

@@ -71,5 +71,6 @@ export async function runOverFiles(host: BatchHost, task: Task, uris: readonly U
 
 /** Offers to go on with the run over files that an earlier window has left. */
 export async function offerOpenBatch(host: BatchHost): Promise<void> {
+  if (!(await host.store.isThere())) return;
   await (await import('./batch/batchCommand.ts')).offerOpenBatch(host);
 }

@@ -68,7 +68,7 @@ async function goOn(host: BatchHost, task: Task, batch: Batch): Promise<void> {
   if (store.running) return;
   const ready = await models.ready(task.id, task.choice);
   if ('problem' in ready) return remedies.tell(ready.problem, () => goOn(host, task, batch));
-  await store.open(batch);
+  await store.save(batch);
   const end = await runFiles(store, task, ready.model, batch);
   await offer(host, end.batch, { problem: end.problem });
 }
@@ -94,7 +94,7 @@ async function offer(
       ? [{ label: vscode.l10n.t('Review'), act: () => review(host, batch) }]
       : []),
     { label: vscode.l10n.t('Show Files'), act: () => showFiles(host, title, batch) },
-    { label: vscode.l10n.t('Discard'), act: () => host.store.discard(batch) },
+    { label: vscode.l10n.t('Discard'), act: () => host.store.discard() },
   ];
   const message = [news, problem?.message, batchSentence(title, batch)].filter(Boolean).join(' ');
   const show = problem ? vscode.window.showErrorMessage : vscode.window.showInformationMessage;
@@ -126,7 +126,7 @@ async function review(host: BatchHost, batch: Batch): Promise<void> {
     file => file.state === 'skipped' || (file.state === 'done' && file.reviewed),
   );
   if (isDoneWith) {
-    await host.store.discard(batch);
+    await host.store.discard();
     vscode.window.showInformationMessage(reviewed.sentence);
     return;
   }

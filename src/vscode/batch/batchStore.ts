@@ -1,18 +1,13 @@
 import * as vscode from 'vscode';
 import { type Batch, readBatch } from '../../tasks/batch.ts';
-import { readWhole, writeWhole } from '../services/wholeFile.ts';
-
-const currentKey = 'gloss.batch';
-
-/** What it needs of the editor's own small store. */
-type State = { get(key: string): unknown; update(key: string, value: unknown): Thenable<void> };
+import { isThere, readWhole, removeWhole, setAside, writeWhole } from '../services/wholeFile.ts';
 
 /**
- * Keeps the one batch of this workspace that is not done with, on disk: what was paid for outlives a cancel and the window.
+ * Keeps the one batch of this workspace that is not done with, on disk: what was paid for outlives a cancel, the window and
+ * a crash. In a file alone, because the editor's own small store reaches the disk seconds later.
  */
 export class BatchStore {
-  readonly #folder: vscode.Uri;
-  readonly #state: State;
+  readonly #file: vscode.Uri;
   readonly #log: Pick<vscode.LogOutputChannel, 'error'>;
   #writing: Promise<void> = Promise.resolve();
   #latest: Batch | undefined;
@@ -20,40 +15,28 @@ export class BatchStore {
   running = false;
 
   /** @param storageUri the folder for this workspace, or for a window without one. */
-  constructor(
-    { storageUri, workspaceState }: { storageUri: vscode.Uri; workspaceState: State },
-    log: Pick<vscode.LogOutputChannel, 'error'>,
-  ) {
-    this.#folder = vscode.Uri.joinPath(storageUri, 'batches');
-    this.#state = workspaceState;
+  constructor(storageUri: vscode.Uri, log: Pick<vscode.LogOutputChannel, 'error'>) {
+    this.#file = vscode.Uri.joinPath(storageUri, 'batch.json');
     this.#log = log;
   }
 
-  /** Whether there is one; reads no file. */
-  get isOpen(): boolean {
-    return this.#id !== undefined;
+  /** Whether an earlier run has left one; does not read it. */
+  isThere(): Promise<boolean> {
+    return isThere(this.#file);
   }
 
-  get #id(): string | undefined {
-    const id = this.#state.get(currentKey);
-    return typeof id === 'string' ? id : undefined;
-  }
-
+  /** The batch that is not done with. A file that cannot be read is set aside, never deleted. */
   async load(): Promise<Batch | undefined> {
-    const id = this.#id;
-    if (id === undefined) return undefined;
     await this.#writing;
-    const text = await readWhole(this.#fileOf(id));
-    const batch = text === undefined ? undefined : readBatch(text);
-    // Its file stays where it is: somebody may want what it holds.
-    if (!batch) await this.#state.update(currentKey, undefined);
+    const text = await readWhole(this.#file);
+    if (text === undefined) return undefined;
+    const batch = readBatch(text);
+    if (!batch && (await setAside(this.#file))) {
+      vscode.window.showWarningMessage(
+        vscode.l10n.t('A task over many files cannot be gone on with. Its file is kept, as .corrupt.'),
+      );
+    }
     return batch;
-  }
-
-  /** Makes this the batch that the next window finds. */
-  async open(batch: Batch): Promise<void> {
-    await this.save(batch);
-    await this.#state.update(currentKey, batch.id);
   }
 
   /** Resolves when the batch, or a later version of it, is on disk. Failing to write is logged, never thrown. */
@@ -62,31 +45,22 @@ export class BatchStore {
     this.#writing = this.#writing.then(async () => {
       const latest = this.#latest;
       this.#latest = undefined;
-      if (latest) await this.#write(latest);
+      if (latest) await this.#try('saved', writeWhole(this.#file, JSON.stringify(latest)));
     });
     await this.#writing;
   }
 
   /** Forgets the batch and its results. */
-  async discard({ id }: Batch): Promise<void> {
+  async discard(): Promise<void> {
     await this.#writing;
-    await this.#state.update(currentKey, undefined);
-    try {
-      await vscode.workspace.fs.delete(this.#fileOf(id));
-    } catch (error) {
-      this.#log.error('A batch could not be deleted.', error instanceof Error ? error.name : '');
-    }
+    await this.#try('deleted', removeWhole(this.#file));
   }
 
-  async #write(batch: Batch): Promise<void> {
+  async #try(what: string, work: Promise<void>): Promise<void> {
     try {
-      await writeWhole(this.#fileOf(batch.id), JSON.stringify(batch));
+      await work;
     } catch (error) {
-      this.#log.error('A batch could not be saved.', error instanceof Error ? error.name : '');
+      this.#log.error(`A batch could not be ${what}.`, error instanceof Error ? error.name : '');
     }
-  }
-
-  #fileOf(id: string): vscode.Uri {
-    return vscode.Uri.joinPath(this.#folder, `${id}.json`);
   }
 }

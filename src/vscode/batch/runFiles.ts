@@ -52,17 +52,17 @@ export async function runFiles(
           for (const receipt of tried.receipts ?? []) batch = addSpent(batch, spentOf(receipt));
           if (tried.file) batch = settleFile(batch, tried.file);
           problem = tried.problem ?? problem;
-          void store.save(batch);
           progress.report({
             message: progressWords(batch),
             ...(tried.file ? { increment: 100 / waiting.length } : {}),
           });
+          // On disk before the next request leaves: what was paid for is never asked for twice.
+          await store.save(batch);
           return tried.attempt;
         });
         if (signal.aborted) problem = undefined;
       },
     );
-    await store.save(batch);
   } finally {
     store.running = false;
   }

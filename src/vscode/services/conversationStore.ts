@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { type Conversation, newConversation, readConversation } from '../../chat/conversation.ts';
 import { parseJson } from '../../openai/parseJson.ts';
-import { readWhole, writeWhole } from './wholeFile.ts';
+import { readWhole, setAside, writeWhole } from './wholeFile.ts';
 
 /** Which conversation was open last. */
 const current = z.object({ conversation: z.uuid() });
@@ -39,7 +39,11 @@ export class ConversationStore {
     if (text === undefined) return { ...newConversation(), id };
     const conversation = readConversation(text);
     if (conversation) return conversation;
-    await this.#setAside(file);
+    if (await setAside(file)) {
+      vscode.window.showWarningMessage(
+        vscode.l10n.t('The last conversation cannot be read. Its file is kept, as .corrupt.'),
+      );
+    }
     return newConversation();
   }
 
@@ -66,19 +70,6 @@ export class ConversationStore {
     } catch (error) {
       this.#log.error('The conversation could not be saved.', error instanceof Error ? error.name : '');
     }
-  }
-
-  async #setAside(file: vscode.Uri): Promise<void> {
-    try {
-      await vscode.workspace.fs.rename(file, file.with({ path: `${file.path}.corrupt` }), {
-        overwrite: true,
-      });
-    } catch {
-      return; // only the fresh one is there, or the folder cannot be written to: it stays as it is
-    }
-    vscode.window.showWarningMessage(
-      vscode.l10n.t('The last conversation cannot be read. Its file is kept, as .corrupt.'),
-    );
   }
 
   #fileOf(id: string): vscode.Uri {
