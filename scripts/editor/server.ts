@@ -27,6 +27,8 @@ export interface EditorOptions {
   /** Settings, state and logs of this editor. */
   userDataDir: string;
   extensionsDir: string;
+  /** In place of the extensions that the editor is shipped with. */
+  builtInExtensionsDir?: string;
   /** The first port to try, moving on while one is busy; without it the system picks. */
   port?: number;
   /** Written as the user's settings. Without it the settings in `userDataDir` stay as they are. */
@@ -40,7 +42,7 @@ export interface EditorOptions {
  * @throws when it ends before that, with its log
  */
 export async function startEditor(options: EditorOptions): Promise<EditorServer> {
-  const { userDataDir, extensionsDir, port, settings } = options;
+  const { userDataDir, extensionsDir, builtInExtensionsDir, port, settings } = options;
   const { server } = await getEditor();
   await mkdir(userDataDir, { recursive: true });
   if (settings) await writeSettings(userDataDir, settings);
@@ -54,6 +56,7 @@ export async function startEditor(options: EditorOptions): Promise<EditorServer>
       ...(options.testDriver ? ['--enable-smoke-test-driver'] : []),
       ...['--user-data-dir', userDataDir, '--server-data-dir', join(userDataDir, 'server')],
       ...['--extensions-dir', extensionsDir],
+      ...(builtInExtensionsDir ? ['--builtin-extensions-dir', builtInExtensionsDir] : []),
       ...['--disable-telemetry', '--disable-workspace-trust'],
     ],
     // A process group of its own, because the server starts an extension host and a terminal host that outlive it.

@@ -9,6 +9,7 @@ import { type EditorServer, startEditor } from '../../../scripts/editor/server.t
 import { copyWebExtension } from '../../../scripts/editor/webExtension.ts';
 import { temporaryFolder } from '../../../scripts/folders.ts';
 import { vsixPath } from '../../../scripts/package.ts';
+import { linkDeclaredExtensions } from './declaredExtensions.ts';
 
 /** What the tests of one file share, because it takes seconds to start. */
 export interface SharedEditor {
@@ -47,8 +48,9 @@ async function start(): Promise<SharedEditor> {
   const { path: folder } = await temporaryFolder();
   const extensionsDir = join(folder, 'extensions');
   const userDataDir = join(folder, 'user-data');
-  await install(extensionsDir);
-  const server = await startEditor({ userDataDir, extensionsDir });
+  const builtInExtensionsDir = join(folder, 'built-in');
+  await Promise.all([install(extensionsDir), linkDeclaredExtensions(builtInExtensionsDir)]);
+  const server = await startEditor({ userDataDir, extensionsDir, builtInExtensionsDir });
   return { server, browser: await launchBrowser(), userDataDir, folder };
 }
 
