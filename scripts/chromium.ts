@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserServer, chromium } from 'playwright-core';
 import { root } from './folders.ts';
 import { progress } from './progress.ts';
 import { run } from './run.ts';
@@ -63,7 +63,21 @@ async function isRootOnDebian(): Promise<boolean> {
 
 /** A headless browser with a fresh profile that contacts nobody by itself. It ends with this process. */
 export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
+  return chromium.launch(await launchOptions());
+}
+
+/** The same for several processes, which `connectBrowser` to it. */
+export async function serveBrowser(): Promise<BrowserServer> {
+  return chromium.launchServer({ ...(await launchOptions()), host: '127.0.0.1' });
+}
+
+/** The browser at the address that a server of `serveBrowser` has; closing it closes only what this process opened there. */
+export function connectBrowser(address: string): Promise<Browser> {
+  return chromium.connect(address);
+}
+
+async function launchOptions() {
+  return {
     executablePath: await findChromium(),
     // Chromium refuses to build its sandbox for root.
     chromiumSandbox: process.getuid?.() !== 0,
@@ -75,5 +89,5 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
     ],
-  });
+  };
 }

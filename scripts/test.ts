@@ -24,14 +24,14 @@ interface Step {
 }
 
 const bin = (...path: readonly string[]) => join(root, 'node_modules', ...path);
-const nodeTests = (glob: string) => [
+const nodeTests = (glob: string, ...options: readonly string[]) => [
   ...['--test', '--test-reporter=spec', '--test-reporter-destination=stdout'],
   ...[
     `--test-reporter=${join(import.meta.dirname, 'countingReporter.ts')}`,
     '--test-reporter-destination=stderr',
   ],
   // Node would leave a core free; the editor's tests wait more than they compute.
-  ...['--test-timeout=120000', `--test-concurrency=${availableParallelism()}`, glob],
+  ...['--test-timeout=120000', `--test-concurrency=${availableParallelism()}`, ...options, glob],
 ];
 
 const steps: Readonly<Record<string, Step>> = {
@@ -40,7 +40,11 @@ const steps: Readonly<Record<string, Step>> = {
   unit: { args: nodeTests('test/unit/**/*.test.ts'), count: countLines },
   editor: { args: ['scripts/editor/runEditorTests.ts', 'node'], count: countLines, needsBuild: true },
   web: { args: ['scripts/editor/runEditorTests.ts', 'web'], count: countLines, needsBuild: true },
-  ui: { args: nodeTests('test/ui/**/*.test.ts'), count: countLines, needsBuild: true },
+  ui: {
+    args: nodeTests('test/ui/**/*.test.ts', '--test-global-setup=test/ui/harness/shared.ts'),
+    count: countLines,
+    needsBuild: true,
+  },
 };
 
 const named = process.argv.slice(2);

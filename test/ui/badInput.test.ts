@@ -47,7 +47,7 @@ describe('a command with nothing to work on says what to do', () => {
     for (const task of tasks) {
       await gloss.runCommand(task);
       await says(gloss, 'Open a file and');
-      await gloss.runCommand('Notifications: Clear All Notifications');
+      await gloss.clearNotifications();
     }
   });
 
@@ -179,7 +179,7 @@ describe('what goes wrong on the way', () => {
     endpoint.play({ json: { items: [{ id: '0', text: 'The bar stays visible.' }] } });
     await gloss.notifications().getByRole('button', { name: 'Try Again' }).click();
     await gloss.lineWith('/* The bar stays visible. */').waitFor();
-    await gloss.runCommand('File: Revert File');
+    await gloss.revert();
   });
 
   it('never puts the provider’s words into a notification, where links run commands', async () => {
@@ -278,7 +278,7 @@ describe('more text than the model can take in', () => {
       await gloss.notifications().getByRole('button', { name: 'Take the Whole File' }).click();
       const tooLong = gloss.notifications().filter({ hasText: /tokens.*gpt-4o-mini/ });
       await tooLong.getByRole('button', { name: /^Take the First [\d,]+ Lines$/ }).waitFor();
-      await gloss.runCommand('Notifications: Clear All Notifications');
+      await gloss.clearNotifications();
     }
     const panel = await gloss.openPanel();
     await send(panel, 'all work and no play '.repeat(40_000));

@@ -109,7 +109,7 @@ describe('the chat', () => {
     endpoint.hold(1);
     await send(panel, 'Count');
     await answers(panel, 'streaming').getByText('One').waitFor();
-    await gloss.runCommand('View: Show Explorer');
+    await gloss.press('showExplorer');
     endpoint.release();
     panel = await gloss.openPanel();
     const answer = answers(panel, 'complete');

@@ -115,7 +115,7 @@ describe('Explain Selection', () => {
     await notification('looks minified or generated').getByRole('button', { name: 'Send Anyway' }).click();
     // What has one line of 5,200 characters is too long for this window as well.
     await notification('The selection has about').waitFor();
-    await gloss.runCommand('Notifications: Clear All Notifications');
+    await gloss.clearNotifications();
     await gloss.runCommand('Gloss: Explain Selection');
     await notification('The selection has about').waitFor();
     assert.equal(await notification('looks minified or generated').count(), 0);

@@ -15,7 +15,7 @@ before(async () => {
   gloss = await openGloss({ endpoint, settings: { 'gloss.intent.set': 'issues' } });
 });
 afterEach(async () => {
-  await gloss.runCommand('File: Revert File');
+  await gloss.revert();
   await gloss.tidy();
 });
 after(async () => {

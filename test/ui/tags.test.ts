@@ -135,7 +135,7 @@ describe('Generate Tags', () => {
     await gloss.openFile('styles.css');
     await gloss.select(2, 6);
     await tagged(['layout']);
-    await gloss.runCommand('View: Close All Editors');
+    await gloss.closeEditors();
     await rm(join(gloss.workspace, 'styles.css'));
     await press('insertComment');
     const notification = gloss.notifications().filter({ hasText: 'Copy' });
@@ -189,7 +189,7 @@ describe('the tree of tags', () => {
       files: { [path]: ['retry', 'upload'] },
     });
 
-    await gloss.runCommand('View: Close All Editors');
+    await gloss.closeEditors();
     await row('upload').click();
     await row(name).click();
     await gloss.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();

@@ -17,7 +17,7 @@ before(async () => {
 });
 afterEach(async () => {
   endpoint.release();
-  await gloss.runCommand('File: Revert File');
+  await gloss.revert();
   await gloss.tidy();
 });
 after(async () => {

@@ -65,7 +65,7 @@ before(async () => {
 after(() => endpoint.close());
 
 /** A window with tasks in all three places. */
-async function open(userFiles: Readonly<Record<string, string>> = {}): Promise<void> {
+async function open(keybindings: readonly unknown[] = []): Promise<void> {
   const own = 'globalStorage/gloss.gloss/tasks';
   gloss = await openGloss({
     endpoint,
@@ -74,13 +74,13 @@ async function open(userFiles: Readonly<Record<string, string>> = {}): Promise<v
     userFiles: {
       [`${own}/commit.gloss.md`]: commit,
       [`${own}/heading.gloss.md`]: heading,
-      ...userFiles,
     },
+    keybindings,
   });
 }
 
 afterEach(async () => {
-  await gloss.runCommand('File: Revert File');
+  await gloss.revert();
   await gloss.tidy();
 });
 /** The answer in this state that has this text. */
@@ -211,7 +211,7 @@ describe('Run Task…', () => {
 
 describe('a key binding', () => {
   // In a window of its own: menus show it beside the command's title.
-  before(() => open({ 'keybindings.json': JSON.stringify(keybindings) }));
+  before(() => open(keybindings));
   after(() => gloss.close());
 
   it('runs the task that it names, with the words that it gives', async () => {

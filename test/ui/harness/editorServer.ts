@@ -1,15 +1,13 @@
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../../scripts/chromium.ts';
-import { installVsix } from '../../../scripts/editor/installVsix.ts';
 import { type EditorServer, startEditor } from '../../../scripts/editor/server.ts';
 import { copyWebExtension } from '../../../scripts/editor/webExtension.ts';
 import { temporaryFolder } from '../../../scripts/folders.ts';
-import { vsixPath } from '../../../scripts/package.ts';
 import { linkDeclaredExtensions } from './declaredExtensions.ts';
+import { installPackaged } from './installPackaged.ts';
+import { sharedExtensions, testBrowser } from './shared.ts';
 
 /** What the tests of one file share, because it takes seconds to start. */
 export interface SharedEditor {
@@ -21,7 +19,7 @@ export interface SharedEditor {
 }
 
 let shared: Promise<SharedEditor> | undefined;
-let install: (extensionsDir: string) => Promise<unknown> = installPackaged;
+let install: ((extensionsDir: string) => Promise<unknown>) | undefined;
 
 /** Has the editor of this test file run Gloss in the web-worker extension host, from an unpacked copy. */
 export function useWebHost(): void {
@@ -29,7 +27,7 @@ export function useWebHost(): void {
 }
 
 /** Has the editor of this test file run what this puts into its extensions folder, in place of the packaged Gloss. */
-export function useExtension(other: typeof install): void {
+export function useExtension(other: (extensionsDir: string) => Promise<unknown>): void {
   install = other;
 }
 
@@ -46,19 +44,19 @@ export async function forgetUser(editor: SharedEditor): Promise<void> {
 
 async function start(): Promise<SharedEditor> {
   const { path: folder } = await temporaryFolder();
-  const extensionsDir = join(folder, 'extensions');
-  const userDataDir = join(folder, 'user-data');
   const builtInExtensionsDir = join(folder, 'built-in');
-  await Promise.all([install(extensionsDir), linkDeclaredExtensions(builtInExtensionsDir)]);
-  const server = await startEditor({ userDataDir, extensionsDir, builtInExtensionsDir });
-  return { server, browser: await launchBrowser(), userDataDir, folder };
-}
-
-async function installPackaged(extensionsDir: string): Promise<void> {
-  const vsix = await vsixPath();
-  if (!existsSync(vsix))
-    throw new Error('These tests need the packaged extension: run `npm run package` first.');
-  await installVsix(vsix, extensionsDir);
+  const userDataDir = join(folder, 'user-data');
+  const installed = install ? undefined : sharedExtensions();
+  const extensionsDir = installed ?? join(folder, 'extensions');
+  await Promise.all([
+    linkDeclaredExtensions(builtInExtensionsDir),
+    installed === undefined && (install ?? installPackaged)(extensionsDir),
+  ]);
+  const [server, browser] = await Promise.all([
+    startEditor({ userDataDir, extensionsDir, builtInExtensionsDir }),
+    testBrowser(),
+  ]);
+  return { server, browser, userDataDir, folder };
 }
 
 after(async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, watch, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errors, type Frame, type Locator, type Page } from 'playwright-core';
+import { keyOf, type Shortcut } from './shortcuts.ts';
 import { webviewFrame } from './webviewFrame.ts';
 
 /** One window of the editor and what a user does in it. Every method returns when the window shows its effect. */
@@ -25,7 +26,7 @@ export class GlossWindow implements AsyncDisposable {
   /** Resolves when the window has the folders of its workspace file, which this host now and then opens without any. */
   async hasFolders(): Promise<void> {
     const none = this.page.locator('.pane-header', { hasText: 'No Folder Opened' });
-    await this.runCommand('View: Show Explorer');
+    await this.press('showExplorer');
     while (!(await isWithin(3_000, none, 'hidden'))) await this.reload();
   }
 
@@ -207,18 +208,38 @@ export class GlossWindow implements AsyncDisposable {
    */
   async isTold(text: string): Promise<void> {
     if (await isWithin(3_000, this.notifications().filter({ hasText: text }))) return;
-    await this.runCommand('Notifications: Show Notifications');
+    await this.press('showNotifications');
     const all = this.page.locator('.notifications-center .notification-list-item');
     await all.filter({ hasText: text }).waitFor();
-    await this.runCommand('Notifications: Hide Notifications');
+    await this.press('hideNotifications');
+    await all.first().waitFor({ state: 'hidden' });
+  }
+
+  /** Takes back what is not saved in the active file. */
+  async revert(): Promise<void> {
+    await this.press('revert');
+    await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+  }
+
+  async closeEditors(): Promise<void> {
+    await this.press('closeEditors');
+    await this.page.locator('.tab').first().waitFor({ state: 'detached' });
+  }
+
+  async clearNotifications(): Promise<void> {
+    await this.press('clearNotifications');
+    await this.notifications().first().waitFor({ state: 'detached' });
   }
 
   /** Closes the editors, none of which may have changes, and the notifications: the next test finds the window empty. */
   async tidy(): Promise<void> {
-    await this.runCommand('View: Close All Editors');
-    await this.page.locator('.tab').first().waitFor({ state: 'detached' });
-    await this.runCommand('Notifications: Clear All Notifications');
-    await this.notifications().first().waitFor({ state: 'detached' });
+    await this.closeEditors();
+    await this.clearNotifications();
+  }
+
+  /** Has the editor do something of its own; returns before it has. */
+  async press(shortcut: Shortcut): Promise<void> {
+    await this.page.keyboard.press(keyOf(shortcut));
   }
 
   async screenshot(path: string): Promise<void> {

@@ -7,6 +7,7 @@ import { writeSettings } from '../../../scripts/editor/server.ts';
 import { copyWorkspace } from '../../../scripts/folders.ts';
 import { forgetUser, sharedEditor } from './editorServer.ts';
 import { GlossWindow } from './glossWindow.ts';
+import { shortcutBindings } from './shortcuts.ts';
 
 /** How a window differs from a new user's. */
 export interface OpenOptions {
@@ -18,8 +19,10 @@ export interface OpenOptions {
   workspace?: string;
   /** Files to be in the folder when it opens, by their paths there. */
   files?: Readonly<Record<string, string>>;
-  /** Files to be among the user's, beside settings.json, such as `keybindings.json`. */
+  /** Files to be among the user's, beside settings.json. */
   userFiles?: Readonly<Record<string, string>>;
+  /** Entries of the user's keybindings.json. */
+  keybindings?: readonly unknown[];
   /** One of them to open in place of the folder, a `.code-workspace`. */
   workspaceFile?: string;
   /** How large it is, for a picture. */
@@ -44,7 +47,10 @@ export async function openGloss(options: OpenOptions = {}): Promise<GlossWindow>
   else await copyWorkspace(parent);
 
   await writeFiles(workspace, options.files);
-  await writeFiles(join(editor.userDataDir, 'User'), options.userFiles);
+  await writeFiles(join(editor.userDataDir, 'User'), {
+    'keybindings.json': JSON.stringify([...shortcutBindings, ...(options.keybindings ?? [])]),
+    ...options.userFiles,
+  });
 
   // A context of its own has no cookies, storage or secrets yet.
   const context = await editor.browser.newContext({

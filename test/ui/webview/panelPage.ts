@@ -4,7 +4,6 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../../../scripts/chromium.ts';
 import type {
   HostMessage,
   PanelStrings,
@@ -12,6 +11,7 @@ import type {
   TurnView,
   WebviewMessage,
 } from '../../../src/chat/protocol.ts';
+import { testBrowser } from '../harness/shared.ts';
 import { type Theme, themeNames, themeSheet } from './themes.ts';
 
 const bundle = path.resolve(import.meta.dirname, '../../../dist/webview');
@@ -125,7 +125,7 @@ export class PanelServer {
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     assert.ok(typeof address === 'object' && address !== null);
-    return new PanelServer(server, `http://127.0.0.1:${address.port}`, await launchBrowser());
+    return new PanelServer(server, `http://127.0.0.1:${address.port}`, await testBrowser());
   }
 
   /** Opens the panel in a browser context of its own. */
