@@ -32,259 +32,255 @@ async function send(panel: Frame, text: string): Promise<void> {
   await panel.locator('[data-action="send"]').click();
 }
 
-describe('a command with nothing to work on says what to do', () => {
+describe('bad input', () => {
   let gloss: GlossWindow;
   before(async () => {
-    gloss = await openGloss({ endpoint });
-    // Before Quick Open is first used: it lists the files that it found then.
-    await gloss.writeFile('blank.txt', '   \n\t\n  \n');
-    await gloss.writeFile('lint.ts', '// eslint-disable-next-line no-var\nvar a = 1;\n');
+    gloss = await openGloss({
+      endpoint,
+      files: {
+        'blank.txt': '   \n\t\n  \n',
+        'huge.txt': 'all work and no play\n'.repeat(40_000),
+        'lint.ts': '// eslint-disable-next-line no-var\nvar a = 1;\n',
+        'locked.css': '/* Die Leiste bleibt sichtbar. */\n',
+        'session.css': '/* Die Leiste bleibt sichtbar. */\n',
+      },
+      settings: { 'files.readonlyInclude': { 'locked.css': true } },
+    });
   });
   afterEach(() => gloss.tidy());
   after(() => gloss.close());
 
-  it('without an editor', async () => {
-    for (const task of tasks) {
-      await gloss.runCommand(task);
-      await says(gloss, 'Open a file and');
-      await gloss.clearNotifications();
-    }
-  });
+  describe('a command with nothing to work on says what to do', () => {
+    it('without an editor', async () => {
+      for (const task of tasks) {
+        await gloss.runCommand(task);
+        await says(gloss, 'Open a file and');
+        await gloss.clearNotifications();
+      }
+    });
 
-  it('with nothing but white space selected', async () => {
-    await gloss.openFile('blank.txt');
-    await gloss.select(1, 3);
-    await gloss.runCommand('Gloss: Generate Tags');
-    await says(gloss, 'This file is empty.');
-    assert.equal(await gloss.notifications().getByRole('button', { name: 'Take the Whole File' }).count(), 0);
-  });
-
-  it('in a language without comments', async () => {
-    await gloss.openFile('data.json');
-    await gloss.runCommand('Gloss: Translate Comment');
-    await says(gloss, 'No comment here');
-  });
-
-  it('on a comment that a tool reads', async () => {
-    await gloss.openFile('lint.ts');
-    await gloss.goTo(1, 6);
-    await gloss.runCommand('Gloss: Translate Comment');
-    await says(gloss, 'This comment is for a tool');
-  });
-
-  it('and sends nothing', () => assert.equal(endpoint.requests.length, 0));
-
-  it('without a selection, and can take the whole file', async () => {
-    await gloss.openFile('queue.ts');
-    await gloss.runCommand('Gloss: Explain Selection');
-    await gloss.notifications().getByRole('button', { name: 'Take the Whole File' }).click();
-    const panel = await gloss.panel();
-    await panel.locator('[data-role="assistant"][data-state="complete"]').waitFor();
-    assert.match(endpoint.requests[0]?.text ?? '', /RateLimiter/);
-  });
-});
-
-describe('a document that is read-only', () => {
-  let gloss: GlossWindow;
-  before(async () => {
-    gloss = await openGloss({ endpoint, settings: { 'files.readonlyInclude': { 'styles.css': true } } });
-  });
-  after(() => gloss.close());
-
-  it('is refused before anything is spent', async () => {
-    const sent = endpoint.requests.length;
-    await gloss.openFile('styles.css');
-    await gloss.goTo(1, 10);
-    await gloss.runCommand('Gloss: Translate Comment');
-    await says(gloss, 'This file is read-only');
-    assert.equal(endpoint.requests.length, sent);
-  });
-});
-
-describe('a document that cannot be written to', () => {
-  it('that only turns out to be so is noticed, and nothing is lost', async () => {
-    await using gloss = await openGloss({ endpoint });
-    endpoint.play({ json: { items: [{ id: '0', text: 'The bar stays visible.' }] } });
-    await gloss.openFile('styles.css');
-    await gloss.goTo(1, 10);
-    // The editor tells no extension of this switch.
-    await gloss.runCommand('File: Set Active Editor Read-only in Session');
-    await gloss.runCommand('Gloss: Translate Comment');
-    const notification = gloss.notifications().filter({ hasText: 'did not let the file be changed' });
-    await notification.getByRole('button', { name: 'Copy Result' }).click();
-    await gloss.page.waitForFunction(async () =>
-      (await navigator.clipboard.readText()).includes('The bar stays visible.'),
-    );
-  });
-
-  it('because it changed while the answer came, keeps what the user wrote', async () => {
-    await using gloss = await openGloss({ endpoint });
-    endpoint.play({ json: { items: [{ id: '0', text: 'The bar stays visible.' }] } });
-    endpoint.hold(0);
-    await gloss.openFile('styles.css');
-    const old = await gloss.fileText('styles.css');
-    await gloss.goTo(1, 4);
-    const asked = endpoint.nextRequest();
-    await gloss.runCommand('Gloss: Translate Comment');
-    await asked;
-    await gloss.goTo(1, 4);
-    await gloss.page.keyboard.type('Achtung! ');
-    await gloss.lineWith('Achtung!').waitFor();
-    endpoint.release();
-    await says(gloss, 'changed meanwhile');
-    assert.equal(await gloss.editorText(), `/* Achtung! ${old.slice(3)}`);
-  });
-});
-
-describe('what goes wrong on the way', () => {
-  let gloss: GlossWindow;
-  before(async () => {
-    gloss = await openGloss({ endpoint });
-  });
-  afterEach(() => gloss.tidy());
-  after(() => gloss.close());
-
-  it('is said in the panel, with a button that helps', async () => {
-    const panel = await gloss.openPanel();
-    const failed = panel.locator('[data-role="assistant"][data-state="error"]');
-    await panel.locator('[data-part="composer"]').waitFor();
-    const faults = [
-      ['modelNotFound', 'has no model', 'selectModel'],
-      ['pathNotFound', 'has no Chat Completions', 'openProviderSettings'],
-      ['rateLimit', 'slow down', 'retry'],
-      ['noQuota', 'no credit left', 'openBilling'],
-      ['overloaded', 'trouble of its own', 'retry'],
-      ['htmlOk', 'no API reply', 'openProviderSettings'],
-      ['empty', 'empty answer', 'retry'],
-    ] as const;
-    for (const [fault, text, remedy] of faults) {
-      endpoint.play(fault);
-      await send(panel, `What about ${fault}?`);
-      const last = failed.last();
-      await last.getByText(text).waitFor();
-      await last.locator(`[data-action="${remedy}"]:visible`).waitFor();
-      await panel.locator('[data-action="send"]').waitFor();
-    }
-    await send(panel, 'And now?');
-    await panel.locator('[data-role="assistant"][data-state="complete"]').waitFor();
-    assert.equal(await failed.count(), faults.length, 'nothing was lost');
-  });
-
-  it('in a task is said in a notification whose button tries again', async () => {
-    endpoint.play('overloaded');
-    await gloss.openFile('styles.css');
-    await gloss.goTo(1, 10);
-    await gloss.runCommand('Gloss: Translate Comment');
-    await says(gloss, 'trouble of its own');
-    endpoint.play({ json: { items: [{ id: '0', text: 'The bar stays visible.' }] } });
-    await gloss.notifications().getByRole('button', { name: 'Try Again' }).click();
-    await gloss.lineWith('/* The bar stays visible. */').waitFor();
-    await gloss.revert();
-  });
-
-  it('never puts the provider’s words into a notification, where links run commands', async () => {
-    endpoint.play('commandLinkError');
-    await gloss.openFile('styles.css');
-    await gloss.goTo(1, 10);
-    await gloss.runCommand('Gloss: Translate Comment');
-    await says(gloss, 'refused the request');
-    assert.equal(await gloss.notifications().locator('.notification-list-item-message a').count(), 0);
-    assert.doesNotMatch(await gloss.notifications().innerText(), /Fix/);
-    const panel = await gloss.openPanel();
-    endpoint.play('commandLinkError');
-    await send(panel, 'Why?');
-    const failed = panel.locator('[data-role="assistant"][data-state="error"]');
-    await failed.getByText('refused the request').waitFor();
-    assert.equal(await failed.locator('a').count(), 0);
-  });
-
-  it('is not used when the answer has another form than asked for', async () => {
-    await gloss.openFile('queue.ts');
-    const faults = [
-      ['schemaViolation', 'not in the form asked for'],
-      ['invalidJson', 'not in the form asked for'],
-      ['cutJson', 'longest length'],
-      ['refusal', 'declined'],
-    ] as const;
-    const panel = await gloss.openPanel();
-    const answers = panel.locator('[data-role="assistant"]');
-    for (const [fault, text] of faults) {
-      endpoint.play(fault);
-      const answer = answers.nth(await answers.count());
-      await gloss.select(16, 26);
+    it('with nothing but white space selected', async () => {
+      await gloss.openFile('blank.txt');
+      await gloss.select(1, 3);
       await gloss.runCommand('Gloss: Generate Tags');
-      await answer.getByText(text).waitFor();
-      assert.notEqual(await answer.getAttribute('data-state'), 'complete', fault);
+      await says(gloss, 'This file is empty.');
       assert.equal(
-        await answer.locator('[data-part="card"]:visible, [data-part="card-actions"]:visible').count(),
+        await gloss.notifications().getByRole('button', { name: 'Take the Whole File' }).count(),
         0,
-        fault,
       );
-    }
-  });
+    });
 
-  it('is stopped in the panel', async () => {
-    endpoint.hold(0);
-    await gloss.openFile('queue.ts');
-    await gloss.select(16, 26);
-    const asked = endpoint.nextRequest();
-    await gloss.runCommand('Gloss: Generate Tags');
-    const { aborted } = await asked;
-    const panel = await gloss.panel();
-    await panel.locator('[data-action="stop"]').click();
-    assert.equal(await aborted, true);
-    await panel.locator('[data-role="assistant"][data-state="stopped"]').waitFor();
-    endpoint.release();
-  });
+    it('in a language without comments', async () => {
+      await gloss.openFile('data.json');
+      await gloss.runCommand('Gloss: Translate Comment');
+      await says(gloss, 'No comment here');
+    });
 
-  it('is cancelled from its notification', async () => {
-    endpoint.hold(0);
-    await gloss.openFile('styles.css');
-    await gloss.goTo(1, 10);
-    const asked = endpoint.nextRequest();
-    await gloss.runCommand('Gloss: Translate Comment');
-    const { aborted } = await asked;
-    await gloss.notifications().getByRole('button', { name: 'Cancel' }).click();
-    assert.equal(await aborted, true);
-    await noProgress(gloss);
-    await gloss.notifications().first().waitFor({ state: 'detached' });
-  });
-});
+    it('on a comment that a tool reads', async () => {
+      await gloss.openFile('lint.ts');
+      await gloss.goTo(1, 6);
+      await gloss.runCommand('Gloss: Translate Comment');
+      await says(gloss, 'This comment is for a tool');
+    });
 
-describe('a question', () => {
-  it('asked offline stays, and is put right by trying again', async () => {
-    const { port } = new URL(endpoint.origin);
-    await using gloss = await openGloss({ endpoint });
-    await endpoint.close();
-    const panel = await gloss.openPanel();
-    await send(panel, 'Why?');
-    const failed = panel.locator('[data-role="assistant"][data-state="error"]');
-    await failed.getByText('Nothing answers at').waitFor();
-    endpoint = await startEndpoint({ port: Number(port) });
-    await failed.locator('[data-action="retry"]').first().click();
-    await panel.locator('[data-role="assistant"][data-state="complete"]').waitFor();
-    assert.equal(await panel.locator('[data-role="user"]').count(), 1);
-  });
-});
+    it('and sends nothing', () => assert.equal(endpoint.requests.length, 0));
 
-describe('more text than the model can take in', () => {
-  it('is refused before anything is spent', async () => {
-    const sent = endpoint.requests.length;
-    await using gloss = await openGloss({ endpoint });
-    await gloss.writeFile('huge.txt', 'all work and no play\n'.repeat(40_000));
-    await gloss.openFile('huge.txt');
-    for (const task of ['Gloss: Explain Selection', 'Gloss: Generate Tags']) {
-      await gloss.runCommand(task);
+    it('without a selection, and can take the whole file', async () => {
+      await gloss.openFile('queue.ts');
+      await gloss.runCommand('Gloss: Explain Selection');
       await gloss.notifications().getByRole('button', { name: 'Take the Whole File' }).click();
-      const tooLong = gloss.notifications().filter({ hasText: /tokens.*gpt-4o-mini/ });
-      await tooLong.getByRole('button', { name: /^Take the First [\d,]+ Lines$/ }).waitFor();
-      await gloss.clearNotifications();
-    }
-    const panel = await gloss.openPanel();
-    await send(panel, 'all work and no play '.repeat(40_000));
-    const failed = panel.locator('[data-role="assistant"][data-state="error"]');
-    await failed.getByText('more text than gpt-4o-mini can take in').waitFor();
-    assert.equal(endpoint.requests.length, sent);
+      const panel = await gloss.panel();
+      await panel.locator('[data-role="assistant"][data-state="complete"]').waitFor();
+      assert.match(endpoint.requests[0]?.text ?? '', /RateLimiter/);
+    });
+  });
+
+  describe('a document that is read-only', () => {
+    it('is refused before anything is spent', async () => {
+      const sent = endpoint.requests.length;
+      await gloss.openFile('locked.css');
+      await gloss.goTo(1, 10);
+      await gloss.runCommand('Gloss: Translate Comment');
+      await says(gloss, 'This file is read-only');
+      assert.equal(endpoint.requests.length, sent);
+    });
+  });
+
+  describe('a document that cannot be written to', () => {
+    it('that only turns out to be so is noticed, and nothing is lost', async () => {
+      endpoint.play({ json: { items: [{ id: '0', text: 'The bar stays visible.' }] } });
+      await gloss.openFile('session.css');
+      await gloss.goTo(1, 10);
+      // The editor tells no extension of this switch.
+      await gloss.runCommand('File: Set Active Editor Read-only in Session');
+      await gloss.runCommand('Gloss: Translate Comment');
+      const notification = gloss.notifications().filter({ hasText: 'did not let the file be changed' });
+      await notification.getByRole('button', { name: 'Copy Result' }).click();
+      await gloss.page.waitForFunction(async () =>
+        (await navigator.clipboard.readText()).includes('The bar stays visible.'),
+      );
+    });
+
+    it('because it changed while the answer came, keeps what the user wrote', async () => {
+      endpoint.play({ json: { items: [{ id: '0', text: 'The bar stays visible.' }] } });
+      endpoint.hold(0);
+      await gloss.openFile('styles.css');
+      const old = await gloss.fileText('styles.css');
+      await gloss.goTo(1, 4);
+      const asked = endpoint.nextRequest();
+      await gloss.runCommand('Gloss: Translate Comment');
+      await asked;
+      await gloss.goTo(1, 4);
+      await gloss.page.keyboard.type('Achtung! ');
+      await gloss.lineWith('Achtung!').waitFor();
+      endpoint.release();
+      await says(gloss, 'changed meanwhile');
+      assert.equal(await gloss.editorText(), `/* Achtung! ${old.slice(3)}`);
+      await gloss.revert();
+    });
+  });
+
+  describe('what goes wrong on the way', () => {
+    it('is said in the panel, with a button that helps', async () => {
+      const panel = await gloss.openPanel();
+      const failed = panel.locator('[data-role="assistant"][data-state="error"]');
+      await panel.locator('[data-part="composer"]').waitFor();
+      const faults = [
+        ['modelNotFound', 'has no model', 'selectModel'],
+        ['pathNotFound', 'has no Chat Completions', 'openProviderSettings'],
+        ['rateLimit', 'slow down', 'retry'],
+        ['noQuota', 'no credit left', 'openBilling'],
+        ['overloaded', 'trouble of its own', 'retry'],
+        ['htmlOk', 'no API reply', 'openProviderSettings'],
+        ['empty', 'empty answer', 'retry'],
+      ] as const;
+      for (const [fault, text, remedy] of faults) {
+        endpoint.play(fault);
+        await send(panel, `What about ${fault}?`);
+        const last = failed.last();
+        await last.getByText(text).waitFor();
+        await last.locator(`[data-action="${remedy}"]:visible`).waitFor();
+        await panel.locator('[data-action="send"]').waitFor();
+      }
+      await send(panel, 'And now?');
+      await panel.locator('[data-role="assistant"][data-state="complete"]').waitFor();
+      assert.equal(await failed.count(), faults.length, 'nothing was lost');
+    });
+
+    it('in a task is said in a notification whose button tries again', async () => {
+      endpoint.play('overloaded');
+      await gloss.openFile('styles.css');
+      await gloss.goTo(1, 10);
+      await gloss.runCommand('Gloss: Translate Comment');
+      await says(gloss, 'trouble of its own');
+      endpoint.play({ json: { items: [{ id: '0', text: 'The bar stays visible.' }] } });
+      await gloss.notifications().getByRole('button', { name: 'Try Again' }).click();
+      await gloss.lineWith('/* The bar stays visible. */').waitFor();
+      await gloss.revert();
+    });
+
+    it('never puts the provider’s words into a notification, where links run commands', async () => {
+      endpoint.play('commandLinkError');
+      await gloss.openFile('styles.css');
+      await gloss.goTo(1, 10);
+      await gloss.runCommand('Gloss: Translate Comment');
+      await says(gloss, 'refused the request');
+      assert.equal(await gloss.notifications().locator('.notification-list-item-message a').count(), 0);
+      assert.doesNotMatch(await gloss.notifications().innerText(), /Fix/);
+      const panel = await gloss.openPanel();
+      endpoint.play('commandLinkError');
+      await send(panel, 'Why?');
+      const failed = panel.locator('[data-role="assistant"][data-state="error"]');
+      await failed.getByText('refused the request').waitFor();
+      assert.equal(await failed.locator('a').count(), 0);
+    });
+
+    it('is not used when the answer has another form than asked for', async () => {
+      await gloss.openFile('queue.ts');
+      const faults = [
+        ['schemaViolation', 'not in the form asked for'],
+        ['invalidJson', 'not in the form asked for'],
+        ['cutJson', 'longest length'],
+        ['refusal', 'declined'],
+      ] as const;
+      const panel = await gloss.openPanel();
+      const answers = panel.locator('[data-role="assistant"]');
+      for (const [fault, text] of faults) {
+        endpoint.play(fault);
+        const answer = answers.nth(await answers.count());
+        await gloss.select(16, 26);
+        await gloss.runCommand('Gloss: Generate Tags');
+        await answer.getByText(text).waitFor();
+        assert.notEqual(await answer.getAttribute('data-state'), 'complete', fault);
+        assert.equal(
+          await answer.locator('[data-part="card"]:visible, [data-part="card-actions"]:visible').count(),
+          0,
+          fault,
+        );
+      }
+    });
+
+    it('is stopped in the panel', async () => {
+      endpoint.hold(0);
+      await gloss.openFile('queue.ts');
+      await gloss.select(16, 26);
+      const asked = endpoint.nextRequest();
+      await gloss.runCommand('Gloss: Generate Tags');
+      const { aborted } = await asked;
+      const panel = await gloss.panel();
+      await panel.locator('[data-action="stop"]').click();
+      assert.equal(await aborted, true);
+      await panel.locator('[data-role="assistant"][data-state="stopped"]').waitFor();
+      endpoint.release();
+    });
+
+    it('is cancelled from its notification', async () => {
+      endpoint.hold(0);
+      await gloss.openFile('styles.css');
+      await gloss.goTo(1, 10);
+      const asked = endpoint.nextRequest();
+      await gloss.runCommand('Gloss: Translate Comment');
+      const { aborted } = await asked;
+      await gloss.notifications().getByRole('button', { name: 'Cancel' }).click();
+      assert.equal(await aborted, true);
+      await noProgress(gloss);
+      await gloss.notifications().first().waitFor({ state: 'detached' });
+    });
+  });
+
+  describe('a question', () => {
+    it('asked offline stays, and is put right by trying again', async () => {
+      const { port } = new URL(endpoint.origin);
+      await gloss.runCommand('Gloss: New Chat');
+      await endpoint.close();
+      const panel = await gloss.openPanel();
+      await send(panel, 'Why?');
+      const failed = panel.locator('[data-role="assistant"][data-state="error"]');
+      await failed.getByText('Nothing answers at').waitFor();
+      endpoint = await startEndpoint({ port: Number(port) });
+      await failed.locator('[data-action="retry"]').first().click();
+      await panel.locator('[data-role="assistant"][data-state="complete"]').waitFor();
+      assert.equal(await panel.locator('[data-role="user"]').count(), 1);
+    });
+  });
+
+  describe('more text than the model can take in', () => {
+    it('is refused before anything is spent', async () => {
+      const sent = endpoint.requests.length;
+      await gloss.openFile('huge.txt');
+      for (const task of ['Gloss: Explain Selection', 'Gloss: Generate Tags']) {
+        await gloss.runCommand(task);
+        await gloss.notifications().getByRole('button', { name: 'Take the Whole File' }).click();
+        const tooLong = gloss.notifications().filter({ hasText: /tokens.*gpt-4o-mini/ });
+        await tooLong.getByRole('button', { name: /^Take the First [\d,]+ Lines$/ }).waitFor();
+        await gloss.clearNotifications();
+      }
+      const panel = await gloss.openPanel();
+      await send(panel, 'all work and no play '.repeat(40_000));
+      const failed = panel.locator('[data-role="assistant"][data-state="error"]');
+      await failed.getByText('more text than gpt-4o-mini can take in').waitFor();
+      assert.equal(endpoint.requests.length, sent);
+    });
   });
 });
 

@@ -132,15 +132,14 @@ describe('the chat', () => {
     });
     await send(panel, 'Where?');
     await answers(panel, 'complete').getByText('the docs').click();
-    await gloss.page.locator('.monaco-dialog-box').getByText('docs.example.com').first().waitFor();
+    const question = gloss.page.locator('.monaco-dialog-box');
+    await question.getByText('docs.example.com').first().waitFor();
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await question.waitFor({ state: 'detached' });
     assert.equal(await answers(panel, 'complete').locator('[data-url]').count(), 1);
   });
-});
 
-describe('a window', () => {
   it('comes back after the window is reloaded, an answer on its way as interrupted', async () => {
-    await using gloss = await openGloss({ endpoint });
-    let panel = await gloss.openPanel();
     endpoint.play({ text: 'The first answer.' });
     await send(panel, 'The first question');
     await answers(panel, 'complete').waitFor();
@@ -159,19 +158,7 @@ describe('a window', () => {
     await answers(panel, 'complete').getByText('The second answer.').waitFor();
   });
 
-  it('shows several answers when several are asked for', async () => {
-    await using gloss = await openGloss({ endpoint, settings: { 'gloss.request.n': 2 } });
-    const panel = await gloss.openPanel();
-    await send(panel, 'Two, please');
-    await answers(panel, 'complete').waitFor();
-    assert.equal(await answers(panel, 'complete').locator('hr').count(), 1);
-  });
-});
-
-describe('the model', () => {
-  it('is chosen from the panel, and the next request goes to it', async () => {
-    await using gloss = await openGloss({ endpoint });
-    const panel = await gloss.openPanel();
+  it('goes to another model once that is chosen in the panel', async () => {
     await panel.locator('[data-action="select-model"]').click();
     await gloss.quickPick('Another model of Local stand-in');
     await gloss.inputBox('gpt-4o-mini-2024-07-18');
@@ -179,5 +166,15 @@ describe('the model', () => {
     const asked = endpoint.nextRequest();
     await send(panel, 'Who are you?');
     assert.equal(JSON.parse((await asked).text).model, 'gpt-4o-mini-2024-07-18');
+  });
+});
+
+describe('a chat that asks for several answers', () => {
+  it('shows them all', async () => {
+    await using gloss = await openGloss({ endpoint, settings: { 'gloss.request.n': 2 } });
+    const panel = await gloss.openPanel();
+    await send(panel, 'Two, please');
+    await answers(panel, 'complete').waitFor();
+    assert.equal(await answers(panel, 'complete').locator('hr').count(), 1);
   });
 });
