@@ -18,6 +18,7 @@ const lazyModules = {
   grammars: 'src/comments/grammars.ts',
   jsonc: 'src/vscode/services/jsonc.ts',
   ignoredSettings: 'src/vscode/services/ignoredSettings.ts',
+  malformedSettings: 'src/vscode/services/malformedSettings.ts',
   tasks: 'src/tasks/index.ts',
   runCommand: 'src/vscode/tasks/runCommand.ts',
   typedTurn: 'src/vscode/panel/typedTurn.ts',

@@ -1,13 +1,14 @@
 import type { Fields, RequestField } from '../openai/request.ts';
-import { type ParameterSetting, parameterSettings } from './parameters.ts';
+import { type Control, type ParameterSetting, parameterSettings } from './parameters.ts';
 
-/** A value that a parameter does not take, and why; `limit` is the bound that it is past. */
+/** A value that a parameter, or another setting, does not take, and why; `limit` is the bound that it is past. */
 export type Mistake = { key: string } & (
   | { why: 'notNumber' | 'notWhole' | 'notText' | 'notSwitch' | 'notList' | 'notMap' }
+  | { why: 'notBoolean' | 'notArray' | 'notLanguage' }
   | { why: 'range'; minimum: number; maximum: number }
   | { why: 'notChoice'; choices: readonly string[] }
   | { why: 'tooLong' | 'tooMany'; limit: number }
-  /** A name or a value within a map. */
+  /** A name or a value within a map, or what stands in a list. */
   | { why: 'entry'; entry: string }
 );
 
@@ -49,8 +50,8 @@ export function setValues(values: Readonly<Record<string, unknown>>): Record<str
   return Object.fromEntries(set.map(({ key }) => [key, values[key]]));
 }
 
-/** Why a parameter does not take a value; `undefined` when it does. */
-export function mistakeIn(parameter: ParameterSetting, value: unknown): Mistake | undefined {
+/** Why a setting does not take a value; `undefined` when it does. */
+export function mistakeIn(parameter: Control & { key: string }, value: unknown): Mistake | undefined {
   const { key } = parameter;
   switch (parameter.control) {
     case 'number': {
@@ -84,7 +85,7 @@ export function mistakeIn(parameter: ParameterSetting, value: unknown): Mistake 
   }
 }
 
-type MapSetting = Extract<ParameterSetting, { control: 'map' }>;
+type MapSetting = Extract<Control, { control: 'map' }> & { key: string };
 
 function mistakeInMap(parameter: MapSetting, value: unknown): Mistake | undefined {
   const { key, maxItems, keys } = parameter;

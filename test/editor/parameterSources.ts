@@ -1,11 +1,13 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { settings } from '../../src/vscode/contributions/settings.ts';
+import { malformedSettings } from '../../src/vscode/services/malformedSettings.ts';
 import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models, type Question } from '../../src/vscode/services/models.ts';
 import { mistakeSentence } from '../../src/vscode/services/parameterWords.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
-import { malformedSettings, ofWorkspaces } from '../../src/vscode/services/settings.ts';
+import { ofWorkspaces } from '../../src/vscode/services/settings.ts';
+import { readTaskSettings } from '../../src/vscode/tasks/taskSettings.ts';
 import { memento, secretStorage } from './inMemory.ts';
 
 /** Which value of several holds, and what the form says of where it comes from. */
@@ -113,6 +115,34 @@ export function parameterSources(): void {
         mistakes.map(mistake => mistakeSentence(mistake, values.get(mistake.key)?.source)),
         ['gloss.tasks (temperature) has to be from 0 to 2.'],
       );
+    });
+
+    it('of a task’s setting, when it is wrong, is told with the setting’s name', async () => {
+      const wrong = {
+        'tags.count': 99,
+        'intent.threshold': '60 %',
+        'explain.depth': 'deep',
+        'batch.concurrency': 2.5,
+        'tags.vocabulary': ['retry', 7],
+        'tags.language': 'de_DE',
+      };
+      for (const [key, value] of Object.entries(wrong)) await set(key, value);
+      assert.sameMembers(
+        malformedSettings().map(mistake => mistakeSentence(mistake)),
+        [
+          'gloss.tags.count has to be from 1 to 20.',
+          'gloss.intent.threshold has to be a number.',
+          'gloss.explain.depth has to be one of: brief, normal, lines.',
+          'gloss.batch.concurrency has to be a whole number.',
+          'gloss.tags.vocabulary does not take the entry “7”.',
+          'gloss.tags.language has to be the code of a language, such as “de” or “pt-BR”.',
+        ],
+      );
+      const { tags, intent, explain } = readTaskSettings();
+      assert.deepEqual(tags, { vocabulary: ['retry'], style: 'kebab-case', language: 'English', count: 6 });
+      assert.deepEqual([intent.threshold, explain.depth], [0.6, 'normal'], 'what is told is not used');
+      for (const key of Object.keys(wrong)) await set(key, undefined);
+      assert.deepEqual(malformedSettings(), []);
     });
 
     it('unset everywhere is not sent', async () => {

@@ -34,7 +34,12 @@ export async function runFiles(
   model: ReadyModel,
   before: Batch,
 ): Promise<{ batch: Batch; problem: Problem | undefined }> {
-  const concurrency = readNumber('batch.concurrency', { minimum: 1, maximum: 16, fallback: 4 });
+  const concurrency = readNumber('batch.concurrency', {
+    minimum: 1,
+    maximum: 16,
+    integer: true,
+    fallback: 4,
+  });
   let batch = before;
   let problem: Problem | undefined;
   store.running = true;

@@ -5,12 +5,22 @@ import { tasks } from '../../tasks/index.ts';
 import { translate } from '../../tasks/translate.ts';
 import { destinations, placeholdersOf } from '../../tasks/userTask.ts';
 
-/** One property of `contributes.configuration`. */
+/** One property of `contributes.configuration`; `settingMistake` holds values to what stands here by name. */
 export type SettingSchema = {
   scope: 'application' | 'language-overridable' | 'window';
   markdownDescription: string;
   default: unknown;
+  type?: string | readonly string[];
+  enum?: readonly string[];
+  minimum?: number;
+  maximum?: number;
+  maxLength?: number;
+  pattern?: string;
+  items?: { type: string; required?: readonly string[] } & Record<string, unknown>;
 } & Record<string, unknown>;
+
+/** Of a language; empty for none. */
+export const languageCode = '^(?:[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)?$';
 
 /** Whatever decides where code and keys go, or what the model is told, is the user's own: a workspace cannot set it. */
 const usersOwn = { scope: 'application' } as const;
@@ -87,6 +97,7 @@ export const settings = {
   language: {
     scope: 'window',
     type: 'string',
+    pattern: languageCode,
     default: '',
     markdownDescription:
       'The language of explanations and translations, by its code (`de`, `pt-BR`, `zh-Hans`). Empty: the editor’s own. A chat answers in the language of the question unless this is set.',
@@ -133,6 +144,7 @@ export const settings = {
   'tags.language': {
     scope: 'window',
     type: 'string',
+    pattern: languageCode,
     default: 'en',
     markdownDescription: 'The language of tags that come from no vocabulary, by its code.',
   },

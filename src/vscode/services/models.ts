@@ -26,7 +26,7 @@ import {
 import { mistakeSentence } from './parameterWords.ts';
 import { noEndpointProblem, noKeyProblem } from './problems.ts';
 import type { Keys } from './secrets.ts';
-import { malformedSettings, openSettings } from './settings.ts';
+import { openSettings } from './settings.ts';
 import { withoutLinks } from './withoutLinks.ts';
 
 /** What is put to a model. */
@@ -179,6 +179,7 @@ export class Models implements vscode.Disposable {
     mayAdapt: boolean,
   ): AsyncGenerator<PricedEvent, Refusal | undefined> {
     const { streamAnswer } = await import('../../openai/wire.ts');
+    const { malformedSettings } = await import('./malformedSettings.ts');
     const { body, mistakes, values } = this.prepare(endpoint, question);
     this.#tellOf([...malformedSettings(), ...mistakes], values);
     const connection = await this.connectionTo(endpoint.provider);

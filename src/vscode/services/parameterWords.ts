@@ -17,17 +17,25 @@ export function mistakeSentence(mistake: Mistake, source?: ValueSource): string 
       // As far as a number goes there is no range to speak of.
       return mistake.maximum === Number.MAX_SAFE_INTEGER
         ? l10n.t('{0} has to be a whole number of at most 15 digits.', name)
-        : l10n.t('{0} has to be from {1} to {2}.', name, number(mistake.minimum), number(mistake.maximum));
+        : mistake.maximum === Number.POSITIVE_INFINITY
+          ? l10n.t('{0} has to be at least {1}.', name, number(mistake.minimum))
+          : l10n.t('{0} has to be from {1} to {2}.', name, number(mistake.minimum), number(mistake.maximum));
     case 'notChoice':
       return l10n.t('{0} has to be one of: {1}.', name, mistake.choices.join(', '));
     case 'notSwitch':
       return l10n.t('{0} has to be “on” or “off”.', name);
+    case 'notBoolean':
+      return l10n.t('{0} has to be true or false.', name);
     case 'notText':
       return l10n.t('{0} has to be a text.', name);
     case 'tooLong':
       return l10n.t('{0} has to be at most {1} characters long.', name, mistake.limit);
     case 'notList':
       return l10n.t('{0} has to be a list of texts, none of them empty.', name);
+    case 'notArray':
+      return l10n.t('{0} has to be a list.', name);
+    case 'notLanguage':
+      return l10n.t('{0} has to be the code of a language, such as “de” or “pt-BR”.', name);
     case 'tooMany':
       return l10n.t('{0} takes at most {1} entries.', name, mistake.limit);
     case 'notMap':

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { type ParameterValues, readPresets } from '../../models/presets.ts';
-import type { Mistake } from '../../models/sampling.ts';
+import { mistakeIn } from '../../models/sampling.ts';
 import { labelsIn } from '../../tasks/labelsIn.ts';
 import type { TaskChoice } from '../../tasks/task.ts';
 import type { Label } from '../../tasks/taskSettings.ts';
@@ -22,9 +22,9 @@ export const ofWorkspaces: readonly SettingKey[] = [
 /**
  * The value of a setting, read when it is used. Those of application scope come from the user's own settings alone, even
  * if the editor were tricked into offering another: a cloned repository can never redirect a key.
- * @returns the raw value; whoever asks checks it.
+ * @returns the raw value; whoever asks checks it, and `malformedSettings` says what is wrong with it.
  */
-function read(key: SettingKey): unknown {
+export function read(key: SettingKey): unknown {
   const configuration = vscode.workspace.getConfiguration('gloss');
   if (ofWorkspaces.includes(key)) return configuration.get(key);
   const inspected = configuration.inspect(key);
@@ -37,10 +37,10 @@ export function readText(key: SettingKey): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
-/** A setting in seconds, as milliseconds; `undefined` when it is not a positive number. */
+/** A setting in seconds, as milliseconds; `undefined` when it is not a number of at least one. */
 export function readSeconds(key: SettingKey): number | undefined {
   const value = read(key);
-  return typeof value === 'number' && value > 0 ? value * 1000 : undefined;
+  return typeof value === 'number' && value >= 1 ? value * 1000 : undefined;
 }
 
 /** A setting that is a list of texts; blank ones, those that come twice and anything else count as not there. */
@@ -53,10 +53,11 @@ export function readTexts(key: SettingKey): string[] {
 /** A number setting; outside the range, or none at all, counts as the fallback. */
 export function readNumber(
   key: SettingKey,
-  { minimum, maximum, fallback }: { minimum: number; maximum: number; fallback: number },
+  { fallback, ...range }: { minimum: number; maximum: number; integer?: true; fallback: number },
 ): number {
   const value = read(key);
-  return typeof value === 'number' && value >= minimum && value <= maximum ? value : fallback;
+  const isUsable = typeof value === 'number' && !mistakeIn({ key, control: 'number', ...range }, value);
+  return isUsable ? value : fallback;
 }
 
 /** One of several names; anything else counts as the first. */
@@ -78,7 +79,8 @@ export function readCustomEndpointsSetting(): unknown {
   return read('customEndpoints');
 }
 
-const taskOverride = z.object({
+/** What `gloss.tasks` may say of a task. */
+export const taskOverride = z.object({
   provider: z.optional(z.string()),
   model: z.optional(z.string()),
   parameters: z._default(z.record(z.string(), z.unknown()), {}),
@@ -112,29 +114,8 @@ export function readOwnTasks(): { name: string; said: Record<string, unknown>; i
   });
 }
 
-/** What in the settings is not in the form asked for, and so not used. */
-export function malformedSettings(): Mistake[] {
-  const texts = (['provider', 'model', 'systemPrompt', 'language'] as const)
-    .filter(key => typeof read(key) !== 'string')
-    .map((key): Mistake => ({ key, why: 'notText' }));
-  const numbers = (['timeout.firstToken', 'timeout.stall'] as const)
-    .filter(key => read(key) !== null && readSeconds(key) === undefined)
-    .map((key): Mistake => ({ key, why: 'notNumber' }));
-  return [...texts, ...numbers, ...malformedMaps()];
-}
-
-function malformedMaps(): Mistake[] {
-  const forms = { tasks: taskOverride, presets: z.record(z.string(), z.unknown()) };
-  return (['tasks', 'presets'] as const).flatMap((key): Mistake[] => {
-    const value = read(key);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ key, why: 'notMap' }];
-    return entriesOf(value)
-      .filter(([, entry]) => !forms[key].safeParse(entry).success)
-      .map(([entry]) => ({ key, why: 'entry', entry }));
-  });
-}
-
-function entriesOf(value: unknown): [string, unknown][] {
+/** The names and values of a setting that is a map; of any other none. */
+export function entriesOf(value: unknown): [string, unknown][] {
   return typeof value === 'object' && value !== null ? Object.entries(value) : [];
 }
 

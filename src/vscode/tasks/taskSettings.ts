@@ -24,7 +24,7 @@ export function readTaskSettings(): TaskSettings {
       vocabulary: readTexts('tags.vocabulary'),
       style: readChoice('tags.style', ['kebab-case', 'snake_case', 'camelCase', 'words']),
       language: languageNamed(readText('tags.language')) ?? 'English',
-      count: readNumber('tags.count', { minimum: 1, maximum: 20, fallback: 6 }),
+      count: readNumber('tags.count', { minimum: 1, maximum: 20, integer: true, fallback: 6 }),
     },
     intent: {
       ...(ownLabels.length > 0 ? { labels: ownLabels, set: 'own' } : { labels: labelSets[set], set }),
