@@ -1,5 +1,6 @@
 import { fence } from '../models/fence.ts';
 import type { ChatMessage } from '../openai/request.ts';
+import { describeContext } from '../tasks/describeSource.ts';
 import type { Conversation } from './conversation.ts';
 import type { Turn, UserTurn } from './turn.ts';
 
@@ -42,7 +43,7 @@ function contentOf({ text, attachments, prompt }: UserTurn): string {
     ({ label, detail, languageId, text, context }) => [
       `${label}:${detail}`,
       fence(text, languageId),
-      ...(context ? ['What the editor knows about this code:', fence(context.text, '')] : []),
+      ...(context ? [describeContext(context.text)] : []),
     ],
   );
   return [...attached, prompt ? `${prompt.instructions}\n\n${prompt.content}` : text].join('\n\n');

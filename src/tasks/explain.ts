@@ -1,4 +1,4 @@
-import { fence } from '../models/fence.ts';
+import { describeSource } from './describeSource.ts';
 import type { Task } from './task.ts';
 
 const depths = {
@@ -20,11 +20,11 @@ export const explain: Task = {
   icon: 'comment-discussion',
   input: 'selection',
   wantsContext: true,
-  prompt: ({ source }, { language, explain: { depth, audience } }) => ({
+  prompt: (input, { language, explain: { depth, audience } }) => ({
     instructions:
       `Explain the attached code in ${language} to ${audience || 'a programmer who is new to it'}. ${depths[depth]} ` +
       'Do not suggest changes.',
-    content: source ? `${source.fileName}\n\n${fence(source.text, source.languageId)}` : 'Explain this code.',
+    content: describeSource(input) || 'Explain this code.',
   }),
   sampling: {},
 };

@@ -26,6 +26,8 @@ export interface TaskInput {
   source?: SourceText;
   /** What the user typed, if the task asks for words. */
   words: string;
+  /** What the editor knows about the source, if the task wants that. */
+  context?: string;
   /** The whole file that the source is from, if the task wants it. */
   file?: string;
 }
@@ -63,7 +65,7 @@ export interface Task {
   /** `selectionOrWords`: without a selection the user is asked for words instead. */
   input: 'selection' | 'selectionOrWords' | 'file' | 'words' | 'none';
   words?: Words;
-  /** Whether what the language server knows about the source goes along. */
+  /** Whether what the editor and its language servers know about the source goes along. */
   wantsContext?: true;
   /** Whether the source is the prediction of the answer (predicted outputs). */
   predicts?: true;

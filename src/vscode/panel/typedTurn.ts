@@ -45,9 +45,10 @@ export async function typedTurn(
 /** One for each cursor; what was typed alone, if nothing was selected. */
 function inputsOf({ attachments, words = '', file }: UserTurn): TaskInput[] {
   if (attachments.length === 0) return [{ words }];
-  return attachments.map(({ label, languageId, text }) => ({
+  return attachments.map(({ label, languageId, text, context }) => ({
     source: { fileName: label, languageId, text },
     words,
+    ...(context ? { context: context.text } : {}),
     ...(file === undefined ? {} : { file }),
   }));
 }

@@ -27,4 +27,15 @@ describe('a rewrite', () => {
   for (const [what, answer, source, result] of rows) {
     it(what, () => assert.deepEqual(read(answer, source), result));
   }
+
+  it('is asked for with what the editor knows about the code, where nothing can end it', () => {
+    const source = { text: 'wait()', languageId: 'python', fileName: 'a.py' };
+    const context = 'Types:\n- wait() -> ```None```';
+    const { content } = rewrite.prompt({ source, context, words: 'Shorter' }, taskSettings);
+    assert.equal(
+      content,
+      'Shorter\n\na.py\n\n```python\nwait()\n```\n\nWhat the editor knows about this code:\n\n' +
+        '````\nTypes:\n- wait() -> ```None```\n````',
+    );
+  });
 });
