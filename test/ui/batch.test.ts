@@ -87,14 +87,6 @@ async function doneIn(text: RegExp): Promise<number> {
 }
 
 describe('Generate Tags from the explorer', () => {
-  it('opens a single file, and is a turn of the conversation with its cost', async () => {
-    await gloss.explorerMenu(['styles.css'], 'Gloss', 'Generate Tags');
-    const panel = await gloss.panel();
-    const answer = panel.locator('[data-role="assistant"][data-state="complete"]');
-    await answer.getByText(/tokens · \$0\.000\d+/).waitFor();
-    await gloss.page.locator('.tab.active[data-resource-name="styles.css"]').waitFor();
-  });
-
   it('stops at what would befall every file, says what to do, and goes on', async () => {
     endpoint.play('noQuota', 2);
     await gloss.explorerMenu(['styles.css', 'notes.md'], 'Gloss', 'Generate Tags');

@@ -15,24 +15,6 @@ const files = {
   'built/bundle.js': 'uploadWithRetry()\n',
 };
 
-const schema = {
-  type: 'object',
-  properties: {
-    keywords: {
-      type: 'array',
-      minItems: 1,
-      items: {
-        type: 'object',
-        properties: { text: { type: 'string' }, identifier: { type: 'boolean' } },
-        required: ['text', 'identifier'],
-        additionalProperties: false,
-      },
-    },
-  },
-  required: ['keywords'],
-  additionalProperties: false,
-};
-
 const answer = {
   keywords: [
     { text: 'uploadWithRetry', identifier: true },
@@ -74,32 +56,6 @@ async function rowsOf(card: Locator): Promise<string[]> {
 }
 
 describe('Extract Search Keywords', () => {
-  it('takes the selection from the context menu, and counts the hits of each keyword', async () => {
-    endpoint.play({ json: answer });
-    const asked = endpoint.nextRequest();
-    await gloss.openFile('queue.ts');
-    await gloss.select(16, 26);
-    const selected = (await gloss.fileText('src/queue.ts')).split('\n').slice(15, 26).join('\n');
-    await gloss.contextMenu('Gloss', 'Extract Search Keywords');
-
-    const { messages, ...rest } = JSON.parse((await asked).text);
-    assert.deepEqual(rest, {
-      model: 'gpt-4o-mini',
-      temperature: 0,
-      response_format: { type: 'json_schema', json_schema: { name: 'keywords', strict: true, schema } },
-      stream: true,
-      stream_options: { include_usage: true },
-    });
-    assert.deepEqual(
-      messages.map(({ role }: { role: string }) => role),
-      ['system', 'user'],
-    );
-    assert.match(messages[0].content, /to find this code/);
-    assert.equal(messages[1].content, `queue.ts\n\n\`\`\`typescript\n${selected}\n\`\`\``);
-
-    assert.deepEqual(await cardRows(await gloss.panel()), rows);
-  });
-
   it('asks for a question when nothing is selected, and fills the Search view', async () => {
     endpoint.play({ json: answer });
     const asked = endpoint.nextRequest();

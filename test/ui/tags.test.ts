@@ -59,24 +59,6 @@ async function actionsOf(card: Locator): Promise<(string | null)[]> {
 }
 
 describe('Generate Tags', () => {
-  it('puts them above the selection by a button below their card, and one undo takes them back', async () => {
-    endpoint.play({ json: { tags: ['retry', 'File Upload', 'retry'] } });
-    await gloss.openFile(name);
-    const old = await gloss.fileText(path);
-    await gloss.select(...functionLines);
-    await gloss.contextMenu('Gloss', 'Generate Tags');
-    const card = await answer(gloss, 'complete');
-    assert.deepEqual(await card.locator('[data-part="card"] li').allInnerTexts(), ['retry', 'file-upload']);
-    await press('insertComment');
-    await gloss.lineWith('// Tags: retry, file-upload').waitFor();
-    const lines = old.split('\n');
-    lines.splice(functionLines[0] - 1, 0, '// Tags: retry, file-upload');
-    await gloss.savesAs(path, lines.join('\n'));
-    await gloss.undo();
-    await gloss.lineWith('// Tags').waitFor({ state: 'detached' });
-    await gloss.savesAs(path, old);
-  });
-
   it('replaces the tags that are there', async () => {
     await gloss.openFile(name);
     const old = await gloss.fileText(path);

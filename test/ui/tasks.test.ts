@@ -4,9 +4,8 @@ import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
 import { openGloss } from './harness/openGloss.ts';
 
-/** The function of the sample workspace that is explained and tagged. */
+/** The function of the sample workspace that is explained. */
 const name = 'queue.ts';
-const path = 'src/queue.ts';
 const functionLines = [16, 26] as const;
 
 let endpoint: Endpoint;
@@ -63,25 +62,6 @@ describe('Explain Selection', () => {
 });
 
 describe('Translate Comment', () => {
-  it('replaces the text of the comment at the cursor, and nothing else', async () => {
-    endpoint.play({
-      json: { items: [{ id: '0', text: 'Limits the calls within a sliding window of time.' }] },
-    });
-    await gloss.openFile(name);
-    const old = await gloss.fileText(path);
-    const comment = '// Begrenzt die Zahl der Aufrufe in einem gleitenden Zeitfenster.';
-    const line = old.split('\n').indexOf(comment) + 1;
-    await gloss.goTo(line, 8);
-    await gloss.contextMenu('Gloss', 'Translate Comment');
-    await gloss.lineWith('// Limits the calls').waitFor();
-    const expected = old.replace(comment, '// Limits the calls within a sliding window of time.');
-    assert.notEqual(expected, old);
-    await gloss.savesAs(path, expected);
-    await gloss.undo();
-    await gloss.lineWith('// Limits').waitFor({ state: 'detached' });
-    await gloss.savesAs(path, old);
-  });
-
   it('is in the lightbulb of a comment', async () => {
     endpoint.play({ json: { items: [{ id: '0', text: 'The bar stays visible.' }] } });
     await gloss.openFile('styles.css');

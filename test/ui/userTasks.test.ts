@@ -29,14 +29,6 @@ destination: clipboard
 Write the subject of a commit that does this: {{words}}
 `;
 
-const heading = `---
-title: Heading
-input: none
-destination: insert
----
-Write a heading for notes.
-`;
-
 const review = `---
 title: Our Review
 model: gpt-4.1
@@ -73,7 +65,6 @@ async function open(keybindings: readonly unknown[] = []): Promise<void> {
     files: { '.gloss/review.gloss.md': review, '.gloss/broken.gloss.md': broken },
     userFiles: {
       [`${own}/commit.gloss.md`]: commit,
-      [`${own}/heading.gloss.md`]: heading,
     },
     keybindings,
   });
@@ -180,23 +171,6 @@ describe('Run Task…', () => {
     assert.match(JSON.stringify(body), /"model":"gpt-4o-mini"/);
     const line = JSON.stringify((await gloss.fileText('src/queue.ts')).split('\n')[16]).slice(1, -1);
     assert.equal(JSON.stringify(body).split(line).length - 1, 1, 'what is selected is said once');
-  });
-
-  it('inserts a text at the cursor, and one undo takes it back', async () => {
-    endpoint.play({ text: '# Notes\n' });
-    await gloss.openFile('notes.md');
-    const old = await gloss.fileText('notes.md');
-    await gloss.goTo(1);
-    await gloss.runCommand('Gloss: Run Task…');
-    await gloss.quickPick('Heading');
-    const result = await answer('complete', '# Notes');
-    assert.equal(await gloss.editorText(), old, 'nothing is written before it is asked for');
-    await gloss.goTo(1);
-    await result.getByRole('button', { name: 'Insert at cursor' }).click();
-    await gloss.lineWith('# Notes').nth(1).waitFor();
-    await gloss.savesAs('notes.md', `# Notes\n${old}`);
-    await gloss.undo();
-    await gloss.savesAs('notes.md', old);
   });
 
   it('lists a broken file with its line, and opens it there', async () => {
