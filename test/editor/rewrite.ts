@@ -113,6 +113,23 @@ export function rewrites(): void {
       assert.strictEqual(document.getText(), 'one\nnot 2x and a half\n');
     });
 
+    it('is taken back to what was selected, from which end that was done, and what came back as it was', async () => {
+      const editor = await opened('one\ntwo\nthree\n');
+      const selections = [two, one].map(({ start, end }) => new vscode.Selection(end, start));
+      editor.selections = selections;
+      const turn = turnOf(editor.document, [
+        [one, 'one'],
+        [two, '2'],
+      ]);
+      assert.strictEqual(await applyRewrite(turn), 'applied');
+      assert.deepEqual(selected(), ['2']);
+      await vscode.commands.executeCommand('undo');
+      assert.deepEqual(
+        inFront().selections.map(({ anchor, active }) => [anchor, active]),
+        selections.map(({ anchor, active }) => [anchor, active]),
+      );
+    });
+
     it('is applied once', async () => {
       const { document } = await opened('one\ntwo\n');
       const turn = turnOf(document, [[two, 'two, or more']]);

@@ -15,12 +15,18 @@ export async function applyRewrite(turn: CardTurn): Promise<RewriteOutcome> {
   const plan = planRewrite(document, turn);
   if (!plan) return 'gone';
   const selections = selectionsAfter(document, plan);
-  // What an undo selects again.
-  if (editor) editor.selections = plan.map(({ range }) => new vscode.Selection(range.start, range.end));
+  // What an undo selects again: what the user has selected, if that is what was rewritten.
+  if (editor && !isSelected(editor, plan)) {
+    editor.selections = plan.map(({ range }) => new vscode.Selection(range.start, range.end));
+  }
   const outcome = await applyEdit(takeSnapshot(document), plan);
   if (outcome !== 'applied') return outcome === 'refused' ? 'refused' : 'gone';
   if (editor) editor.selections = selections(document);
   return 'applied';
+}
+
+function isSelected({ selections }: vscode.TextEditor, plan: readonly Replacement[]): boolean {
+  return plan.every(({ range }) => selections.some(selection => selection.isEqual(range)));
 }
 
 /** The editor of a document, in front; a cell has one only while its notebook shows it. */
