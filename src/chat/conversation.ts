@@ -30,14 +30,14 @@ export function ask(
   return { conversation: { ...rest, turns: [...turns, asked, answer] }, question: asked, answer };
 }
 
-/** Puts a fresh answer in the place of the last one. @returns `undefined` when the last turn is no such answer. */
+/** Puts a fresh answer in the place of the last one, which leaves it what it has kept. @returns `undefined` when the last turn is no such answer. */
 export function askAgain(
   { turns, ...rest }: Conversation,
   id: string,
 ): { conversation: Conversation; answer: AssistantTurn } | undefined {
   const last = turns.at(-1);
   if (last?.role !== 'assistant' || last.id !== id || last.state === 'streaming') return undefined;
-  const answer = emptyAnswer();
+  const answer = { ...emptyAnswer(), ...(last.kept ? { kept: last.kept } : {}) };
   return { conversation: { ...rest, turns: [...turns.slice(0, -1), answer] }, answer };
 }
 

@@ -79,6 +79,15 @@ const userTurn = z.object({
 });
 export type UserTurn = z.infer<typeof userTurn>;
 
+const kept = z.object({
+  /** One for each attachment; `null` where there is none yet. */
+  results: z.array(z.nullable(z.object({ card, text: z.string() }))),
+  /** What has been spent so far, on those and in vain. */
+  receipt: z.optional(receipt),
+});
+/** Results of a typed task that was paid for and has not come to its end. */
+export type Kept = z.infer<typeof kept>;
+
 const assistantTurn = z.object({
   role: z.literal('assistant'),
   id: z.string(),
@@ -86,6 +95,8 @@ const assistantTurn = z.object({
   text: z.string(),
   /** The results of a typed task, one for each attachment; there are all of them or none. */
   cards: z.optional(z.array(card)),
+  /** What there is of the cards when not all came: not shown, but not asked for again either. */
+  kept: z.optional(kept),
   /** What happened on the way that the user should know, in a sentence each. */
   notes: z.optional(z.array(z.string())),
   receipt: z.optional(receipt),

@@ -36,6 +36,8 @@ export function askedRewrites(): void {
       await set('customEndpoints', [{ id: 'test', baseUrl: endpoint.baseUrl, key: 'none' }]);
       await set('provider', 'test');
       await set('model', 'gpt-4o-mini');
+      // The endpoint plays its scripts in the order of the requests.
+      await set('batch.concurrency', 1);
     });
     beforeEach(async () => {
       const endpoint = models.current() ?? assert.fail('No model is chosen.');
@@ -43,7 +45,8 @@ export function askedRewrites(): void {
     });
     afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
     after(async () => {
-      for (const name of ['customEndpoints', 'provider', 'model']) await set(name, undefined);
+      for (const name of ['customEndpoints', 'provider', 'model', 'batch.concurrency'])
+        await set(name, undefined);
       for (const disposable of [shown, session, models, log]) disposable.dispose();
       await vscode.workspace.fs.delete(storageUri, { recursive: true });
       await endpoint.close();
@@ -57,6 +60,10 @@ export function askedRewrites(): void {
         ranges.map(range => [range, '']),
       );
       await session.ask({ ...question, words: 'In German' });
+      return lastAnswer();
+    }
+
+    function lastAnswer(): AssistantTurn {
       const answer = session.conversation.turns.at(-1);
       return answer?.role === 'assistant' ? answer : assert.fail('There is no answer.');
     }
@@ -107,12 +114,68 @@ export function askedRewrites(): void {
       );
     });
 
-    it('has no result at all when one of several was cut', async () => {
-      endpoint.play({ text: 'eins' });
+    it('shows no result when one of several was cut, and asks for that one alone when it is tried again', async () => {
+      const count = endpoint.requests.length;
       endpoint.play('length');
-      const { state, cards } = await answerTo(one, two);
+      endpoint.play({ text: 'zwei' });
+      const { id, state, cards, notes, receipt: first } = await answerTo(one, two);
       assert.strictEqual(state, 'cut');
       assert.isUndefined(cards);
+      assert.deepEqual(notes, [
+        '1 of 2 results are there and are kept: the next attempt asks for the others alone.',
+      ]);
+      assert.lengthOf(
+        endpoint.requests,
+        count + 2,
+        'one failure does not keep the others from their answers',
+      );
+
+      endpoint.play({ text: 'eins' });
+      await session.retry(id);
+      const again = lastAnswer();
+      assert.strictEqual(again.state, 'complete');
+      assert.deepEqual(
+        again.cards?.map(card => card.kind === 'rewrite' && card.text),
+        ['eins', 'zwei'],
+      );
+      assert.isUndefined(again.kept);
+      assert.notInclude(again.notes?.join() ?? '', 'are kept');
+      assert.lengthOf(endpoint.requests, count + 3);
+      assert.include(endpoint.requests.at(-1)?.text, '\\none\\n');
+      assert.isAbove(
+        again.receipt?.promptTokens ?? 0,
+        first?.promptTokens ?? Infinity,
+        'all that was paid for',
+      );
+      await changesShown();
+    });
+
+    it('begins no further one after what would befall them all', async () => {
+      const count = endpoint.requests.length;
+      endpoint.play({ text: 'eins' });
+      endpoint.play('noQuota');
+      const { state, kept } = await answerTo(one, two, new vscode.Range(1, 1, 1, 3));
+      assert.strictEqual(state, 'error');
+      assert.deepEqual(
+        kept?.results.map(result => result?.text),
+        ['eins', undefined, undefined],
+      );
+      assert.lengthOf(endpoint.requests, count + 2);
+    });
+
+    it('is asked for at several cursors at the same time, and one stop is for all', async () => {
+      await set('batch.concurrency', 2);
+      const count = endpoint.requests.length;
+      endpoint.hold();
+      const answering = answerTo(one, two, new vscode.Range(1, 1, 1, 3));
+      while (endpoint.requests.length < count + 2) await endpoint.nextRequest();
+      session.stop();
+      const { state, cards } = await answering;
+      endpoint.release();
+      await set('batch.concurrency', 1);
+      assert.strictEqual(state, 'stopped');
+      assert.isUndefined(cards);
+      assert.lengthOf(endpoint.requests, count + 2);
     });
 
     it('says once that predictions do not pay', async () => {

@@ -7,7 +7,7 @@ import type { Task } from '../../tasks/task.ts';
 import type { Receipt } from '../../usage/receipt.ts';
 import { abortOn } from '../services/abortOn.ts';
 import type { ReadyModel } from '../services/models.ts';
-import { readNumber } from '../services/settings.ts';
+import { readConcurrency } from '../services/settings.ts';
 import { withoutLinks } from '../services/withoutLinks.ts';
 import { runTyped, typedProblem } from '../tasks/runTyped.ts';
 import type { BatchStore } from './batchStore.ts';
@@ -34,12 +34,7 @@ export async function runFiles(
   model: ReadyModel,
   before: Batch,
 ): Promise<{ batch: Batch; problem: Problem | undefined }> {
-  const concurrency = readNumber('batch.concurrency', {
-    minimum: 1,
-    maximum: 16,
-    integer: true,
-    fallback: 4,
-  });
+  const concurrency = readConcurrency();
   let batch = before;
   let problem: Problem | undefined;
   store.running = true;

@@ -195,7 +195,8 @@ export const settings = {
     minimum: 1,
     maximum: 16,
     default: 4,
-    markdownDescription: 'How many files a task over many files asks about at the same time.',
+    markdownDescription:
+      'How many requests a task over many files, or over several cursors, sends at the same time.',
   },
   tasks: {
     ...usersOwn,

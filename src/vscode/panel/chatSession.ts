@@ -176,9 +176,18 @@ export class ChatSession implements vscode.Disposable {
     if ('problem' in ready) return failed(ready.problem);
     if (question && task?.answer) {
       const { typedTurn } = await import('./typedTurn.ts');
-      const note = (sentence: string) => this.#note(running, sentence);
-      const end = await typedTurn(task, question, ready.model, conversation.parameters, signal, note);
-      return { ...running.turn, ...end };
+      const end = await typedTurn(task, question, ready.model, {
+        parameters: conversation.parameters,
+        signal,
+        note: sentence => this.#note(running, sentence),
+        kept: running.turn.kept,
+        keep: kept => {
+          running.turn = { ...running.turn, kept };
+          void this.#store.save(this.#with(this.#currentOf(conversation), running));
+        },
+      });
+      const { kept: _sofar, ...turn } = running.turn;
+      return { ...turn, ...end };
     }
     const events = ready.model.ask(chatQuestion(conversation, task?.choice), signal);
     return this.#stream(conversation, running, ready.model, events);
@@ -222,6 +231,8 @@ export class ChatSession implements vscode.Disposable {
   }
 
   #note(running: Running, note: string): void {
+    // What is learned of a model is learned by several requests at once.
+    if (running.turn.notes?.includes(note)) return;
     running.turn = { ...running.turn, notes: [...(running.turn.notes ?? []), note] };
     this.#fire(running, { type: 'turn', turn: running.turn });
   }

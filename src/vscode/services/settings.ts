@@ -60,6 +60,11 @@ export function readNumber(
   return isUsable ? value : fallback;
 }
 
+/** How many requests of a task over many files, or over several cursors, are under way at once. */
+export function readConcurrency(): number {
+  return readNumber('batch.concurrency', { minimum: 1, maximum: 16, integer: true, fallback: 4 });
+}
+
 /** One of several names; anything else counts as the first. */
 export function readChoice<Choice extends string>(
   key: SettingKey,

@@ -82,6 +82,17 @@ describe('the messages of a conversation', () => {
     assert.deepEqual(readConversation(JSON.stringify(conversation))?.turns[0], conversation.turns[0]);
   });
 
+  it('leave the next attempt the results that a task has kept, on disk too', () => {
+    const card = { kind: 'data' as const, json: '{}' };
+    const kept = { results: [{ card, text: '{}' }, null] };
+    const asked = ask(newConversation(), { text: 'Why?', attachments: [attachment, attachment] });
+    const failed = replaceTurn(asked.conversation, { ...asked.answer, state: 'cut', kept });
+    const read = readConversation(JSON.stringify(failed)) ?? assert.fail();
+    const again = askAgain(read, asked.answer.id) ?? assert.fail();
+    assert.deepEqual(again.answer, { ...again.answer, state: 'streaming', text: '', kept });
+    assert.equal(JSON.stringify(messagesOf(again.conversation, plain)).includes('{}'), false, 'none is said');
+  });
+
   it('have the text of an answer that the next question cut short', () => {
     const first = ask(newConversation(), { text: 'Why?', attachments: [] });
     const streaming = replaceTurn(first.conversation, { ...first.answer, text: 'Because' });
