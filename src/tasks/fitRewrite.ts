@@ -1,13 +1,14 @@
 /**
  * A rewritten text as it fits in place of its source: with the source's line breaks, those around it among them, and its
- * indentation. Models drop or add what is at the edges of a selection, and move a block to the margin.
+ * indentation. Models drop or add what is at the edges of a selection, and move a block to the margin. Where they did
+ * nothing else, that is what they were asked for.
  * @param rewritten not blank, as the source is not.
  */
 export function fitRewrite(rewritten: string, source: string): string {
   const { before, core, after } = withoutEdges(source);
-  const [first, ...rest] = linesOf(withoutEdges(rewritten).core);
-  const [sourceFirst, ...sourceRest] = linesOf(core);
-  const lines = indentedAs([sourceFirst, ...sourceRest], [first, ...rest]);
+  const wanted = linesOf(core);
+  const answer = linesOf(withoutEdges(rewritten).core);
+  const lines = isMovedAlone(wanted, answer) ? answer : indentedAs(wanted, answer);
   return before + lines.join(source.includes('\r\n') ? '\r\n' : '\n') + after;
 }
 
@@ -21,6 +22,23 @@ function withoutEdges(text: string): { before: string; core: string; after: stri
   const breakAt = blankEnd.search(/[\r\n]/);
   const end = breakAt < 0 ? text.length : text.length - blankEnd.length + breakAt;
   return { before: text.slice(0, start), core: text.slice(start, end), after: text.slice(end) };
+}
+
+/** Whether lines are those of the source, each with as much of its indentation taken away; of a single one nobody can tell. */
+function isMovedAlone(source: Lines, lines: Lines): boolean {
+  const taken = source[0].slice(0, source[0].length - lines[0].length);
+  return (
+    taken !== '' &&
+    source.filter(isFilled).length > 1 &&
+    source.length === lines.length &&
+    source.every((line, index) =>
+      isFilled(line) ? line === taken + lines[index] : lines[index]?.trim() === '',
+    )
+  );
+}
+
+function isFilled(line: string): boolean {
+  return line.trim() !== '';
 }
 
 function indentedAs([sourceFirst, ...sourceRest]: Lines, [first, ...rest]: Lines): string[] {

@@ -37,7 +37,15 @@ describe('a rewritten text', () => {
     ['keeps spaces at the end of its line', 'b  ', 'a', 'b  '],
     ['keeps the blank lines around it', '\nb\n', '\n\na\n\n', '\n\nb\n\n'],
     ['takes the line breaks of the source', 'a\nb', 'a\r\nc\r\n', 'a\r\nb\r\n'],
-    ['is the source again when nothing changed', 'if (a) {\n  b();\n}\n', `${block}\n`, `${block}\n`],
+    ['is the source again when nothing changed', 'if (a) {\n    b();\n  }\n', `${block}\n`, `${block}\n`],
+    ['of one line is the source again, too', 'return 1;', '    return 1;', '    return 1;'],
+    [
+      'whose indentation alone was taken away stays so: it was asked for',
+      'if (a) {\n  b();\n\n}',
+      '  if (a) {\n    b();\n\n  }\n',
+      'if (a) {\n  b();\n\n}\n',
+    ],
+    ['whose indentation was taken away in part stays so', '  a\n    b', '    a\n      b', '  a\n    b'],
   ];
   for (const [what, rewritten, source, fitted] of rows) {
     it(what, () => assert.equal(fitRewrite(rewritten, source), fitted));
