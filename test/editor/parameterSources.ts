@@ -1,6 +1,7 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { settings } from '../../src/vscode/contributions/settings.ts';
+import { fieldGroups, preparedForForm } from '../../src/vscode/panel/parameterFields.ts';
 import { malformedSettings } from '../../src/vscode/services/malformedSettings.ts';
 import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models, type Question } from '../../src/vscode/services/models.ts';
@@ -143,6 +144,27 @@ export function parameterSources(): void {
       assert.deepEqual([intent.threshold, explain.depth], [0.6, 'normal'], 'what is told is not used');
       for (const key of Object.keys(wrong)) await set(key, undefined);
       assert.deepEqual(malformedSettings(), []);
+    });
+
+    it('that excludes the prediction of a rewrite is named beside it, though that is not set', () => {
+      const current = models.current() ?? assert.fail('No model is chosen.');
+      const saidOf = (parameters: Record<string, unknown>) =>
+        fieldGroups(
+          current.model,
+          preparedForForm(models, current, { messages: [], sampling: {}, parameters }),
+          'chat',
+          parameters,
+        )
+          .flatMap(({ fields }) => fields)
+          .find(({ key }) => key === 'prediction')?.mistake;
+      assert.strictEqual(saidOf({}), undefined);
+      assert.strictEqual(saidOf({ n: 2 }), undefined, 'a rewrite is one answer in any case');
+      assert.strictEqual(saidOf({ logprobs: 'on' }), 'Not sent: not taken together with Logprobs.');
+      assert.strictEqual(
+        saidOf({ prediction: 'on', maxCompletionTokens: 100 }),
+        'Not sent: not taken together with Longest answer.',
+      );
+      assert.strictEqual(saidOf({ prediction: 'off', logprobs: 'on' }), undefined);
     });
 
     it('unset everywhere is not sent', async () => {

@@ -26,7 +26,7 @@ import { today } from '../services/today.ts';
 import { withoutLinks } from '../services/withoutLinks.ts';
 import { chatQuestion } from './chatQuestion.ts';
 import type { ChatSession } from './chatSession.ts';
-import { fieldGroups, ignoredSentence } from './parameterFields.ts';
+import { fieldGroups, ignoredSentence, preparedForForm } from './parameterFields.ts';
 import { deletePreset, importPreset, savePreset, sharePreset } from './presetCommands.ts';
 import { estimateLine, shownExamples } from './requestPreview.ts';
 
@@ -163,8 +163,8 @@ export class ParameterDrawer implements vscode.Disposable {
     const question = this.#question();
     const prepared = models.prepare(endpoint, question);
     // The user's own settings are shown without what a chat puts over them.
-    const shown =
-      this.#scope === 'chat' ? prepared : models.prepare(endpoint, { ...question, parameters: undefined });
+    const asked = this.#scope === 'chat' ? question : { ...question, parameters: undefined };
+    const shown = preparedForForm(models, endpoint, asked);
     const refused = refusedSentence(memory.of(endpoint).refusals);
     const preset = this.#presetInForce();
     const ignored = ignoredSentence(shown);

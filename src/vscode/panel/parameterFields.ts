@@ -6,9 +6,21 @@ import type { ParameterValues } from '../../models/presets.ts';
 import type { Model, Taken } from '../../models/provider.ts';
 import { isUnset } from '../../models/sampling.ts';
 import type { RequestField } from '../../openai/request.ts';
-import type { PreparedRequest } from '../services/models.ts';
+import type { Endpoint } from '../services/endpoint.ts';
+import type { Models, PreparedRequest, Question } from '../services/models.ts';
 import { ownValues, type SourcedValue, type ValueSource } from '../services/parameterValues.ts';
 import { leftSentence, mistakeSentence } from '../services/parameterWords.ts';
+
+/** A chat's request for the form, with what becomes of the prediction that a rewrite sends and a chat does not. */
+export function preparedForForm(
+  models: Pick<Models, 'prepare'>,
+  endpoint: Endpoint,
+  question: Question,
+): PreparedRequest {
+  const prepared = models.prepare(endpoint, question);
+  const { left } = models.prepare(endpoint, { ...question, prediction: '' });
+  return { ...prepared, left: [...prepared.left, ...left.filter(({ field }) => field === 'prediction')] };
+}
 
 /** What the form shows of the parameters that a model takes, group by group. @param chat the conversation's own values. */
 export function fieldGroups(
@@ -47,7 +59,8 @@ export function fieldGroups(
     const obstacle = left.find(candidate => candidate.field === field);
     // The field stands under its name, so the sentence need not say where it is set.
     const wrong = mistake ? mistakeSentence(mistake, 'chat') : obstacle && leftSentence(obstacle);
-    const sentence = overridden ?? (set && wrong);
+    // Gloss sends that one unasked.
+    const sentence = overridden ?? (set || field === 'prediction' ? wrong : undefined);
     const view: FieldView = {
       key,
       label,
