@@ -66,6 +66,11 @@ export function keywords(): void {
       assert.deepEqual(await count(['okapi']), [{ count: 3, files: 3, more: false }]);
     });
 
+    it('are not counted in what ignore files leave out', async () => {
+      await write({ 'kept.ts': 'okapi', 'out/a.js': 'okapi', '.gitignore': 'out/\n' });
+      assert.deepEqual(await count(['okapi']), [{ count: 1, files: 1, more: false }]);
+    });
+
     it('are not counted in what is no text', async () => {
       await write({ 'picture.png': 'okapi\0okapi', 'text.txt': 'okapi' });
       assert.deepEqual(await count(['okapi']), [{ count: 1, files: 1, more: false }]);

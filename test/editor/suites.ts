@@ -7,6 +7,7 @@ import { lightbulb } from './lightbulb.ts';
 import { modelMemory } from './modelMemory.ts';
 import { parameterSources } from './parameterSources.ts';
 import { rewrites } from './rewrite.ts';
+import { filesOfSearches } from './searchedFiles.ts';
 import { shutdown } from './shutdown.ts';
 import { tags } from './tags.ts';
 import { userTasks } from './userTasks.ts';
@@ -17,6 +18,7 @@ export const suites: readonly (() => void)[] = [
   edits,
   codeFacts,
   conversationStore,
+  filesOfSearches,
   keywords,
   lightbulb,
   modelMemory,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { fitsTokens } from '../../models/tokens.ts';
 import { runPool } from '../../tasks/runPool.ts';
 import { largestFile, type UnfitReason, unfitReasonOf } from '../../tasks/unfitReason.ts';
+import { searchedFiles } from '../services/searchedFiles.ts';
 
 /** The files that the user chose, and those inside the folders. */
 export interface Collected {
@@ -13,7 +14,7 @@ export interface Collected {
 const concurrency = 16;
 
 /**
- * Collects files and says of each whether it is worth a request. What the user excludes from the explorer or from searches
+ * Collects files and says of each whether it is worth a request. What is excluded from the explorer or from searches
  * is not looked for in folders; a file that was chosen itself is taken all the same.
  * @param room for a file's text, in tokens; infinite when nobody knows how many the model takes.
  * @param token when it is cancelled, the result is of no use.
@@ -56,25 +57,7 @@ async function filesOf(uri: vscode.Uri, token: vscode.CancellationToken): Promis
   } catch {
     return [uri]; // gone meanwhile; reading it will say so
   }
-  const { plain, braced } = searchExcludes(uri);
-  const find = (pattern: string, exclude?: string) =>
-    vscode.workspace.findFiles(new vscode.RelativePattern(uri, pattern), exclude, undefined, token);
-  const found = await find('**/*', plain.length > 0 ? `{${plain.join(',')}}` : undefined);
-  const excluded = new Set((await Promise.all(braced.map(glob => find(glob)))).flat().map(String));
-  return found.filter(file => !excluded.has(file.toString()));
-}
-
-/** Of `search.exclude`; the search knows those of `files.exclude` itself. Braces cannot stand in braces. */
-function searchExcludes(scope: vscode.Uri): { plain: string[]; braced: string[] } {
-  const setting: unknown = vscode.workspace.getConfiguration('search', scope).get('exclude');
-  const patterns =
-    typeof setting === 'object' && setting !== null
-      ? Object.entries(setting).flatMap(([pattern, on]) => (on === true ? [pattern] : []))
-      : [];
-  return {
-    plain: patterns.filter(pattern => !pattern.includes('{')),
-    braced: patterns.filter(pattern => pattern.includes('{')),
-  };
+  return (await searchedFiles(uri, { token })).files;
 }
 
 /** The file's size, or why it is left out. */

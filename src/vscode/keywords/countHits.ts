@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import * as z from 'zod/mini';
 import type { Hits } from '../../tasks/card.ts';
 import { countMatches, isBinary, matchers } from '../../tasks/countMatches.ts';
+import { searchedFiles } from '../services/searchedFiles.ts';
 
 /** How much is searched at most; what lies beyond is not counted, and the hits say so. */
 export interface Bounds {
@@ -31,13 +31,13 @@ export async function countHits(
   const cancelling = token.onCancellationRequested(() => stop.cancel());
   if (token.isCancellationRequested) stop.cancel();
   try {
-    const found = await findFiles(bounds.files + 1, stop.token);
+    const { files, isAll } = await findFiles(bounds.files + 1, stop.token);
     const find = matchers(keywords);
     let hits = keywords.map((): Hits => ({ count: 0, files: 0, more: false }));
-    let more = found.length > bounds.files;
+    let more = !isAll || files.length > bounds.files;
     let bytesLeft = bounds.bytes;
     // One queue for all readers. Between two files the others of this extension host get their turn.
-    const queue = found.slice(0, bounds.files).values();
+    const queue = files.slice(0, bounds.files).values();
     const read = async () => {
       for (const file of queue) {
         const bytes = await readFile(file, bounds.bytesOfFile);
@@ -62,24 +62,13 @@ export async function countHits(
   }
 }
 
-/** The files that the Search view would look into, as far as the editor tells: it has no word on `.gitignore`. */
-async function findFiles(most: number, token: vscode.CancellationToken): Promise<vscode.Uri[]> {
+async function findFiles(
+  most: number,
+  token: vscode.CancellationToken,
+): Promise<{ files: vscode.Uri[]; isAll: boolean }> {
   const folders = vscode.workspace.workspaceFolders ?? [];
-  const found = await Promise.all(
-    folders.map(folder =>
-      vscode.workspace.findFiles(new vscode.RelativePattern(folder, '**/*'), excluded(folder), most, token),
-    ),
-  );
-  return found.flat();
-}
-
-const globs = z.record(z.string(), z.unknown());
-
-/** `search.exclude` as a glob; the editor adds `files.exclude` itself. */
-function excluded(folder: vscode.WorkspaceFolder): string | undefined {
-  const set = globs.safeParse(vscode.workspace.getConfiguration('search', folder).get('exclude'));
-  const on = Object.entries(set.data ?? {}).filter(([, value]) => value === true);
-  return on.length > 0 ? `{${on.map(([glob]) => glob).join(',')}}` : undefined;
+  const found = await Promise.all(folders.map(({ uri }) => searchedFiles(uri, { most, token })));
+  return { files: found.flatMap(({ files }) => files), isAll: found.every(({ isAll }) => isAll) };
 }
 
 /** A file that is gone or cannot be read is empty: the Search view would find nothing in it either. */

@@ -1,40 +1,34 @@
 import * as vscode from 'vscode';
+import { pathBelow } from '../services/pathBelow.ts';
+import { searchedFiles } from '../services/searchedFiles.ts';
 
 /** More files are not looked through. */
-export const mostFiles = 5_000;
+const mostFiles = 5_000;
 
-/** The files of the workspace but those that the user's settings keep out of searches. */
-export async function findFiles(): Promise<vscode.Uri[]> {
-  return vscode.workspace.findFiles('**/*', excluded(), mostFiles);
+/** The files of the workspace but those that are kept out of searches, and whether these are all. */
+export async function findFiles(): Promise<{ files: vscode.Uri[]; isAll: boolean }> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const found = await Promise.all(folders.map(({ uri }) => searchedFiles(uri, { most: mostFiles })));
+  const files = found.flatMap(folder => folder.files);
+  return {
+    files: files.slice(0, mostFiles),
+    isAll: files.length <= mostFiles && found.every(({ isAll }) => isAll),
+  };
 }
 
 /** Those of these files that are not kept out of searches; of folders, what is in them. */
 export async function findUnder(uris: readonly vscode.Uri[]): Promise<vscode.Uri[]> {
   const found = await Promise.all(
-    (vscode.workspace.workspaceFolders ?? []).map(folder => {
-      const root = folder.uri.path.endsWith('/') ? folder.uri.path : `${folder.uri.path}/`;
+    (vscode.workspace.workspaceFolders ?? []).map(async ({ uri: folder, index }) => {
       const globs = uris
-        .filter(uri => vscode.workspace.getWorkspaceFolder(uri)?.index === folder.index)
-        .map(uri => literally(uri.path.slice(root.length)))
+        .filter(uri => vscode.workspace.getWorkspaceFolder(uri)?.index === index)
+        .map(uri => literally(pathBelow(folder, uri)))
         .flatMap(path => [path, `${path}/**`]);
       if (globs.length === 0) return [];
-      return vscode.workspace.findFiles(
-        new vscode.RelativePattern(folder, `{${globs.join(',')}}`),
-        excluded(),
-        mostFiles,
-      );
+      return (await searchedFiles(folder, { pattern: `{${globs.join(',')}}`, most: mostFiles })).files;
     }),
   );
   return found.flat();
-}
-
-/** `files.exclude` holds in any case, `search.exclude` only when it is handed over. */
-function excluded(): string | undefined {
-  const patterns: unknown = vscode.workspace.getConfiguration('search').get('exclude');
-  const globs = Object.entries(patterns ?? {})
-    .filter(([, on]) => on === true)
-    .map(([glob]) => glob);
-  return globs.length > 0 ? `{${globs.join(',')}}` : undefined;
 }
 
 /** A name as a glob that means nothing but it. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type TagEntry, tagEntries } from '../../tasks/tagEntries.ts';
 import { tagsInText } from '../../tasks/tagsInText.ts';
 import { logError } from '../services/log.ts';
-import { findFiles, findUnder, mostFiles } from './findFiles.ts';
+import { findFiles, findUnder } from './findFiles.ts';
 import { readFileTags, tagsFileUri } from './tagsFileOf.ts';
 
 /** Longer files are not read, in bytes: nobody has written them by hand. */
@@ -21,6 +21,8 @@ export class TagTree implements vscode.Disposable {
   #inText = new Map<string, readonly string[]>();
   /** What the folders' tags files say, by folder. */
   readonly #saved = new Map<string, Map<string, readonly string[]>>();
+  /** There are more files than are looked through. */
+  isPartial = false;
   /** What has happened to files since they were last read. */
   readonly #pending = new Map<string, 'there' | 'gone'>();
   /** One thing after another. */
@@ -42,11 +44,6 @@ export class TagTree implements vscode.Disposable {
       }),
     ];
     this.refresh();
-  }
-
-  /** There are more files than are looked through. */
-  get isPartial(): boolean {
-    return this.#inText.size >= mostFiles;
   }
 
   /** An item for each tag, once all that is known to have happened has been read. */
@@ -88,7 +85,9 @@ export class TagTree implements vscode.Disposable {
     this.#inText.clear();
     this.#saved.clear();
     for (const folder of vscode.workspace.workspaceFolders ?? []) await this.#readSaved(folder);
-    await this.#read(await findFiles());
+    const { files, isAll } = await findFiles();
+    this.isPartial = !isAll;
+    await this.#read(files);
   }
 
   async #readPending(): Promise<void> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { applyEdit, takeSnapshot } from '../services/edits.ts';
+import { pathBelow } from '../services/pathBelow.ts';
 import { changeTagsFile, type FileTags, readTagsFile } from './tagsFile.ts';
 
 /** How a change of a tags file ended. `broken`: it is not in Gloss's form, so it is left alone. */
@@ -11,8 +12,7 @@ export function tagsFileUri(folder: vscode.WorkspaceFolder): vscode.Uri {
 
 /** A file's path in its workspace folder, as tags files have it. */
 export function pathIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): string {
-  const root = folder.uri.path.endsWith('/') ? folder.uri.path : `${folder.uri.path}/`;
-  return uri.path.slice(root.length);
+  return pathBelow(folder.uri, uri);
 }
 
 /** The saved tags of a folder's files; none when there is no tags file, or a broken one. */
