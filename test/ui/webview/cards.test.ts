@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import type { CardActionView, CardView, TurnView } from '../../../src/chat/protocol.ts';
 import { actions, cardViews } from './cardViews.ts';
 import { hostileVectors } from './hostileVectors.ts';
-import { answer, type PanelPage, PanelServer, question, strings } from './panelPage.ts';
+import { panelForEach } from './panelHooks.ts';
+import { answer, type PanelPage, type PanelServer, question, strings } from './panelPage.ts';
 import { themeNames } from './themes.ts';
 
 /** The search keywords once their hits have been counted. */
@@ -17,16 +18,12 @@ const counted: CardView = {
 };
 
 describe('cards', () => {
-  let server: PanelServer;
   let panel: PanelPage;
-  before(async () => {
-    server = await PanelServer.start();
+  let server: PanelServer;
+  panelForEach((opened, started) => {
+    panel = opened;
+    server = started;
   });
-  after(() => server.stop());
-  beforeEach(async () => {
-    panel = await server.open();
-  });
-  afterEach(() => panel.close());
 
   const at = (selector: string) => panel.page.locator(selector);
   const card = (name: string) => panel.page.getByRole('group', { name, exact: true });

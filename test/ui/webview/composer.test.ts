@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import { answer, type PanelPage, PanelServer, question, strings } from './panelPage.ts';
+import { describe, test } from 'node:test';
+import { panelForEach } from './panelHooks.ts';
+import { answer, type PanelPage, question, strings } from './panelPage.ts';
 
 describe('the composer', () => {
-  let server: PanelServer;
   let panel: PanelPage;
-  before(async () => {
-    server = await PanelServer.start();
-  });
-  after(() => server.stop());
-  beforeEach(async () => {
-    panel = await server.open();
+  panelForEach(async opened => {
+    panel = opened;
     await panel.snapshot([]);
   });
-  afterEach(() => panel.close());
 
   const input = () => panel.page.locator('textarea[data-part="composer"]');
   const press = (key: string) => panel.page.keyboard.press(key);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { hostileVectors } from './hostileVectors.ts';
-import { answer, type PageOptions, type PanelPage, PanelServer } from './panelPage.ts';
+import { serverForAll } from './panelHooks.ts';
+import { answer, type PageOptions, type PanelPage } from './panelPage.ts';
 import { seededRandom, splitAtRandom } from './random.ts';
 
 declare global {
@@ -18,20 +19,16 @@ interface Watch {
 }
 
 describe('hostile text', () => {
-  let server: PanelServer;
-  before(async () => {
-    server = await PanelServer.start();
-  });
-  after(() => server.stop());
+  const server = serverForAll();
 
   async function openWatched(options: PageOptions = {}): Promise<{ panel: PanelPage; watch: Watch }> {
     const watch: Watch = { requests: [], navigations: [] };
-    const panel = await server.open({
+    const panel = await server().open({
       ...options,
       // Nothing reaches the network even when a vector gets through.
       prepare: async page => {
         await page.context().route(
-          url => url.origin !== server.origin,
+          url => url.origin !== server().origin,
           route => route.abort(),
         );
       },
@@ -39,7 +36,7 @@ describe('hostile text', () => {
     await panel.page.waitForFunction(() => window.posts.length > 0 || document.images.length > 0);
     panel.page.context().on('request', request => {
       const own =
-        request.url().startsWith(`${server.origin}/codicon.ttf`) || request.url().startsWith('data:');
+        request.url().startsWith(`${server().origin}/codicon.ttf`) || request.url().startsWith('data:');
       if (!own) watch.requests.push(request.url());
     });
     panel.page.on('framenavigated', frame => watch.navigations.push(frame.url()));

@@ -1,20 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { parse } from 'marked';
 import { documents } from './documents.ts';
-import { answer, type PanelPage, PanelServer } from './panelPage.ts';
+import { panelForAll } from './panelHooks.ts';
+import { answer, type PanelPage } from './panelPage.ts';
 import { seededRandom, splitAtRandom } from './random.ts';
 
 describe('markdown', () => {
-  let server: PanelServer;
   let panel: PanelPage;
-  before(async () => {
-    server = await PanelServer.start();
-    panel = await server.open();
-  });
-  after(async () => {
-    await panel.close();
-    await server.stop();
+  panelForAll(opened => {
+    panel = opened;
   });
 
   /** Streams a text in pieces, each with a frame of its own, and ends the answer. */

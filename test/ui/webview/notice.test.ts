@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { answer, type PanelPage, PanelServer, strings } from './panelPage.ts';
+import { describe, test } from 'node:test';
+import { panelForAll } from './panelHooks.ts';
+import { answer, type PanelPage, strings } from './panelPage.ts';
 
 describe('a notice', () => {
-  let server: PanelServer;
   let panel: PanelPage;
-  before(async () => {
-    server = await PanelServer.start();
-    panel = await server.open();
-  });
-  after(async () => {
-    await panel.close();
-    await server.stop();
+  panelForAll(opened => {
+    panel = opened;
   });
 
   test('stands above everything until it is accepted or dismissed', async () => {

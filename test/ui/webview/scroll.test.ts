@@ -1,23 +1,21 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import { answer, type PanelPage, PanelServer, question } from './panelPage.ts';
+import { describe, test } from 'node:test';
+import { panelForEach } from './panelHooks.ts';
+import { answer, type PanelPage, question } from './panelPage.ts';
 
 const paragraphs = (count: number, from = 0) =>
   Array.from({ length: count }, (_, index) => `Paragraph ${from + index}.`).join('\n\n');
 
 describe('scrolling', () => {
-  let server: PanelServer;
   let panel: PanelPage;
-  before(async () => {
-    server = await PanelServer.start();
-  });
-  after(() => server.stop());
-  beforeEach(async () => {
-    panel = await server.open({ height: 500 });
-    await panel.snapshot([question('why'), answer({ state: 'streaming', text: paragraphs(60) })]);
-    await panel.frame();
-  });
-  afterEach(() => panel.close());
+  panelForEach(
+    async opened => {
+      panel = opened;
+      await panel.snapshot([question('why'), answer({ state: 'streaming', text: paragraphs(60) })]);
+      await panel.frame();
+    },
+    { height: 500 },
+  );
 
   const transcript = () => panel.page.locator('[data-part="transcript"]');
   const fromEnd = () =>

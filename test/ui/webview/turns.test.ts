@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { AnswerState } from '../../../src/chat/turn.ts';
-import { answer, type PanelPage, PanelServer, question, strings } from './panelPage.ts';
+import { panelForEach } from './panelHooks.ts';
+import { answer, type PanelPage, question, strings } from './panelPage.ts';
 
 describe('turns', () => {
-  let server: PanelServer;
   let panel: PanelPage;
-  before(async () => {
-    server = await PanelServer.start();
+  panelForEach(opened => {
+    panel = opened;
   });
-  after(() => server.stop());
-  beforeEach(async () => {
-    panel = await server.open();
-  });
-  afterEach(() => panel.close());
 
   const assistant = () => panel.page.locator('[data-role="assistant"]');
   const status = () => panel.page.getByRole('status').textContent();
@@ -258,12 +253,8 @@ describe('turns', () => {
     await panel.page.emulateMedia({ reducedMotion: 'reduce' });
     assert.equal(await animations(), 0);
   });
-});
 
-describe('notes', () => {
-  test('stand between an answer and what it took', async () => {
-    const server = await PanelServer.start();
-    const panel = await server.open();
+  test('have their notes between the answer and what it took', async () => {
     await panel.snapshot([answer({ state: 'streaming', text: 'x' })]);
     const notes = panel.page.locator('[data-part="notes"]');
     assert.equal(await notes.isVisible(), false);
@@ -274,7 +265,5 @@ describe('notes', () => {
     const notesBox = await notes.boundingBox();
     const summaryBox = await panel.page.getByText('gpt · 5 tokens').boundingBox();
     assert.ok(notesBox && summaryBox && notesBox.y < summaryBox.y);
-    await panel.close();
-    await server.stop();
   });
 });

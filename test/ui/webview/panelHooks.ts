@@ -1,0 +1,36 @@
+import { after, afterEach, before, beforeEach } from 'node:test';
+import { type PageOptions, type PanelPage, PanelServer } from './panelPage.ts';
+
+type Opened = (panel: PanelPage, server: PanelServer) => Promise<void> | void;
+
+/** Opens a panel of its own for each test of the suite that calls this. @param opened keeps it, and fills it. */
+export function panelForEach(opened: Opened, options?: PageOptions): void {
+  let panel: PanelPage;
+  const server = serverForAll();
+  beforeEach(async () => {
+    panel = await server().open(options);
+    await opened(panel, server());
+  });
+  afterEach(() => panel.close());
+}
+
+/** Opens one panel for all tests of the suite that calls this. @param opened keeps it, and fills it. */
+export function panelForAll(opened: Opened): void {
+  let panel: PanelPage;
+  const server = serverForAll();
+  before(async () => {
+    panel = await server().open();
+    await opened(panel, server());
+  });
+  after(() => panel.close());
+}
+
+/** Starts a server for the tests of the suite that calls this. */
+export function serverForAll(): () => PanelServer {
+  let server: PanelServer;
+  before(async () => {
+    server = await PanelServer.start();
+  });
+  after(() => server.stop());
+  return () => server;
+}
