@@ -36,7 +36,8 @@ export async function typedTurn(
   const results: Kept['results'] = inputs.map((_input, index) => kept?.results[index] ?? null);
   const missing = inputs.flatMap((input, index) => (results[index] ? [] : [{ input, index }]));
   const receipts: Receipt[] = kept?.receipt ? [kept.receipt] : [];
-  const paid = () => receiptOf(receipts);
+  const began = performance.now() - (kept?.receipt?.elapsed ?? 0);
+  const paid = () => receiptOf(receipts, performance.now() - began);
   let failed: Failed | undefined;
   await runPool(missing, { concurrency: readConcurrency(), signal: run.signal }, async ({ input, index }) => {
     const { outcome, receipts: taken } = await runTyped(task, input, model, run);
@@ -87,7 +88,9 @@ function inputsOf({ attachments, words = '', file }: UserTurn): TaskInput[] {
   }));
 }
 
-function receiptOf(receipts: Receipt[]): Pick<TypedEnd, 'receipt'> {
+/** @param elapsed milliseconds: what several requests took at the same time is not the sum of it. */
+function receiptOf(receipts: Receipt[], elapsed: number): Pick<TypedEnd, 'receipt'> {
   const receipt = addReceipts(receipts);
-  return receipt ? { receipt } : {};
+  if (!receipt) return {};
+  return { receipt: receipts.length > 1 ? { ...receipt, elapsed } : receipt };
 }
