@@ -37,7 +37,7 @@ const nodeTests = (glob: string, ...options: readonly string[]) => [
 const steps: Readonly<Record<string, Step>> = {
   types: { args: [bin('typescript', 'bin', 'tsc'), '-p', '.'], count: countAsOne },
   lint: { args: [bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '.'], count: countAsOne },
-  unit: { args: nodeTests('test/unit/**/*.test.ts'), count: countLines },
+  unit: { args: nodeTests('test/{unit,wire}/**/*.test.ts'), count: countLines },
   editor: { args: ['scripts/editor/runEditorTests.ts', 'node'], count: countLines, needsBuild: true },
   web: { args: ['scripts/editor/runEditorTests.ts', 'web'], count: countLines, needsBuild: true },
   ui: {
@@ -77,6 +77,7 @@ async function runStep(name: string, step: Step): Promise<Counts> {
   // A run that broke off is a failure, whatever it managed to count.
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
   if (counts.failed > 0) console.log(`\n${output.trimEnd()}\n`);
+  for (const [, figure] of output.matchAll(/^\s*ℹ (wire: .*)$/gm)) console.log(figure);
   console.log(`${name}: ${counts.passed} passed, ${counts.failed} failed, ${seconds(started)}`);
   return counts;
 }

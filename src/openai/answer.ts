@@ -35,6 +35,15 @@ export interface TokenLogprob extends Logprob {
   top: Logprob[];
 }
 
+/** A function that the model wants called. */
+export interface ToolCall {
+  /** Given by the server, or made up where it gave none. */
+  id: string;
+  name: string;
+  /** JSON, if the model did as it was told: not looked into here. */
+  arguments: string;
+}
+
 export interface AnswerEnd {
   state: EndState;
   /** Set when `state` is `interrupted` or `error`. */
@@ -44,11 +53,25 @@ export interface AnswerEnd {
   usage?: Usage;
   /** Of the first choice's tokens, when they were asked for and came. */
   logprobs?: TokenLogprob[];
+  /** Of the first choice; only in an answer that is `complete`. */
+  toolCalls?: ToolCall[];
   finishReason?: string;
   requestId?: string;
   /** Milliseconds from the call to the end. */
   elapsed: number;
 }
 
+/** What is waited for while no text comes, for whoever wants to say so. */
+export type Wait =
+  /** The server says that it is at work: said once between two texts. */
+  | { for: 'server' }
+  /** Nothing has come for so many milliseconds; said once in each silence. */
+  | { for: 'text'; silent: number }
+  /** The request is sent again in so many milliseconds, because of the failure; said every second. */
+  | { for: 'retry'; remaining: number; failure: Failure };
+
 /** `text` events follow one another per choice; exactly one `end` closes the sequence, which never throws. */
-export type AnswerEvent = { type: 'text'; choice: number; text: string } | { type: 'end'; end: AnswerEnd };
+export type AnswerEvent =
+  | { type: 'text'; choice: number; text: string }
+  | { type: 'waiting'; wait: Wait }
+  | { type: 'end'; end: AnswerEnd };

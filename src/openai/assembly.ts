@@ -1,73 +1,120 @@
-import type { AnswerEnd, AnswerEvent, EndState, TokenLogprob, Usage } from './answer.ts';
+import type { AnswerEnd, EndState, TokenLogprob, Usage } from './answer.ts';
 import type { Chunk, Content } from './chunk.ts';
+import type { Failure } from './failure.ts';
+import { ToolCalls } from './toolCalls.ts';
 
 /** The API's own limit of choices is 128. */
 const highestChoice = 127;
 
+/** Other words for `length`: Mistral's, and those of gateways to other makers. */
+const cutReasons = ['length', 'max_tokens', 'MAX_TOKENS', 'model_length'];
+const filterReasons = ['content_filter', 'SAFETY', 'safety'];
+/** Reasons that are none, because the server gave up: OpenRouter's (beside an error), vLLM's, DeepSeek's. */
+const failedReasons = ['error', 'abort', 'insufficient_system_resource'];
+
+export interface TextOf {
+  choice: number;
+  text: string;
+}
+
+interface OpenChoice {
+  finishReason?: string;
+  /** The first half of a character whose second comes with the next delta. */
+  half: string;
+}
+
 /** Chunks of one answer, put together: what each choice ended with, what was refused, what was used. */
 export class Assembly {
-  readonly #finishReasons = new Map<number, string | undefined>();
+  readonly #expected: number;
+  readonly #choices = new Map<number, OpenChoice>();
   #refusal = '';
   #usage: Usage | undefined;
   readonly #logprobs: TokenLogprob[] = [];
-  #hasText = false;
+  readonly #toolCalls = new ToolCalls();
+  #started = false;
+  /** Whether the server has said that no more will come. */
+  over = false;
 
-  /** Whether any words of an answer have come. */
-  get started(): boolean {
-    return this.#hasText || this.#refusal !== '';
+  /** @param expected how many choices were asked for. */
+  constructor(expected = 1) {
+    this.#expected = expected;
   }
 
   /** Takes a chunk in and returns the text that is new in it. */
-  add(chunk: Chunk): Extract<AnswerEvent, { type: 'text' }>[] {
-    const events: Extract<AnswerEvent, { type: 'text' }>[] = [];
+  add(chunk: Chunk): TextOf[] {
+    const texts: TextOf[] = [];
     for (const choice of chunk.choices ?? []) {
       const index = Number(choice.index ?? 0);
       // Indices come off the wire: nothing is stored under one that no request can lead to.
       if (!Number.isInteger(index) || index < 0 || index > highestChoice) continue;
-      if (this.#finishReasons.get(index) !== undefined) continue;
+      const known = this.#choices.get(index) ?? { half: '' };
+      if (known.finishReason) continue;
+      this.#choices.set(index, known);
       const words = choice.delta ?? choice.message;
-      // Some servers send an empty reason with every chunk.
-      this.#finishReasons.set(index, choice.finish_reason || undefined);
       this.#refusal += words?.refusal ?? '';
-      if (index === 0) for (const token of choice.logprobs) this.#logprobs.push(token);
-      const text = textOf(words?.content);
-      if (text) {
-        this.#hasText = true;
-        events.push({ type: 'text', choice: index, text });
+      if (index === 0) {
+        for (const token of choice.logprobs) this.#logprobs.push(token);
+        for (const call of words?.tool_calls ?? []) this.#toolCalls.add(call);
       }
+      let text = known.half + textOf(words?.content);
+      // Some servers send an empty reason with every chunk.
+      if (choice.finish_reason) known.finishReason = choice.finish_reason;
+      known.half = !known.finishReason && /[\uD800-\uDBFF]$/.test(text) ? text.slice(-1) : '';
+      if (known.half) text = text.slice(0, -1);
+      if (text) texts.push({ choice: index, text });
     }
-    if (chunk.usage) {
-      this.#usage = {
-        promptTokens: chunk.usage.prompt_tokens ?? 0,
-        completionTokens: chunk.usage.completion_tokens ?? 0,
-        cachedTokens: chunk.usage.prompt_tokens_details?.cached_tokens ?? 0,
-        ...predictionIn(chunk.usage),
-      };
-    }
-    return events;
+    if (texts.length > 0 || this.#refusal || this.#toolCalls.size > 0) this.#started = true;
+    this.#usage = usageIn(chunk) ?? this.#usage;
+    return texts;
   }
 
-  /** The state that the finish reasons prove; `undefined` while a choice, or every choice, still lacks one. */
+  /**
+   * The state that the finish reasons prove; `undefined` while a choice still lacks one. Servers that give one choice
+   * whatever was asked for have to say that no more will come.
+   */
   finishedAs(): EndState | undefined {
-    const reasons = [...this.#finishReasons.values()];
+    const reasons = [...this.#choices.values()].map(({ finishReason }) => finishReason);
     if (reasons.length === 0 || reasons.includes(undefined)) return undefined;
+    if (reasons.length < this.#expected && !this.over) return undefined;
+    const ends = (names: readonly string[]) => reasons.some(reason => reason && names.includes(reason));
+    if (ends(failedReasons)) return undefined;
     if (this.#refusal) return 'refused';
-    if (reasons.includes('content_filter')) return 'filtered';
-    if (reasons.includes('length')) return 'cut';
-    // OpenRouter closes a failed stream with this reason beside the error; without the error it is no finish either.
-    if (reasons.includes('error')) return undefined;
-    return 'complete';
+    if (ends(filterReasons)) return 'filtered';
+    return ends(cutReasons) ? 'cut' : 'complete';
   }
 
-  facts(): Pick<AnswerEnd, 'refusal' | 'usage' | 'logprobs' | 'finishReason'> {
-    const finishReason = [...this.#finishReasons.values()].find(reason => reason !== undefined);
+  /**
+   * How the answer ended.
+   * @param failure what went wrong, if anything did: then nothing is proven.
+   * @param stopped whether the user stopped it.
+   */
+  end(failure: Failure | undefined, stopped: boolean): Omit<AnswerEnd, 'elapsed'> {
+    const proven = failure ? undefined : this.finishedAs();
+    const state = proven ?? (stopped ? 'stopped' : this.#started ? 'interrupted' : 'error');
+    const broken: Failure = failure ?? { kind: this.#choices.size > 0 ? 'brokenOff' : 'empty' };
+    const finishReason = [...this.#choices.values()].find(choice => choice.finishReason)?.finishReason;
     return {
+      state,
+      ...(state === 'interrupted' || state === 'error' ? { failure: broken } : {}),
       ...(this.#refusal ? { refusal: this.#refusal } : {}),
       ...(this.#usage ? { usage: this.#usage } : {}),
       ...(this.#logprobs.length > 0 ? { logprobs: this.#logprobs } : {}),
+      ...(state === 'complete' && this.#toolCalls.size > 0 ? { toolCalls: this.#toolCalls.all() } : {}),
       ...(finishReason ? { finishReason } : {}),
     };
   }
+}
+
+/** Some servers count on with every chunk, and some send an empty count with all but one. */
+function usageIn({ usage }: Chunk): Usage | undefined {
+  const { prompt_tokens: prompt, completion_tokens: completion } = usage ?? {};
+  if (!usage || (typeof prompt !== 'number' && typeof completion !== 'number')) return undefined;
+  return {
+    promptTokens: prompt ?? 0,
+    completionTokens: completion ?? 0,
+    cachedTokens: usage.prompt_tokens_details?.cached_tokens ?? 0,
+    ...predictionIn(usage),
+  };
 }
 
 /** What became of a prediction. Answers without one have a count of 0 for both. */

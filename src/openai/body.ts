@@ -1,13 +1,23 @@
-import { createParser } from 'eventsource-parser';
+import { EventParser, type StreamPart } from './eventParser.ts';
 
 /** A reply's body, by what it turns out to be rather than by what its Content-Type says. */
 export type BodyPart =
-  | { type: 'event'; event: string; data: string }
-  /** A JSON or HTML document in place of a stream, whole. */
+  | (StreamPart & {
+      /** Set when the body ended in the middle of it. */
+      unfinished?: true;
+      /** Set when there were bytes before its end that are no text. */
+      damaged?: true;
+    })
+  /** A JSON document, a page or a few words in place of a stream, whole. */
   | { type: 'document'; text: string };
 
-/** A document this long is no answer of a chat model, in UTF-16 units. */
-const longestDocument = 16_000_000;
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+/** No answer of a chat model has so many bytes, with all that a stream puts around its words. */
+export const largestBody = 128 * 2 ** 20;
+
+/** What is thrown for a body that does not come to an end. */
+export class BodyTooLarge extends Error {}
 
 /**
  * Reads a body as server-sent events, or as one document when its first character says that it is one. Bytes are decoded
@@ -15,47 +25,73 @@ const longestDocument = 16_000_000;
  * servers that close in a hurry leave it out.
  *
  * Leaving the iteration early closes the connection.
- * @throws what the connection fails with.
+ * @throws what the connection fails with, and BodyTooLarge.
  */
-export async function* readBody(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<BodyPart> {
-  const events: BodyPart[] = [];
-  const parser = createParser({
-    onEvent: ({ event, data }) => events.push({ type: 'event', event: event ?? 'message', data }),
-  });
+export async function* readBody(body: ReadableStream<Bytes>): AsyncGenerator<BodyPart> {
+  const parser = new EventParser();
   let opening = '';
-  let document: string | undefined;
-  let sniffed = false;
-  for await (const text of decode(body)) {
-    if (!sniffed) {
-      opening += text;
-      const first = opening.trimStart()[0];
-      if (first === undefined) continue;
-      sniffed = true;
-      if (first === '{' || first === '[' || first === '<') document = opening;
-      else parser.feed(opening);
-    } else if (document === undefined) {
-      parser.feed(text);
-    } else if (document.length < longestDocument) {
-      document += text;
+  let document: string[] | undefined;
+  let isStream = false;
+  for await (const { text, damaged } of decode(body)) {
+    if (document) {
+      document.push(text);
+      continue;
     }
-    yield* events.splice(0);
+    if (!isStream) opening += text;
+    const first = opening.trimStart()[0];
+    if (first === undefined) continue;
+    if (!isStream && '{[<'.includes(first)) {
+      document = [opening];
+      continue;
+    }
+    const parts = parser.feed(isStream ? text : opening);
+    isStream = true;
+    for (const part of parts) yield damaged ? { ...part, damaged: true } : part;
   }
-  parser.feed('\n\n');
-  yield* events.splice(0);
-  if (document !== undefined) yield { type: 'document', text: document };
+  for (const part of parser.finish()) yield { ...part, unfinished: true };
+  if (document) yield { type: 'document', text: document.join('') };
+  else if (!looksLikeEvents(opening)) yield { type: 'document', text: opening };
 }
 
-async function* decode(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
+/** Whether a body begins with a line of a stream, or with the beginning of one; a body without a word passes for it. */
+function looksLikeEvents(opening: string): boolean {
+  const [name = ''] = /^[^:\r\n]*/.exec(opening.trimStart()) ?? [];
+  return ['data', 'event', 'id', 'retry', 'error'].some(field => field.startsWith(name));
+}
+
+interface Decoded {
+  text: string;
+  /** Whether a byte up to here belongs to no character. */
+  damaged: boolean;
+}
+
+async function* decode(body: ReadableStream<Bytes>): AsyncGenerator<Decoded> {
   const decoder = new TextDecoder();
+  // Says of damage what the other one replaces, which an answer may have in its text, too.
+  const strict = new TextDecoder('utf-8', { fatal: true });
   const reader = body.getReader();
+  let damaged = false;
+  let size = 0;
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      yield decoder.decode(value, { stream: true });
+      size += value.byteLength;
+      if (size > largestBody) throw new BodyTooLarge();
+      damaged ||= !isText(value, strict);
+      yield { text: decoder.decode(value, { stream: true }), damaged };
     }
-    yield decoder.decode();
+    yield { text: decoder.decode(), damaged };
   } finally {
     await reader.cancel().catch(() => undefined);
+  }
+}
+
+function isText(bytes: Bytes, strict: TextDecoder): boolean {
+  try {
+    strict.decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -24,8 +24,38 @@ export type Content = z.infer<typeof content>;
 
 const thoughts = z.catch(z.nullish(z.string()), undefined);
 
+/** What can be an index; which of them a request can lead to is for whoever counts to say. */
+const index = z.nullish(z.union([z.number(), z.string()]));
+
+const toolDelta = z.object({
+  index,
+  id: z.nullish(z.string()),
+  function: z.nullish(
+    z.object({
+      name: z.nullish(z.string()),
+      /** Some servers leave the object as it is. */
+      arguments: z.nullish(
+        z.union([
+          z.string(),
+          z.pipe(
+            z.record(z.string(), z.unknown()),
+            z.transform(value => JSON.stringify(value)),
+          ),
+        ]),
+      ),
+    }),
+  ),
+});
+export type ToolDelta = z.infer<typeof toolDelta>;
+
 const words = z.nullish(
-  z.object({ content, refusal: z.nullish(z.string()), reasoning: thoughts, reasoning_content: thoughts }),
+  z.object({
+    content,
+    refusal: z.nullish(z.string()),
+    reasoning: thoughts,
+    reasoning_content: thoughts,
+    tool_calls: z.nullish(z.array(toolDelta)),
+  }),
 );
 
 /**
@@ -36,7 +66,7 @@ const chunk = z.object({
   choices: z.nullish(
     z.array(
       z.object({
-        index: z.nullish(z.union([z.number(), z.string()])),
+        index,
         delta: words,
         message: words,
         logprobs: tokenLogprobs,
@@ -50,16 +80,19 @@ const chunk = z.object({
 export type Chunk = z.infer<typeof chunk>;
 
 /**
- * @returns `undefined` for a value that is neither a chunk nor a whole answer, and `unreadable` for one that has choices
- * in a form that nobody can read: text may be lost in it.
+ * @returns `undefined` for a value that has nothing of a chunk or of a whole answer, and `unreadable` for one that has
+ * choices in a form that nobody can read: text may be lost in it.
  */
 export function readChunk(value: unknown): Chunk | 'unreadable' | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (!('choices' in value) && !('usage' in value)) return undefined;
   const parsed = chunk.safeParse(value);
-  if (parsed.success) return parsed.data;
-  return typeof value === 'object' && value !== null && 'choices' in value ? 'unreadable' : undefined;
+  return parsed.success ? parsed.data : 'unreadable';
 }
 
-/** Whether a chunk brings the model's thoughts, which are not shown but prove that it is at work. */
-export function isThinking(chunk: Chunk): boolean {
-  return (chunk.choices ?? []).some(({ delta }) => Boolean(delta?.reasoning || delta?.reasoning_content));
+/** Whether a chunk shows that the model is at work on something that is no text: thoughts, or calls of tools. */
+export function isWorking(chunk: Chunk): boolean {
+  return (chunk.choices ?? []).some(
+    ({ delta }) => delta?.reasoning || delta?.reasoning_content || delta?.tool_calls?.length,
+  );
 }

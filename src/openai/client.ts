@@ -38,6 +38,8 @@ export function createClient({ baseUrl, apiKey }: Connection): OpenAI {
 /** The editor's global `fetch`, looked up at each call: it carries the user's proxy and certificates. */
 async function send(url: string | URL | Request, init?: RequestInit): Promise<Response> {
   const headers = [...new Headers(init?.headers)].filter(([name]) => sentHeaders.includes(name));
+  // A stream that is packed comes in lumps. Browsers do not let this be said, and unpack what they asked for.
+  headers.push(['accept-encoding', 'identity']);
   const response = await globalThis.fetch(url, { ...init, headers });
   // A browser hides where a redirect leads, and its status with it.
   return response.type === 'opaqueredirect' ? new Response(null, { status: 307 }) : response;

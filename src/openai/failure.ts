@@ -2,10 +2,14 @@
 export type FailureKind =
   | 'wrongKey'
   | 'forbidden'
+  /** The server does not serve the place that the request comes from. */
+  | 'region'
   | 'modelNotFound'
   | 'pathNotFound'
   | 'contextTooLong'
   | 'badRequest'
+  /** The provider does not let the question through to the model. */
+  | 'questionFiltered'
   | 'rateLimit'
   | 'noQuota'
   | 'server'
@@ -21,6 +25,8 @@ export type FailureKind =
   | 'brokenOff'
   | 'empty'
   | 'malformed'
+  /** More came than any answer has. */
+  | 'tooLarge'
   | 'provider';
 
 export interface Failure {
@@ -36,6 +42,10 @@ export interface Failure {
   requestId?: string;
   /** Milliseconds the provider asks to wait. */
   retryAfter?: number;
+  /** What the provider says of asking again; missing when it says nothing. */
+  shouldRetry?: boolean;
+  /** The host that a redirect leads to. Untrusted, as `detail` is. */
+  target?: string;
 }
 
 /** The fields that providers put their error in: OpenAI's, vLLM's, FastAPI's and a bare string all fit. */
@@ -46,41 +56,75 @@ export interface ErrorBody {
   param?: string;
 }
 
-const byStatus: Record<number, FailureKind> = {
+const byStatus: Readonly<Record<number, FailureKind>> = {
   401: 'wrongKey',
   402: 'noQuota',
   403: 'forbidden',
   404: 'pathNotFound',
+  // A proxy on the way wants to know who asks; mostly it is the connection that fails then.
+  407: 'unreachable',
+  // Timed out, in conflict with another request, too early: none of them is the request's own fault.
+  408: 'server',
+  409: 'server',
   413: 'contextTooLong',
+  425: 'server',
   429: 'rateLimit',
+  451: 'region',
 };
 
-const byCode: Record<string, FailureKind> = {
-  invalid_api_key: 'wrongKey',
-  model_not_found: 'modelNotFound',
-  context_length_exceeded: 'contextTooLong',
-  insufficient_quota: 'noQuota',
-  rate_limit_exceeded: 'rateLimit',
-  server_error: 'server',
-  server_is_overloaded: 'server',
-};
+/** By code or type: OpenAI's, and where they differ those of Azure, Google, llama.cpp, vLLM, DeepSeek and Anthropic. */
+const byName: ReadonlyMap<string, FailureKind> = new Map([
+  ['invalid_api_key', 'wrongKey'],
+  ['authentication_error', 'wrongKey'],
+  ['permission_error', 'forbidden'],
+  ['unsupported_country_region_territory', 'region'],
+  ['model_not_found', 'modelNotFound'],
+  ['DeploymentNotFound', 'modelNotFound'],
+  ['NotFoundError', 'modelNotFound'],
+  ['context_length_exceeded', 'contextTooLong'],
+  ['exceed_context_size_error', 'contextTooLong'],
+  ['string_above_max_length', 'contextTooLong'],
+  ['content_filter', 'questionFiltered'],
+  ['content_policy_violation', 'questionFiltered'],
+  ['insufficient_quota', 'noQuota'],
+  ['billing_hard_limit_reached', 'noQuota'],
+  ['rate_limit_exceeded', 'rateLimit'],
+  ['rate_limit_error', 'rateLimit'],
+  ['server_error', 'server'],
+  ['server_is_overloaded', 'server'],
+  ['overloaded_error', 'server'],
+  ['InternalServerError', 'server'],
+]);
 
 /**
  * Names the cause of an error reply. A code that is known decides before the status does, because gateways send OpenAI's
- * codes under statuses of their own; an unknown code changes nothing.
+ * codes under statuses of their own; an unknown code changes nothing. Of a stream, whose status was good, a code that is
+ * a status counts as one.
  */
-export function failureKindOf(status: number | undefined, body: ErrorBody): FailureKind {
-  const named = byCode[body.code ?? ''] ?? byCode[body.type ?? ''];
+export function failureKindOf(replied: number | undefined, body: ErrorBody): FailureKind {
+  // A request that is too large stays so, however long it waits for its turn.
+  if (replied === 413) return 'contextTooLong';
+  const named = byName.get(body.code ?? '') ?? byName.get(body.type ?? '');
   if (named) return named;
-  // Servers that report errors under a good status say nothing by it.
-  if (status === undefined || status < 300) return 'provider';
+  const good = replied === undefined || replied < 300;
+  const status = good ? statusIn(body) : replied;
+  if (status === undefined) return body.type === 'invalid_request_error' ? 'badRequest' : 'provider';
   if (status < 400) return 'redirected';
+  if (status === 404 && body.param === 'model') return 'modelNotFound';
   return byStatus[status] ?? (status >= 500 ? 'server' : 'badRequest');
 }
 
+function statusIn({ code = '' }: ErrorBody): number | undefined {
+  return /^[45]\d\d$/.test(code) ? Number(code) : undefined;
+}
+
 /** Names the cause of a request that no server answered, by the system's code for it. */
-export function connectionFailureKindOf(code: string | undefined): 'unreachable' | 'unresolved' | 'tls' {
+export function connectionFailureKindOf(
+  code: string | undefined,
+): 'unreachable' | 'unresolved' | 'tls' | 'noFirstToken' {
   if (code && /^(ENOTFOUND|ENODATA|EAI_[A-Z]+)$/.test(code)) return 'unresolved';
+  // Node's own patience, which nobody can change from here, is five minutes.
+  if (code === 'UND_ERR_HEADERS_TIMEOUT') return 'noFirstToken';
   const tls = /^(CERT_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|EPROTO$)|_CERT$/;
   return code && tls.test(code) ? 'tls' : 'unreachable';
 }

@@ -1,26 +1,52 @@
-import { APIConnectionError, APIError } from 'openai';
+import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
+import { BodyTooLarge } from './body.ts';
 import { readErrorBody } from './errorBody.ts';
+import { EventParser } from './eventParser.ts';
 import { connectionFailureKindOf, type ErrorBody, type Failure, failureKindOf } from './failure.ts';
+import { parseJson } from './parseJson.ts';
 import { redact } from './redact.ts';
+import { readRetryAfter } from './retryAfter.ts';
 
 /** A failure from what the SDK or the connection threw. The key is removed from every word that others wrote. */
 export function failureOf(thrown: unknown, apiKey: string): Failure {
+  if (thrown instanceof APIConnectionTimeoutError) return { kind: 'noFirstToken' };
   if (thrown instanceof APIConnectionError) {
     const cause = causeOf(thrown, apiKey);
     return { kind: connectionFailureKindOf(cause.code), ...cause };
   }
-  if (!(thrown instanceof APIError)) return { kind: 'brokenOff', ...causeOf(thrown, apiKey) };
+  if (thrown instanceof BodyTooLarge) return { kind: 'tooLarge' };
+  if (!(thrown instanceof APIError)) {
+    const cause = causeOf(thrown, apiKey);
+    return { kind: cause.code === 'UND_ERR_BODY_TIMEOUT' ? 'stalled' : 'brokenOff', ...cause };
+  }
+  return replyFailure(thrown, apiKey);
+}
+
+/** A failure from a reply whose status says that it is one. */
+function replyFailure(thrown: APIError, apiKey: string): Failure {
   const status: number | undefined = thrown.status;
+  const headers: Headers | undefined = thrown.headers;
+  const known = {
+    ...(status === undefined ? {} : { status }),
+    ...(thrown.requestID ? { requestId: thrown.requestID } : {}),
+  };
+  // The SDK puts the status before a body that is not JSON.
+  const text = thrown.error === undefined ? thrown.message.replace(/^\d{3} /, '') : '';
+  if (/^\s*<(!doctype|html)/i.test(text)) {
+    return { ...notAnApi(text, apiKey), ...known, ...advice(headers) };
+  }
   // The SDK unwraps `error` where there is one. The whole goes first: whatever it is, it would pass for an empty error.
-  const body = readErrorBody(thrown.error) ?? readErrorBody({ error: thrown.error });
-  if (!body && looksLikeHtml(thrown.message))
-    return { ...notAnApi(thrown.message, apiKey), ...(status ? { status } : {}) };
-  const failure = providerFailure(status, body ?? {}, apiKey);
-  const retryAfter = readRetryAfter(thrown.headers);
+  const inJson = readErrorBody(thrown.error) ?? readErrorBody({ error: thrown.error });
+  const failure = providerFailure(status, inJson ?? errorIn(text), apiKey);
+  const target = failure.kind === 'redirected' ? hostIn(headers?.get('location')) : undefined;
+  const { retryAfter } = advice(headers);
   return {
     ...failure,
-    ...(retryAfter === undefined ? {} : { retryAfter }),
-    ...(thrown.requestID ? { requestId: thrown.requestID } : {}),
+    // Azure says the same of an account without credit as of a minute that is used up, but then says how long to wait.
+    ...(failure.kind === 'noQuota' && retryAfter !== undefined ? { kind: 'rateLimit' } : {}),
+    ...known,
+    ...advice(headers),
+    ...(target ? { target: redact(target, apiKey) } : {}),
   };
 }
 
@@ -35,15 +61,41 @@ export function providerFailure(status: number | undefined, body: ErrorBody, api
   };
 }
 
-/** A page where an answer should be: a captive portal, a proxy, or a base URL without its `/v1`. */
+/** A document where an answer should be. */
+export function documentFailure(text: string, apiKey: string): Failure {
+  if (!/^\s*[{[]/.test(text)) return notAnApi(text, apiKey);
+  return { kind: /[}\]]\s*$/.test(text) ? 'malformed' : 'brokenOff' };
+}
+
+/** A page or a few words where an answer should be: a captive portal, a proxy, or a base URL without its `/v1`. */
 export function notAnApi(page: string, apiKey: string): Failure {
-  const title = /<title[^>]*>([^<]{1,200})/i.exec(page)?.[1]?.trim();
+  const isPage = /^\s*</.test(page);
+  const title = isPage ? /<title[^>]*>([^<]{1,200})/i.exec(page)?.[1]?.trim() : page.trim().slice(0, 200);
   return { kind: 'notAnApi', ...(title ? { detail: redact(title, apiKey) } : {}) };
 }
 
-function looksLikeHtml(message: string): boolean {
-  // The SDK puts the status before a body that is not JSON.
-  return /^\d{3}\s*<(!doctype|html)/i.test(message);
+/** The error in the text of a reply that is no JSON: some servers send it as an event, others in plain words. */
+function errorIn(text: string): ErrorBody {
+  const parser = new EventParser();
+  const [part] = [...parser.feed(text), ...parser.finish()].filter(part => part.type === 'event');
+  const body = part && readErrorBody(parseJson(part.data));
+  if (body) return body;
+  // The SDK's own words for a reply without any.
+  return text === '' || text === 'status code (no body)' ? {} : { message: text };
+}
+
+/** What the headers say of asking again. */
+function advice(headers: Headers | undefined): Pick<Failure, 'retryAfter' | 'shouldRetry'> {
+  const retryAfter = readRetryAfter(headers, Date.now());
+  const should = headers?.get('x-should-retry');
+  return {
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(should === 'true' || should === 'false' ? { shouldRetry: should === 'true' } : {}),
+  };
+}
+
+function hostIn(location: string | null | undefined): string | undefined {
+  return location && URL.canParse(location) ? new URL(location).host : undefined;
 }
 
 /** Node hides what happened, such as ECONNREFUSED, in the cause of the cause of what `fetch` throws. */
@@ -53,14 +105,4 @@ function causeOf(thrown: unknown, apiKey: string): Pick<Failure, 'code' | 'detai
   if (!(innermost instanceof Error)) return {};
   const code = 'code' in innermost && typeof innermost.code === 'string' ? innermost.code : undefined;
   return { ...(code ? { code } : {}), detail: redact(innermost.message, apiKey) };
-}
-
-/** Milliseconds from `retry-after-ms`, or from `retry-after` in seconds or as a date. */
-function readRetryAfter(headers: Headers | undefined): number | undefined {
-  const milliseconds = Number.parseFloat(headers?.get('retry-after-ms') ?? '');
-  if (milliseconds >= 0) return milliseconds;
-  const value = headers?.get('retry-after');
-  if (!value) return undefined;
-  const wait = /^\d/.test(value) ? Number.parseFloat(value) * 1000 : Date.parse(value) - Date.now();
-  return wait >= 0 ? wait : undefined;
 }

@@ -5,6 +5,7 @@ import type { Attempt } from './runPool.ts';
 const ofAll: ReadonlySet<FailureKind> = new Set([
   'wrongKey',
   'forbidden',
+  'region',
   'modelNotFound',
   'pathNotFound',
   'noQuota',

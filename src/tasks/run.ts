@@ -45,16 +45,15 @@ export async function runTask<Result>(
   };
   let text = '';
   for await (const event of ask(question, signal)) {
-    if (event.type === 'text') {
-      if (event.choice === 0) text += event.text;
-    } else if (event.end.state === 'complete') {
+    if (event.type === 'text' && event.choice === 0) text += event.text;
+    if (event.type !== 'end') continue;
+    if (event.end.state === 'complete') {
       const result = answer.read(text, event.end.logprobs ?? []);
       return result === undefined
         ? { ok: false, invalid: true, end: event.end }
         : { ok: true, result, text, end: event.end };
-    } else {
-      return { ok: false, invalid: false, end: event.end };
     }
+    return { ok: false, invalid: false, end: event.end };
   }
   throw new Error('An answer ended without saying how.');
 }

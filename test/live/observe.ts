@@ -94,6 +94,7 @@ async function observeStream(
       texts.push(event.text);
       continue;
     }
+    if (event.type !== 'end') continue;
     const { failure, finishReason, usage } = event.end;
     if (failure) return { failure };
     const shown = { text: texts.join(''), pieces: texts.length, choices: 1, toolCalls: 0 };

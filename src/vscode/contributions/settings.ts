@@ -242,6 +242,13 @@ export const settings = {
     default: 90,
     markdownDescription: 'Seconds without a further word after which an answer counts as broken off.',
   },
+  'timeout.warning': {
+    ...usersOwn,
+    type: 'number',
+    minimum: 1,
+    default: 45,
+    markdownDescription: 'Seconds without a word after which the panel says how long nothing has come.',
+  },
 } as const satisfies Record<string, SettingSchema>;
 
 export type SettingKey = keyof typeof settings;

@@ -220,6 +220,7 @@ export class ChatSession implements vscode.Disposable {
         this.#note(running, adaptedSentence(event, endpoint.host));
         continue;
       }
+      if (event.type === 'waiting') continue;
       if (event.choice === 0) append(event.text);
       else furtherAnswers.set(event.choice, (furtherAnswers.get(event.choice) ?? '') + event.text);
       if (performance.now() - saved >= saveInterval) {

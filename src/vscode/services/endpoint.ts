@@ -3,7 +3,7 @@ import { isLoopback } from '../../models/baseUrl.ts';
 import { type EndpointMistake, readCustomEndpoints } from '../../models/customEndpoints.ts';
 import { type Model, modelOf, type Provider } from '../../models/provider.ts';
 import { providers } from '../../models/providers/index.ts';
-import type { Patience } from '../../openai/idleClock.ts';
+import type { Patience } from '../../openai/silence.ts';
 import type { TaskChoice } from '../../tasks/task.ts';
 import { readCustomEndpointsSetting, readSeconds, readTaskChoice, readText } from './settings.ts';
 
@@ -55,6 +55,7 @@ export function endpointOf(provider: Provider, model: Model): Endpoint {
     patience: {
       firstToken: readSeconds('timeout.firstToken') ?? (isLocal ? 600_000 : 60_000),
       stall: readSeconds('timeout.stall') ?? 90_000,
+      warning: readSeconds('timeout.warning') ?? 45_000,
     },
   };
 }

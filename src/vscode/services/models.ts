@@ -50,7 +50,7 @@ export interface Question {
 
 /** The wire's events, with the receipt at the end, and between them what was learned on the way. */
 export type PricedEvent =
-  | Extract<AnswerEvent, { type: 'text' }>
+  | Exclude<AnswerEvent, { type: 'end' }>
   /** The endpoint refused something, which is done without from now on; `again`: it was asked again at once. */
   | { type: 'adapted'; refusal: Refusal; again: boolean }
   | (Extract<AnswerEvent, { type: 'end' }> & {
@@ -185,8 +185,8 @@ export class Models implements vscode.Disposable {
     const connection = await this.connectionTo(endpoint.provider);
     let received = '';
     for await (const event of streamAnswer(connection, body, { signal, patience: endpoint.patience })) {
-      if (event.type === 'text') {
-        received += event.text;
+      if (event.type === 'text') received += event.text;
+      if (event.type !== 'end') {
         yield event;
         continue;
       }

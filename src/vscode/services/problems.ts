@@ -87,6 +87,16 @@ export function failureProblem(failure: Failure, { provider, model, host }: Endp
         'retry',
       );
     }
+    case 'region':
+      return tell(
+        l10n.t('{0} does not answer from where you are. Choose another provider.', host),
+        'selectModel',
+        'openProxySettings',
+      );
+    case 'questionFiltered':
+      return tell(
+        l10n.t('{0} does not let this question through to the model. Put it in other words.', provider.name),
+      );
     case 'rateLimit':
       return tell(
         failure.retryAfter === undefined
@@ -120,10 +130,16 @@ export function failureProblem(failure: Failure, { provider, model, host }: Endp
       );
     case 'redirected':
       return tell(
-        l10n.t(
-          '{0} sent the request on to another address. Gloss does not follow, so that your key stays here. Check the base URL.',
-          host,
-        ),
+        failure.target
+          ? l10n.t(
+              '{0} sent the request on to {1}. Gloss does not follow, so that your key stays here. Check the base URL.',
+              host,
+              failure.target,
+            )
+          : l10n.t(
+              '{0} sent the request on to another address. Gloss does not follow, so that your key stays here. Check the base URL.',
+              host,
+            ),
         'openProviderSettings',
       );
     case 'unreachable':
@@ -174,6 +190,11 @@ export function failureProblem(failure: Failure, { provider, model, host }: Endp
       return tell(
         l10n.t('{0} sent something that is not the Chat Completions protocol. Check the base URL.', host),
         'openProviderSettings',
+        'retry',
+      );
+    case 'tooLarge':
+      return tell(
+        l10n.t('{0} sent more than any answer has, so Gloss stopped it. What arrived is kept.', host),
         'retry',
       );
     case 'provider':

@@ -21,7 +21,7 @@ const allowed: Record<string, readonly string[]> = {
   'tasks/': ['openai/', 'models/', 'zod/mini', 'zod', 'yaml'],
   'usage/': ['openai/', 'models/', 'zod/mini'],
   'models/': ['openai/ (types)', 'zod/mini', 'gpt-tokenizer/encoding/o200k_base'],
-  'openai/': ['openai', 'eventsource-parser', 'zod/mini'],
+  'openai/': ['openai', 'zod/mini'],
   'webview/': ['chat/ (types)', 'marked', 'highlight.js'],
 };
 

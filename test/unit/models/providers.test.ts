@@ -291,7 +291,7 @@ describe('a provider is asked for what its model takes, under its own names, and
       let text = '';
       for await (const event of send(buildRequest(served, messages, fields).body)) {
         if (event.type === 'end') end = event.end;
-        else if (event.choice === 0) text += event.text;
+        else if (event.type === 'text' && event.choice === 0) text += event.text;
       }
       assert.equal(end?.state, 'complete', JSON.stringify(end));
       assert.match(text, /Why does it retry\?/);

@@ -53,6 +53,7 @@ describe('a request that no server answered', () => {
       ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'EPROTO'],
       ...['ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_SSL_WRONG_VERSION_NUMBER'],
     ],
+    noFirstToken: ['UND_ERR_HEADERS_TIMEOUT'],
     unreachable: [
       'ECONNREFUSED',
       'ECONNRESET',

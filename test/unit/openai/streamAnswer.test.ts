@@ -78,7 +78,7 @@ describe('an answer', () => {
     const connection = { baseUrl: endpoint.baseUrl, apiKey: key };
     for await (const event of streamAnswer(connection, { ...request, n: 2 }, options)) {
       if (event.type === 'text') choices.add(event.choice);
-      else assert.equal(event.end.state, 'complete');
+      else if (event.type === 'end') assert.equal(event.end.state, 'complete');
     }
     assert.deepEqual([...choices].sort(), [0, 1]);
   });
