@@ -64,7 +64,13 @@ export function providerFailure(status: number | undefined, body: ErrorBody, api
 /** A document where an answer should be. */
 export function documentFailure(text: string, apiKey: string): Failure {
   if (!/^\s*[{[]/.test(text)) return notAnApi(text, apiKey);
-  return { kind: /[}\]]\s*$/.test(text) ? 'malformed' : 'brokenOff' };
+  return { kind: isCut(text) ? 'brokenOff' : 'malformed' };
+}
+
+/** Whether JSON ends before what it has opened is closed. */
+function isCut(json: string): boolean {
+  const bare = json.replace(/"(?:[^"\\]|\\.)*"/gs, '');
+  return bare.includes('"') || bare.split(/[{[]/).length > bare.split(/[}\]]/).length;
 }
 
 /** A page or a few words where an answer should be: a captive portal, a proxy, or a base URL without its `/v1`. */

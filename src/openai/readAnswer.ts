@@ -1,5 +1,5 @@
 import type { Assembly, TextOf } from './assembly.ts';
-import { type Bytes, readBody } from './body.ts';
+import { type BodyPart, type Bytes, readBody } from './body.ts';
 import { isWorking, readChunk } from './chunk.ts';
 import { readErrorBody } from './errorBody.ts';
 import type { ErrorBody, Failure } from './failure.ts';
@@ -44,7 +44,7 @@ export async function* readAnswer(
       return part.damaged ? { kind: 'malformed' } : undefined;
     }
     const value = parseJson(text);
-    const failed = readErrorBody(value) ?? (isEvent && part.event === 'error' ? said(text) : undefined);
+    const failed = readErrorBody(value) ?? (isEvent ? said(part) : undefined);
     if (failed) return providerFailure(undefined, failed, apiKey);
     if (value === undefined) {
       if (!isEvent) return documentFailure(text, apiKey);
@@ -73,7 +73,7 @@ export async function* readAnswer(
   return undefined;
 }
 
-/** A server that names its event `error` has failed, whatever the form of the data. */
-function said(text: string): ErrorBody {
-  return { message: text };
+/** A server that names its event `error` has failed, whatever the form of the data; JSON that is cut says nothing. */
+function said({ event, data, unfinished }: Extract<BodyPart, { type: 'event' }>): ErrorBody | undefined {
+  return event === 'error' && !(unfinished && data.startsWith('{')) ? { message: data } : undefined;
 }
