@@ -53,9 +53,12 @@ export async function* readBody(body: ReadableStream<Bytes>): AsyncGenerator<Bod
   else if (!looksLikeEvents(opening)) yield { type: 'document', text: opening };
 }
 
-/** Whether a body begins with a line of a stream, or with the beginning of one; a body without a word passes for it. */
+/**
+ * Whether a body begins with a line of a stream, or with the beginning of one; a body without a word, or with a byte order
+ * mark that is cut, passes for it.
+ */
 function looksLikeEvents(opening: string): boolean {
-  const [name = ''] = /^[^:\r\n]*/.exec(opening.trimStart()) ?? [];
+  const [name = ''] = /^[^:\r\n\uFFFD]*/.exec(opening.trimStart()) ?? [];
   return ['data', 'event', 'id', 'retry', 'error'].some(field => field.startsWith(name));
 }
 
