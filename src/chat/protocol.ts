@@ -88,6 +88,8 @@ export type TurnView =
       text: string;
       /** What happened on the way to the answer that the user should know, in a sentence each. */
       notes: string[];
+      /** What is waited for, until text comes or the answer ends. */
+      waiting?: string;
       /** The muted line under the answer: model, tokens, cost, time. */
       summary?: string;
       /** The same in full, for the line's tooltip; one fact a line. */

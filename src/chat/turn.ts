@@ -99,6 +99,8 @@ const assistantTurn = z.object({
   kept: z.optional(kept),
   /** What happened on the way that the user should know, in a sentence each. */
   notes: z.optional(z.array(z.string())),
+  /** What is waited for while no text comes; of an answer that has ended it says nothing any more. */
+  waiting: z.optional(z.string()),
   receipt: z.optional(receipt),
   problem: z.optional(problem),
 });

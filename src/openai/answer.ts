@@ -57,6 +57,8 @@ export interface AnswerEnd {
   toolCalls?: ToolCall[];
   finishReason?: string;
   requestId?: string;
+  /** How often the request was sent again; missing when once was enough. */
+  retries?: number;
   /** Milliseconds from the call to the end. */
   elapsed: number;
 }

@@ -4,5 +4,5 @@
  */
 export { listModels } from './modelList.ts';
 export { probeChat } from './probeChat.ts';
+export { retriedAnswer } from './retriedAnswer.ts';
 export { retrieveModel } from './retrieveModel.ts';
-export { streamAnswer } from './streamAnswer.ts';

@@ -1,3 +1,5 @@
+import { sleep } from '../openai/sleep.ts';
+
 /** What came of an attempt at an item. */
 export type Attempt =
   | 'settled'
@@ -73,17 +75,4 @@ export async function runPool<Item>(
   } finally {
     stopped = true;
   }
-}
-
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    if (signal.aborted) return resolve();
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener('abort', end);
-  });
 }

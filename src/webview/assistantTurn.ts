@@ -30,6 +30,7 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
   const cards = createCards(context, action => host.postMessage({ type: 'card', id, action }));
   const notice = element('div');
   const notes = element('div', { class: 'notes', 'data-part': 'notes' });
+  const waiting = element('div', { class: 'waiting', 'data-part': 'waiting', role: 'status' });
   const summary = element('span', { class: 'summary' });
   const copy = iconButton('copy', strings.copyAnswer, 'copy');
   const retry = iconButton('retry', strings.retry, 'refresh');
@@ -42,6 +43,7 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
     cards.element,
     notice,
     notes,
+    waiting,
     foot,
   );
 
@@ -69,6 +71,8 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
       );
       notes.hidden = next.notes.length === 0;
     }
+    waiting.textContent = next.waiting ?? '';
+    waiting.hidden = !next.waiting;
     article.setAttribute('data-state', next.state);
     summary.textContent = next.summary ?? '';
     summary.title = next.details ?? '';

@@ -38,7 +38,8 @@ function apply(view: PanelView, message: Exclude<HostMessage, { type: 'snapshot'
       const index = view.turns.findLastIndex(turn => turn.id === message.id);
       const turn = view.turns[index];
       if (turn?.role !== 'assistant') return undefined;
-      return { ...view, turns: view.turns.with(index, { ...turn, text: turn.text + message.text }) };
+      const { waiting: _over, ...rest } = turn;
+      return { ...view, turns: view.turns.with(index, { ...rest, text: turn.text + message.text }) };
     }
     case 'model':
       return { ...view, model: message.model };

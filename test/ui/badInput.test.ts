@@ -148,15 +148,16 @@ describe('bad input', () => {
       const faults = [
         ['modelNotFound', 'has no model', 'selectModel'],
         ['pathNotFound', 'has no Chat Completions', 'openProviderSettings'],
-        ['rateLimit', 'slow down', 'retry'],
+        ['rateLimit', 'slow down', 'retry', 3],
         ['noQuota', 'no credit left', 'openBilling'],
-        ['overloaded', 'trouble of its own', 'retry'],
+        ['overloaded', 'trouble of its own', 'retry', 3],
         ['htmlOk', 'no API reply', 'openProviderSettings'],
-        ['empty', 'empty answer', 'retry'],
+        ['empty', 'empty answer', 'retry', 2],
       ] as const;
-      for (const [fault, text, remedy] of faults) {
-        endpoint.play(fault);
+      for (const [fault, text, remedy, times = 1] of faults) {
+        endpoint.play(fault, times);
         await send(panel, `What about ${fault}?`);
+        if (times > 1) await panel.getByText(/is asked again in \d s/).waitFor();
         const last = failed.last();
         await last.getByText(text).waitFor();
         await last.locator(`[data-action="${remedy}"]:visible`).waitFor();
@@ -168,7 +169,7 @@ describe('bad input', () => {
     });
 
     it('in a task is said in a notification whose button tries again', async () => {
-      endpoint.play('overloaded');
+      endpoint.play('overloaded', 3);
       await gloss.openFile('styles.css');
       await gloss.goTo(1, 10);
       await gloss.runCommand('Gloss: Translate Comment');

@@ -103,7 +103,7 @@ describe('Generate Tags from the explorer', () => {
   it('accounts for each of 200 files, through failures, a cancel and two reloads of the window', async () => {
     const before = endpoint.requests.length;
     // Each of a kind of its own; the first and the second come before the cancel.
-    endpoint.play('serverError');
+    endpoint.play('commandLinkError');
     endpoint.play('refusal');
     await gloss.explorerMenu(['many'], 'Gloss', 'Generate Tags');
 

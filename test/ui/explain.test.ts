@@ -216,7 +216,7 @@ describe('Explain Selection beside the code', () => {
   });
 
   it('tells a failure with what to do about it', async () => {
-    endpoint.play('serverError');
+    endpoint.play('serverError', 3);
     await gloss.openFile('uploads.py');
     await gloss.runCommand('Gloss: Explain Selection');
     await comments()

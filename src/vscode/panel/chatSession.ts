@@ -14,6 +14,7 @@ import type { ConversationStore } from '../services/conversationStore.ts';
 import type { Models, PricedEvent, ReadyModel } from '../services/models.ts';
 import { noTaskProblem, ownProblem, problemOf } from '../services/problems.ts';
 import { adaptedSentence } from '../services/refusalWords.ts';
+import { waitSentence } from '../services/waitSentence.ts';
 import { findTask } from '../tasks/catalogue.ts';
 import { chatQuestion } from './chatQuestion.ts';
 
@@ -185,6 +186,7 @@ export class ChatSession implements vscode.Disposable {
           running.turn = { ...running.turn, kept };
           void this.#store.save(this.#with(this.#currentOf(conversation), running));
         },
+        wait: sentence => this.#wait(running, sentence),
       });
       const { kept: _sofar, ...turn } = running.turn;
       return { ...turn, ...end };
@@ -202,7 +204,8 @@ export class ChatSession implements vscode.Disposable {
     const furtherAnswers = new Map<number, string>();
     let saved = performance.now();
     const append = (text: string): void => {
-      running.turn = { ...running.turn, text: running.turn.text + text };
+      const { waiting: _over, ...turn } = running.turn;
+      running.turn = { ...turn, text: turn.text + text };
       this.#fire(running, { type: 'delta', id: running.turn.id, text });
     };
     for await (const event of events) {
@@ -220,7 +223,10 @@ export class ChatSession implements vscode.Disposable {
         this.#note(running, adaptedSentence(event, endpoint.host));
         continue;
       }
-      if (event.type === 'waiting') continue;
+      if (event.type === 'waiting') {
+        this.#wait(running, waitSentence(event.wait, endpoint.host));
+        continue;
+      }
       if (event.choice === 0) append(event.text);
       else furtherAnswers.set(event.choice, (furtherAnswers.get(event.choice) ?? '') + event.text);
       if (performance.now() - saved >= saveInterval) {
@@ -235,6 +241,11 @@ export class ChatSession implements vscode.Disposable {
     // What is learned of a model is learned by several requests at once.
     if (running.turn.notes?.includes(note)) return;
     running.turn = { ...running.turn, notes: [...(running.turn.notes ?? []), note] };
+    this.#fire(running, { type: 'turn', turn: running.turn });
+  }
+
+  #wait(running: Running, waiting: string): void {
+    running.turn = { ...running.turn, waiting };
     this.#fire(running, { type: 'turn', turn: running.turn });
   }
 

@@ -38,7 +38,7 @@ export function turnView(turn: Turn, last: boolean, before: Turn | undefined): T
     const attachments = turn.attachments.flatMap(attachmentViews);
     return { role, id, text, attachments, ...(turn.words ? { words: turn.words } : {}) };
   }
-  const { state, receipt, problem, cards } = turn;
+  const { state, receipt, problem, cards, waiting } = turn;
   const attachments = before?.role === 'user' ? before.attachments : [];
   return {
     role,
@@ -46,6 +46,7 @@ export function turnView(turn: Turn, last: boolean, before: Turn | undefined): T
     state,
     text: cards ? '' : text,
     notes: turn.notes ?? [],
+    ...(waiting && state === 'streaming' ? { waiting } : {}),
     retryable: last && state !== 'streaming',
     ...(cards ? { cards: cardViews(cards, before), actions: cardActionViews(cards, attachments) } : {}),
     ...(receipt ? { summary: summaryOf(receipt), details: detailsOf(receipt) } : {}),

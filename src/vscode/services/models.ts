@@ -178,13 +178,13 @@ export class Models implements vscode.Disposable {
     signal: AbortSignal,
     mayAdapt: boolean,
   ): AsyncGenerator<PricedEvent, Refusal | undefined> {
-    const { streamAnswer } = await import('../../openai/wire.ts');
+    const { retriedAnswer } = await import('../../openai/wire.ts');
     const { malformedSettings } = await import('./malformedSettings.ts');
     const { body, mistakes, values } = this.prepare(endpoint, question);
     this.#tellOf([...malformedSettings(), ...mistakes], values);
     const connection = await this.connectionTo(endpoint.provider);
     let received = '';
-    for await (const event of streamAnswer(connection, body, { signal, patience: endpoint.patience })) {
+    for await (const event of retriedAnswer(connection, body, { signal, patience: endpoint.patience })) {
       if (event.type === 'text') received += event.text;
       if (event.type !== 'end') {
         yield event;

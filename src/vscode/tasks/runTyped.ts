@@ -9,6 +9,7 @@ import type { Receipt } from '../../usage/receipt.ts';
 import type { Question, ReadyModel } from '../services/models.ts';
 import { problemOf } from '../services/problems.ts';
 import { adaptedSentence } from '../services/refusalWords.ts';
+import { waitSentence } from '../services/waitSentence.ts';
 import { readTaskSettings } from './taskSettings.ts';
 
 /** Where a typed task stands in, and who listens. */
@@ -18,6 +19,8 @@ export interface TypedRun {
   signal: AbortSignal;
   /** Told of what happened on the way, in a sentence each. */
   note: (sentence: string) => void;
+  /** Told of what is waited for, in a sentence each; a batch waits with others and has no place for it. */
+  wait?: (sentence: string) => void;
 }
 
 /**
@@ -28,7 +31,7 @@ export async function runTyped(
   task: Task,
   input: TaskInput,
   { endpoint, ask }: ReadyModel,
-  { parameters, signal, note }: TypedRun,
+  { parameters, signal, note, wait }: TypedRun,
 ): Promise<{ outcome: TaskOutcome<Card>; receipts: Receipt[] }> {
   const settings = readTaskSettings();
   const answer = task.answer?.(input, settings);
@@ -39,7 +42,8 @@ export async function runTyped(
       // Before the end is passed on: whoever asked leaves there, and nothing after it is run.
       if (event.type === 'end' && event.receipt) receipts.push(event.receipt);
       if (event.type === 'end' && event.predictionsPaused) note(pausedSentence());
-      if (event.type === 'adapted') note(adaptedSentence(event, endpoint.host));
+      if (event.type === 'waiting') wait?.(waitSentence(event.wait, endpoint.host));
+      else if (event.type === 'adapted') note(adaptedSentence(event, endpoint.host));
       else yield event;
     }
   }

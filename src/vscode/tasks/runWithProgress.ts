@@ -9,6 +9,7 @@ import type { Models, Question, ReadyModel } from '../services/models.ts';
 import { problemOf } from '../services/problems.ts';
 import { adaptedSentence } from '../services/refusalWords.ts';
 import type { Remedies } from '../services/remedies.ts';
+import { waitSentence } from '../services/waitSentence.ts';
 import { withoutLinks } from '../services/withoutLinks.ts';
 
 export interface TaskHost {
@@ -41,13 +42,16 @@ export async function runWithProgress<Result>(
   const { model } = ready;
   const outcome = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (_progress, token) =>
+    (progress, token) =>
       runTask(
         id,
         prompt,
         answer,
         sampling,
-        (question, signal) => answerOf(model, { ...question, task: id, scope: document }, signal),
+        (question, signal) =>
+          answerOf(model, { ...question, task: id, scope: document }, signal, message =>
+            progress.report({ message }),
+          ),
         abortOn(token),
       ),
   );
@@ -64,14 +68,16 @@ export async function runWithProgress<Result>(
   return told(remedies.tell({ ...problem, remedies: remediesHere }, retry));
 }
 
-/** The answer alone; what was learned on the way is told beside it. */
+/** The answer alone; what was learned and waited for on the way is told beside it. */
 async function* answerOf(
   { endpoint, ask }: ReadyModel,
   question: Question,
   signal: AbortSignal,
+  wait: (sentence: string) => void,
 ): AsyncGenerator<AnswerEvent> {
   for await (const event of ask(question, signal)) {
-    if (event.type !== 'adapted') yield event;
+    if (event.type === 'waiting') wait(waitSentence(event.wait, endpoint.host));
+    else if (event.type !== 'adapted') yield event;
     else void vscode.window.showInformationMessage(withoutLinks(adaptedSentence(event, endpoint.host)));
   }
 }

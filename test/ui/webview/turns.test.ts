@@ -266,4 +266,14 @@ describe('turns', () => {
     const summaryBox = await panel.page.getByText('gpt · 5 tokens').boundingBox();
     assert.ok(notesBox && summaryBox && notesBox.y < summaryBox.y);
   });
+
+  test('give way to what is waited for, until words come', async () => {
+    const waiting = panel.page.locator('[data-part="waiting"]');
+    await panel.snapshot([answer({ state: 'streaming', text: 'x', waiting: 'Asked again in **2** s.' })]);
+    assert.equal(await waiting.textContent(), 'Asked again in **2** s.');
+    assert.equal(await waiting.isVisible(), true);
+    await panel.delta('a1', ' y');
+    await panel.page.getByText('x y').waitFor();
+    assert.equal(await waiting.isVisible(), false);
+  });
 });

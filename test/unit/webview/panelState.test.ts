@@ -97,6 +97,13 @@ describe('the state of the panel', () => {
     assert.equal(play(delta(1, 'x')), initialState);
   });
 
+  test('forgets what was waited for when words come', () => {
+    const waiting: HostMessage = { type: 'turn', seq: 2, turn: { ...answer, waiting: 'Soon.' } };
+    const turnAfter = (state: ReturnType<typeof play>) => state.view?.turns.at(-1);
+    assert.deepEqual(turnAfter(play(snapshot(1), waiting)), { ...answer, waiting: 'Soon.' });
+    assert.deepEqual(turnAfter(play(snapshot(1), waiting, delta(3, 'x'))), { ...answer, text: 'x' });
+  });
+
   test('takes a snapshot whatever its number, and follows on from it', () => {
     const state = play(snapshot(41), delta(42, 'Hel'), delta(43, 'lo'));
     assert.equal(state.synced, true);

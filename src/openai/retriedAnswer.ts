@@ -1,0 +1,43 @@
+import type { AnswerEnd, AnswerEvent } from './answer.ts';
+import type { Connection } from './client.ts';
+import type { Failure } from './failure.ts';
+import type { RequestBody } from './request.ts';
+import { sleep } from './sleep.ts';
+import { type AnswerOptions, streamAnswer } from './streamAnswer.ts';
+import { waitBeforeRetry } from './waitBeforeRetry.ts';
+
+/**
+ * As `streamAnswer`, and once or twice again while nothing has been answered and the cause is one that passes. Each wait
+ * is told, and over as soon as the signal aborts. What has begun is never sent again: it is paid for.
+ */
+export async function* retriedAnswer(
+  connection: Connection,
+  request: RequestBody,
+  options: AnswerOptions,
+): AsyncGenerator<AnswerEvent> {
+  const begun = performance.now();
+  for (let retries = 0; ; retries += 1) {
+    const end = yield* untilEnd(streamAnswer(connection, request, options));
+    const all = { elapsed: performance.now() - begun, ...(retries > 0 ? { retries } : {}) };
+    const { state, failure } = end;
+    const wait = state === 'error' && failure ? waitBeforeRetry(failure, retries, Math.random()) : undefined;
+    if (!failure || wait === undefined) return yield { type: 'end', end: { ...end, ...all } };
+    yield* countDown(wait, failure, options.signal);
+    if (options.signal.aborted) return yield { type: 'end', end: { state: 'stopped', ...all } };
+  }
+}
+
+async function* untilEnd(events: AsyncIterable<AnswerEvent>): AsyncGenerator<AnswerEvent, AnswerEnd> {
+  for await (const event of events) {
+    if (event.type === 'end') return event.end;
+    yield event;
+  }
+  throw new Error('An answer ended without saying how.');
+}
+
+async function* countDown(wait: number, failure: Failure, signal: AbortSignal): AsyncGenerator<AnswerEvent> {
+  for (let remaining = wait; remaining > 0 && !signal.aborted; remaining -= 1_000) {
+    yield { type: 'waiting', wait: { for: 'retry', remaining, failure } };
+    await sleep(Math.min(remaining, 1_000), signal);
+  }
+}
