@@ -129,11 +129,14 @@ export function faultsIn({ state, texts, told, visits, end }: Outcome, required:
     ['asked in vain', visits > 1 && !worthRetrying.has(required.kind), false],
   ];
   if (end) {
-    const { failure, toolCalls, usage } = end;
+    const { failure, toolCalls, usage, refusal, finishReason } = end;
     said.push(['kind', failure?.kind, required.kind]);
     said.push(['tools', toolCalls ?? [], required.tools ?? []]);
     said.push(['waits', failure?.retryAfter, required.retryAfter]);
     said.push(['target', failure?.target, required.target]);
+    said.push(['refusal', refusal, required.refusal]);
+    if (required.finishReason) said.push(['finish reason', finishReason, required.finishReason]);
+    if (required.status) said.push(['status', failure?.status, required.status]);
     if (required.code) said.push(['code', failure?.code, required.code]);
     if (required.param) said.push(['param', failure?.param, required.param]);
     if (required.usage)

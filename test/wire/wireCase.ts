@@ -29,6 +29,10 @@ export interface Required {
   retryAfter?: number;
   code?: string;
   param?: string;
+  /** The model's own words when it declined. */
+  refusal?: string;
+  finishReason?: string;
+  status?: number;
   target?: string;
 }
 

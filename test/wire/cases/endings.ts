@@ -215,17 +215,17 @@ export const endings: readonly WireCase[] = [
   {
     name: 'a refusal',
     reply: stream(role, chunk({ refusal: 'I can’t ' }), chunk({ refusal: 'do that.' }), stop, done),
-    required: { state: 'refused', text: '' },
+    required: { state: 'refused', text: '', refusal: 'I can’t do that.', finishReason: 'stop' },
   },
   {
     name: 'a refusal in one document',
     reply: document(200, completion({ content: null, refusal: 'No.' })),
-    required: { state: 'refused', text: '' },
+    required: { state: 'refused', text: '', refusal: 'No.' },
   },
   {
     name: 'a refusal that is cut off',
     reply: stream(chunk({ refusal: 'I can’t ' })),
-    required: { state: 'interrupted', text: '', kind: 'brokenOff' },
+    required: { state: 'interrupted', text: '', kind: 'brokenOff', refusal: 'I can’t ' },
   },
   { name: 'vLLM’s request that was aborted', reply: stream(words('Hello', 'abort'), done), required: broken },
   {

@@ -400,4 +400,10 @@ const byStatus: readonly WireCase[] = [
   },
 ];
 
-export const errors: readonly WireCase[] = [...underGoodStatus, ...byStatus];
+/** Each says its status, but where no head has come that the client could go by. */
+const withStatus = byStatus.map(({ required, ...rest }): WireCase => {
+  const isTold = required.kind !== 'unreachable' && required.kind !== 'noFirstToken';
+  return { ...rest, required: { ...required, ...(isTold ? { status: Number(rest.name.slice(0, 3)) } : {}) } };
+});
+
+export const errors: readonly WireCase[] = [...underGoodStatus, ...withStatus];
