@@ -4,7 +4,8 @@
  */
 import oniguruma from 'vscode-oniguruma';
 import textmate from 'vscode-textmate';
-import { splitLines, type TokenizedLine } from './tokens.ts';
+import { type KnownLines, type LineGrammar, tokenizeText } from './tokenizeText.ts';
+import type { TokenizedLine } from './tokens.ts';
 
 /** The parts of a `contributes.grammars` entry that decide scopes; the others only affect colours and brackets. */
 export interface GrammarContribution {
@@ -26,8 +27,13 @@ export interface GrammarsOptions {
 }
 
 export interface Grammars {
-  /** Undefined: no grammar for the language, or none that can be read. */
-  tokenize(languageId: string, text: string): Promise<TokenizedLine[] | undefined>;
+  /**
+   * @param document what the text is of, if it will be tokenised again, changed: its lines are remembered as long as it is
+   * @returns undefined: no grammar for the language, or none that can be read
+   */
+  tokenize(languageId: string, text: string, document?: object): Promise<TokenizedLine[] | undefined>;
+  /** The grammar itself; undefined as above. */
+  open(languageId: string): Promise<LineGrammar<textmate.StateStack> | undefined>;
 }
 
 /** The editor's own defaults for what it leaves uncoloured: `editor.maxTokenizationLineLength`, and its limit per line. */
@@ -35,9 +41,6 @@ const longestLine = 20_000;
 const lineTimeLimit = 500;
 /** How often in a document a line that ran into the limit is tried again. */
 const furtherChances = 5;
-
-/** How long to hold the thread before other work gets a turn, in milliseconds. */
-const slice = 20;
 
 let engine: Promise<void> | undefined;
 
@@ -79,50 +82,56 @@ export function createGrammars({ contributions, readFile, onigWasm }: GrammarsOp
         .map(grammar => grammar.scopeName),
   });
 
-  return {
-    async tokenize(languageId, text) {
-      const scopeName = scopeOf.get(languageId);
-      if (!scopeName) return undefined;
-      await loadEngine(onigWasm);
-      // Rejects when `loadGrammar` above found none.
-      const grammar = await registry.loadGrammar(scopeName).catch(() => null);
-      if (!grammar) return undefined;
+  /** Of each document, with the language it was read in: a document's language can change. */
+  const known = new WeakMap<object, { languageId: string; lines: KnownLines<textmate.StateStack> }>();
 
-      const result: TokenizedLine[] = [];
-      let state = textmate.INITIAL;
-      let sliceEnd = performance.now() + slice;
-      let chances = furtherChances;
-      for (const line of splitLines(text)) {
-        if (performance.now() > sliceEnd) {
-          await new Promise(resolve => setTimeout(resolve));
-          sliceEnd = performance.now() + slice;
-        }
-        if (line.length > longestLine) {
-          result.push({ text: line, tokens: [] });
-          continue;
-        }
-        let tokenized = grammar.tokenizeLine(line, state, lineTimeLimit);
-        // The first line of a kind compiles the rules for it, which on a busy machine takes longer than the line may.
-        for (; tokenized.stoppedEarly && chances > 0; chances--) {
-          tokenized = grammar.tokenizeLine(line, state, lineTimeLimit);
-        }
-        const { tokens, ruleStack, stoppedEarly } = tokenized;
-        if (stoppedEarly) {
-          result.push({ text: line, tokens: [] });
-          continue;
-        }
-        state = ruleStack;
-        result.push({
-          text: line,
-          // The last token counts the line break that the engine adds.
-          tokens: tokens.map(({ startIndex, endIndex, scopes }) => ({
-            start: startIndex,
-            end: Math.min(endIndex, line.length),
-            scopes,
-          })),
-        });
+  async function open(languageId: string) {
+    const scopeName = scopeOf.get(languageId);
+    if (!scopeName) return undefined;
+    await loadEngine(onigWasm);
+    // Rejects when `loadGrammar` above found none.
+    const grammar = await registry.loadGrammar(scopeName).catch(() => null);
+    return grammar ? boundedGrammar(grammar) : undefined;
+  }
+
+  return {
+    open,
+    async tokenize(languageId, text, document) {
+      const grammar = await open(languageId);
+      if (!grammar) return undefined;
+      const last = document && known.get(document);
+      const result = await tokenizeText(
+        text,
+        grammar,
+        last?.languageId === languageId ? last.lines : undefined,
+      );
+      if (document) known.set(document, { languageId, lines: result.known });
+      return result.lines;
+    },
+  };
+}
+
+/** A grammar that no line can keep busy: what is too long or too slow for it has no tokens and changes no state. */
+function boundedGrammar(grammar: textmate.IGrammar): LineGrammar<textmate.StateStack> {
+  let chances = furtherChances;
+  return {
+    initial: textmate.INITIAL,
+    isSame: (a, b) => a.equals(b),
+    tokenizeLine(text, state) {
+      if (text.length > longestLine) return { tokens: [], end: state };
+      let tokenized = grammar.tokenizeLine(text, state, lineTimeLimit);
+      // The first line of a kind compiles the rules for it, which on a busy machine takes longer than the line may.
+      for (; tokenized.stoppedEarly && chances > 0; chances--) {
+        tokenized = grammar.tokenizeLine(text, state, lineTimeLimit);
       }
-      return result;
+      if (tokenized.stoppedEarly) return { tokens: [], end: state };
+      const tokens = tokenized.tokens.map(({ startIndex, endIndex, scopes }) => ({
+        start: startIndex,
+        // The last token counts the line break that the engine adds.
+        end: Math.min(endIndex, text.length),
+        scopes,
+      }));
+      return { tokens, end: tokenized.ruleStack };
     },
   };
 }

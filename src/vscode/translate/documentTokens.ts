@@ -31,11 +31,18 @@ export class DocumentTokens implements vscode.Disposable {
     });
   }
 
-  /** The tokens of a text; from the language's comment delimiters alone where no grammar is to be had. */
-  async tokenize(languageId: string, text: string): Promise<TokenizedLine[]> {
+  /**
+   * The tokens of a text; from the language's comment delimiters alone where no grammar is to be had.
+   *
+   * @param document what the text is of, or would be: of a document known already, only what is new is tokenised
+   */
+  async tokenize(languageId: string, text: string, document?: vscode.TextDocument): Promise<TokenizedLine[]> {
     this.#grammars ??= this.#load();
     const grammars = await this.#grammars;
-    return (await grammars.tokenize(languageId, text)) ?? scanComments(text, await commentRules(languageId));
+    return (
+      (await grammars.tokenize(languageId, text, document)) ??
+      scanComments(text, await commentRules(languageId))
+    );
   }
 
   dispose(): void {

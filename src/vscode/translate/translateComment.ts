@@ -26,7 +26,7 @@ export async function translateComment(host: TranslateHost): Promise<void> {
     return tell(vscode.l10n.t('This file is read-only: its comments cannot be replaced.'));
   }
   const snapshot = takeSnapshot(document);
-  const before = await host.tokens.tokenize(document.languageId, snapshot.text);
+  const before = await host.tokens.tokenize(document.languageId, snapshot.text, document);
   const touched = editor.selections.flatMap(selection => commentsIn(findComments(before), selection));
   const comments = inOrder(touched).filter(block => textOf(block).trim() !== '');
   const readable = comments.filter(block => !block.directive);
@@ -96,7 +96,7 @@ async function isSafe(
   before: TokenizedLine[],
   replacements: Replacement[],
 ): Promise<boolean> {
-  const after = await tokens.tokenize(document.languageId, applyReplacements(text, replacements));
+  const after = await tokens.tokenize(document.languageId, applyReplacements(text, replacements), document);
   return proveUntouched(before, after, replacements).ok;
 }
 

@@ -6,6 +6,7 @@ import { replaceText, textOf } from '../../../src/comments/commentText.ts';
 import { findComments } from '../../../src/comments/findComments.ts';
 import { proveUntouched, type Replacement } from '../../../src/comments/proof.ts';
 import type { TokenizedLine } from '../../../src/comments/tokens.ts';
+import { random } from '../random.ts';
 import { corpus } from './corpus.ts';
 import { tokenize } from './installedGrammars.ts';
 
@@ -129,17 +130,6 @@ const hostile = [
   `${'long '.repeat(10_000)}`,
   'x'.repeat(30_000),
 ];
-
-/** Mulberry32: the same numbers on every run. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const pieces = [
   ...hostile.filter(text => text.length < 100),
