@@ -34,7 +34,10 @@ export function blockDelimiterOf(source: string): Delimiter | undefined {
   return blockDelimiters.find(delimiter => source.startsWith(delimiter.open));
 }
 
-export function lineDelimiterOf(source: string): string | undefined {
+/** `source` begins at the comment, whose own scope is `scope`. */
+export function lineDelimiterOf(source: string, scope: string): string | undefined {
+  // Without the dash, Pug puts the comment into the page.
+  if (scope.endsWith('.pug') && source.startsWith('//-')) return '//-';
   return lineDelimiter.exec(source)?.[0];
 }
 

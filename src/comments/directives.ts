@@ -38,14 +38,15 @@ const directives: readonly Directive[] = [
   { begins: /^(?:phpcs|phpstan|@phpstan-|@psalm-|@phan-|@codeCoverageIgnore|@codingStandards)/ },
   { begins: /^(?:rubocop|frozen_string_literal|shareable_constant_value|warn_indent):/i },
   { language: /\bruby\b/, begins: /^(?:typed|standard|reek|steep):/ },
-  // Shell, YAML, Docker, Terraform, SQL, CSS, HTML, Markdown
+  // Shell, PowerShell, YAML, Docker, Terraform, SQL, CSS, HTML, Markdown
   { begins: /^(?:shellcheck|hadolint|yamllint|tflint-ignore|tfsec:|checkov:|yaml-language-server:)/ },
+  { language: /\bpowershell\b/, begins: /^requires\s+-/i },
   { language: /\bdockerfile\b/, begins: /^(?:syntax|escape|check)\s*=/ },
   { language: /\bsql\b/, begins: /^\+(?:goose|migrate)\b|^(?:changeset|liquibase)\b|^name:\s*\w+\s*:\w+/ },
   { begins: /^(?:stylelint|csslint|sass-lint|scss-lint|markdownlint|textlint|htmlhint)-/ },
   { language: /\bhtml\b/, begins: /^\[(?:if|endif)\b|^<!\[endif|^#\w+\s|^\/?ko\b/ },
   // Any language
-  { begins: /^#?(?:end)?region\b|^#?pragma\b|^#Requires\b/i },
+  { begins: /^#?(?:end)?region\b|^#?pragma\b/i },
   { begins: /^(?:c?spell(?:-?checker)?|spellchecker)\s*:/i },
   { begins: /^(?:vi|vim|ex):\s/ },
   { begins: /^-\*-.*-\*-/ },

@@ -28,8 +28,8 @@ function belongTogether(a: Segment, b: Segment, lines: readonly TokenizedLine[])
     b.start.character === a.start.character &&
     standsAlone(a, lines) &&
     standsAlone(b, lines) &&
-    sameScopes(a.scopes, b.scopes) &&
-    sameDelimiter(sourceOf(a, lines), sourceOf(b, lines), a.open) &&
+    ((sameScopes(a.scopes, b.scopes) && sameDelimiter(sourceOf(a, lines), sourceOf(b, lines), a.open)) ||
+      goesOnInLua(a, b, lines)) &&
     !segmentIsDirective(a, lines) &&
     !segmentIsDirective(b, lines)
   );
@@ -40,7 +40,14 @@ const rule = /^[\s*=\-#/~_+|!;%]*$/;
 
 /** `///` and `//` are two delimiters; a rule such as `//////` goes with either. */
 function sameDelimiter(a: string, b: string, open: string): boolean {
-  return rule.test(a) || rule.test(b) || fullOpening(a, open) === fullOpening(b, open);
+  const opening = (source: string) => fullOpening(source, open).toLowerCase();
+  return rule.test(a) || rule.test(b) || opening(a) === opening(b);
+}
+
+/** Documentation in Lua needs its third dash on the first line only, and the others are plain comments to the grammar. */
+function goesOnInLua(a: Segment, b: Segment, lines: readonly TokenizedLine[]): boolean {
+  const opening = (segment: Segment) => fullOpening(sourceOf(segment, lines), segment.open);
+  return a.scopes.at(-1)?.endsWith('.lua') === true && opening(a) === '---' && opening(b) === '--';
 }
 
 function standsAlone({ start, end }: Range, lines: readonly TokenizedLine[]): boolean {
@@ -68,8 +75,8 @@ function fullOpening(source: string, open: string): string {
   const rest = source.slice(open.length);
   let length = 0;
   if (/[-/#*;%'"!]/.test(last)) while (rest[length] === last) length++;
-  // Roxygen's.
-  if (open === '#' && /^'(?:\s|$)/.test(rest)) length = 1;
+  // Roxygen's and Sphinx's.
+  if (open === '#' && /^[':](?:\s|$)/.test(rest)) length = 1;
   // `/**/` and `/***/` end at once.
   if (last === '*' && rest[length] === '/') length = Math.max(0, length - 1);
   if (/^(?:\/[/*]|--)/.test(open)) {

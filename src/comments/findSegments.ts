@@ -13,6 +13,8 @@ export interface Segment extends Range {
   scopes: string[];
   /** Comment scopes on the opening delimiter: its closing one has as many, that of a comment nested in it has more. */
   depth: number;
+  /** The grammar names the opening delimiter, so it names the closing one, and nothing else so. */
+  named: boolean;
 }
 
 /** Tokens of one comment scope that touch each other: where the grammar sees comment, before delimiters are told apart. */
@@ -32,13 +34,14 @@ export function findSegments(lines: readonly TokenizedLine[]): Segment[] {
   const segments: Segment[] = [];
   /** The comment that goes on in the next line. */
   let open: Segment | undefined;
-  let inUnicodeDocstring = false;
+  let inPlainDocstring = false;
   let lastCode: string | undefined;
 
   for (const [number, line] of lines.entries()) {
     const { text } = line;
-    if (!open) inUnicodeDocstring = beginsUnicodeDocstring(line, lastCode);
-    const regions = findRegions(line, inUnicodeDocstring);
+    if (beginsData(line)) break;
+    if (!open) inPlainDocstring = beginsPlainDocstring(line, lastCode);
+    const regions = findRegions(line, inPlainDocstring);
     const [first] = regions;
     if (open && !(first ? continues(open, first, text) : text.trim() === '')) open = undefined;
 
@@ -83,15 +86,17 @@ function commentDepth(scopes: readonly string[]): number {
   const own = scopes.findIndex(
     (scope, index) => index > embedded && (commentScope.test(scope) || docstringScope.test(scope)),
   );
-  return own + 1;
+  // Grammars cannot know whether the pattern is one of the kind that has comments.
+  const inPattern = scopes.slice(embedded + 1, own).some(scope => scope.startsWith('string.regexp'));
+  return inPattern ? 0 : own + 1;
 }
 
-function findRegions(line: TokenizedLine, inUnicodeDocstring: boolean): Region[] {
+function findRegions(line: TokenizedLine, inPlainDocstring: boolean): Region[] {
   const regions: Region[] = [];
   let previous: Region | undefined;
   for (const token of line.tokens) {
     let depth = commentDepth(token.scopes);
-    if (depth === 0 && inUnicodeDocstring) depth = token.scopes.findIndex(s => pythonString.test(s)) + 1;
+    if (depth === 0 && inPlainDocstring) depth = token.scopes.findIndex(s => pythonString.test(s)) + 1;
     if (depth === 0) {
       previous = undefined;
       continue;
@@ -114,14 +119,29 @@ export const sameScopes = (a: readonly string[], b: readonly string[]) =>
 const continues = (open: Segment, region: Region, text: string) =>
   text.slice(0, region.start).trim() === '' && sameScopes(open.scopes, region.scopes);
 
+/** The rest of a Perl or Ruby program is for itself to read; their grammars take it for code, or for documentation. */
+function beginsData({ text, tokens: [first] }: TokenizedLine): boolean {
+  return (
+    /^__(?:END|DATA)__$/.test(text) &&
+    /^source\.(?:perl|ruby)$/.test(first?.scopes[0] ?? '') &&
+    !first?.scopes.some(scope => /^(?:string|comment)\b/.test(scope))
+  );
+}
+
 const pythonString = /^string\.quoted\.(?:single|multi)\.python$/;
+const pythonCode = /^(?:source\.python|meta\.embedded\.block\.python)$/;
 const pythonSuite = /^\s*(?:async\s+def|def|class)\b.*:\s*(?:#.*)?$/;
 
-/** The Python grammar does not take `u"""` for a docstring: it is one as the first statement of a module or suite. */
-function beginsUnicodeDocstring({ text, tokens }: TokenizedLine, lastCode: string | undefined): boolean {
-  if (!/^\s*[uU]["']/.test(text) || (lastCode !== undefined && !pythonSuite.test(lastCode))) return false;
+/**
+ * The Python grammar does not take `u"""` for a docstring, nor any indented one in a list of Markdown: such a string is one
+ * as the first statement of a suite, and `u"""` also of a module.
+ */
+function beginsPlainDocstring({ text, tokens }: TokenizedLine, lastCode: string | undefined): boolean {
+  const begins = lastCode === undefined ? /^[uU]["']/ : /^\s*[rRuU]?["']/;
+  if (!begins.test(text) || (lastCode !== undefined && !pythonSuite.test(lastCode))) return false;
   const first = tokens.find(token => text.slice(token.start, token.end).trim() !== '');
-  return first !== undefined && first.scopes.length === 3 && pythonString.test(first.scopes[1] ?? '');
+  const [code = '', string = ''] = first?.scopes.slice(-3) ?? [];
+  return pythonCode.test(code) && pythonString.test(string);
 }
 
 function begin(text: string, region: Region, start: Range['start']): Segment | undefined {
@@ -129,23 +149,34 @@ function begin(text: string, region: Region, start: Range['start']): Segment | u
   const source = text.slice(start.character, region.end);
   const scope = scopes.at(-1) ?? '';
   const docstring = scope.startsWith('string');
-  const depth = depthAt(region, start.character);
-  const common = { docstring, depth, scopes, start, end: start };
+  // What follows a value is part of it for most of the programs that read such files.
+  if (scope.endsWith('.ini') && text.slice(0, start.character).trim() !== '') return undefined;
+  const common = {
+    docstring,
+    depth: depthAt(region, start.character),
+    named: hasScope(region, start.character, 'punctuation.definition.comment.begin'),
+    scopes,
+    start,
+    end: start,
+  };
   const block = docstring
     ? stringDelimiterOf(source)
     : /^comment\.line\b/.test(scope)
       ? undefined
       : blockDelimiterOf(source);
   if (block) return { ...common, form: 'block', ...block };
-  const delimiter = docstring ? undefined : lineDelimiterOf(source);
+  const delimiter = docstring ? undefined : lineDelimiterOf(source, scope);
   return delimiter ? { ...common, form: 'line', open: delimiter, close: '' } : undefined;
 }
 
 /** The column after the closing delimiter. */
 function findClose(text: string, region: Region, from: number, segment: Segment): number | undefined {
-  const { close, docstring, depth } = segment;
+  const { close, docstring, depth, named } = segment;
   for (let at = text.indexOf(close, from); at >= 0 && at < region.end; at = text.indexOf(close, at + 1)) {
-    const closes = docstring ? isStringEnd(region, at) : depthAt(region, at) === depth;
+    const closes = docstring
+      ? hasScope(region, at, 'punctuation.definition.string.end')
+      : depthAt(region, at) === depth &&
+        (!named || hasScope(region, at, 'punctuation.definition.comment.end'));
     if (closes) return at + close.length;
   }
   return undefined;
@@ -157,9 +188,8 @@ const tokenAt = ({ tokens }: Region, column: number) =>
 const depthAt = (region: Region, column: number) =>
   tokenAt(region, column)?.scopes.filter(scope => commentScope.test(scope)).length ?? 0;
 
-const isStringEnd = (region: Region, column: number) =>
-  tokenAt(region, column)?.scopes.some(scope => scope.startsWith('punctuation.definition.string.end')) ??
-  false;
+const hasScope = (region: Region, column: number, begins: string) =>
+  tokenAt(region, column)?.scopes.some(scope => scope.startsWith(begins)) ?? false;
 
 /** A string that is a statement of its own: nothing before it, and nothing but a comment after it. */
 function isStatement({ start, end }: Segment, lines: readonly TokenizedLine[]): boolean {

@@ -16,10 +16,21 @@ export interface Fixture {
  * One file per language. `«text»` begins a comment, `⁅text⁆` one that is a directive, `‹text›` is a further line of the
  * comment before it.
  */
-export const corpus: Fixture[] = fs.readdirSync(folder).map(name => {
-  const marked = fs.readFileSync(path.join(folder, name), 'utf8');
-  return { languageId: path.basename(name, '.txt'), marked, source: marked.replace(/[«»‹›⁅⁆]/g, '') };
-});
+function read(folder: string): Fixture[] {
+  return fs
+    .readdirSync(folder)
+    .filter(name => name.endsWith('.txt'))
+    .map(name => {
+      const marked = fs.readFileSync(path.join(folder, name), 'utf8');
+      return { languageId: path.basename(name, '.txt'), marked, source: marked.replace(/[«»‹›⁅⁆]/g, '') };
+    });
+}
+
+/** A few lines for each form of comment that a language has. */
+export const corpus: Fixture[] = read(folder);
+
+/** Source as people write it, with comments among code that looks like some. */
+export const sources: Fixture[] = read(path.join(folder, 'sources'));
 
 /** Marks what was found as the fixtures are marked by hand, so that the two can be compared as text. */
 export function mark(source: string, blocks: readonly CommentBlock[]): string {

@@ -1,21 +1,26 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { CommentBlock } from '../../../src/comments/commentBlock.ts';
-import { corpus, mark } from './corpus.ts';
+import { corpus, mark, sources } from './corpus.ts';
 import { commentsOf } from './installedGrammars.ts';
 
 const texts = (blocks: readonly CommentBlock[]) => blocks.map(({ lines }) => lines.map(({ text }) => text));
 
-describe('comments are found as marked by hand in', () => {
-  for (const { languageId, source, marked } of corpus) {
-    test(languageId, async () => {
-      assert.equal(mark(source, await commentsOf(languageId, source)), marked);
-    });
-  }
-});
+for (const [title, fixtures] of [
+  ['comments of every form', corpus],
+  ['all comments of real-shaped source', sources],
+] as const) {
+  describe(`${title} are found as marked by hand in`, () => {
+    for (const { languageId, source, marked } of fixtures) {
+      test(languageId, async () => {
+        assert.equal(mark(source, await commentsOf(languageId, source)), marked);
+      });
+    }
+  });
+}
 
 describe('the parts of a comment are the document in its range in', () => {
-  for (const { languageId, source } of corpus) {
+  for (const { languageId, source } of [...corpus, ...sources]) {
     test(languageId, async () => {
       const lines = source.split('\n');
       for (const { start, end, lines: parts } of await commentsOf(languageId, source)) {
