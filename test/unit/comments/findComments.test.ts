@@ -114,6 +114,58 @@ describe('documents of every shape:', () => {
   });
 });
 
+describe('Python docstrings', () => {
+  const places: [name: string, before: string, indent: string][] = [
+    ['of a module', '', ''],
+    ['of a module, below a comment', '#!/usr/bin/env python3\n\n# a\n', ''],
+    ['of a function', 'def f(a: int = 1) -> str:\n', '    '],
+    ['of an async function', 'async def f():\n', '\t'],
+    ['of a class', 'class A(B):\n', '  '],
+    ['of a method', 'class A:\n    x = 1\n\n    @property\n    def f(self):\n', '        '],
+  ];
+  const prefixes = ['', 'r', 'R', 'u', 'U'];
+  const quotes = ['"', "'", '"""', "'''"];
+  const quoted = (prefix: string, quote: string, indent: string) =>
+    quote.length === 1
+      ? [`${indent}${prefix}${quote}one${quote}`]
+      : [`${indent}${prefix}${quote}one`, '', `${indent}  two`, `${indent}${quote}`];
+
+  for (const [name, before, indent] of places) {
+    test(`${name}, in every prefix and quotes`, async () => {
+      for (const prefix of prefixes) {
+        for (const quote of quotes) {
+          const lines = quoted(prefix, quote, indent);
+          const source = `${before}${lines.join('\n')}\n${indent}x = ${quote}no${quote}\n`;
+          const found = (await commentsOf('python', source)).filter(({ kind }) => kind === 'docstring');
+          const line = before.split('\n').length - 1;
+          assert.deepEqual(
+            found.map(({ start, end, open, close }) => ({ start, end, open, close })),
+            [
+              {
+                start: { line, character: indent.length },
+                end: { line: line + lines.length - 1, character: lines.at(-1)?.length },
+                open: prefix + quote,
+                close: quote,
+              },
+            ],
+            source,
+          );
+        }
+      }
+    });
+
+    test(`${name} are none as bytes or with values in them`, async () => {
+      for (const prefix of ['b', 'B', 'f', 'F', 'br', 'Rb', 'fr', 'rF', 't', 'ur']) {
+        for (const quote of quotes) {
+          const source = before + quoted(prefix, quote, indent).join('\n');
+          const found = (await commentsOf('python', source)).filter(({ kind }) => kind === 'docstring');
+          assert.deepEqual(found, [], source);
+        }
+      }
+    });
+  }
+});
+
 describe('Python strings that are no docstrings are left alone:', () => {
   const sources = [
     '"""a""".strip()',
