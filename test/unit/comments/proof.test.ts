@@ -6,7 +6,6 @@ import { replaceText, textOf } from '../../../src/comments/commentText.ts';
 import { findComments } from '../../../src/comments/findComments.ts';
 import { proveUntouched, type Replacement } from '../../../src/comments/proof.ts';
 import type { TokenizedLine } from '../../../src/comments/tokens.ts';
-import { random } from '../random.ts';
 import { corpus } from './corpus.ts';
 import { tokenize } from './installedGrammars.ts';
 
@@ -59,131 +58,6 @@ describe('every comment at once can be replaced by', () => {
         assert.deepEqual(proof, { ok: true }, languageId);
         assert.equal(codeOf(after), codeOf(before), languageId);
       }
-    });
-  }
-});
-
-const hostile = [
-  '*/ evil(); /*',
-  'evil */',
-  '/* evil',
-  'x\nevil();',
-  'x\r\nevil();',
-  'x\revil();',
-  'x\u2028evil();',
-  'x\u0085evil();',
-  'x\u0000evil',
-  '--> <script>evil()</script> <!--',
-  '--!> evil',
-  'x <!--',
-  '</script><script>evil()',
-  '</style>evil',
-  '?> evil <?php',
-  '<% evil %>',
-  '""" + evil() + """',
-  "''' + evil() + '''",
-  '" + evil() + "',
-  "' + evil() + '",
-  'ends in a quote"',
-  "ends in a quote'",
-  'ends in a backslash\\',
-  'ends in a trigraph??/',
-  ']] evil() --[[',
-  ']==] evil()',
-  '=end\nevil()\n=begin',
-  '\n=end',
-  '=cut',
-  '### evil',
-  '#> evil <#',
-  '=# evil #=',
-  '-} evil {-',
-  '*) evil (*',
-  '*@ evil @*',
-  '--}} {{evil}}',
-  '}} evil {{!',
-  '\u202e evil \u202c',
-  '\u2066 evil \u2069',
-  '\\u002a\\u002f evil();',
-  '\\u000a evil();',
-  '\\x',
-  '\\N{evil}',
-  '$(evil)',
-  '#{evil}',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is an answer, not a template
-  '${evil}',
-  '@ts-ignore',
-  'eslint-disable-next-line',
-  'noqa',
-  'go:generate evil',
-  '!/bin/evil',
-  'coding: utf-7',
-  '#region',
-  '[if IE]> evil <![endif]',
-  '',
-  '   ',
-  '*',
-  '/',
-  '*/',
-  '//',
-  '#',
-  '```\nevil()\n```',
-  `${'long '.repeat(10_000)}`,
-  'x'.repeat(30_000),
-];
-
-const pieces = [
-  ...hostile.filter(text => text.length < 100),
-  'word',
-  ' ',
-  '\n',
-  '\n\n',
-  '- item',
-  '// ',
-  '# ',
-  '-- ',
-  '"',
-  "'",
-  '`',
-  '\\',
-  '{',
-  '}',
-  '(',
-  ')',
-  '<',
-  '>',
-  '日本語',
-  '🎉',
-  '\t',
-];
-
-function randomText(next: () => number): string {
-  return Array.from(
-    { length: 1 + Math.floor(next() * 6) },
-    () => pieces[Math.floor(next() * pieces.length)],
-  ).join('');
-}
-
-describe('no answer changes code: it is proved or refused', () => {
-  for (const { languageId, source } of corpus) {
-    test(languageId, async () => {
-      const before = await tokenize(languageId, source);
-      const code = codeOf(before);
-      const next = random(20_261);
-      const answers = [...hostile, ...Array.from({ length: 25 }, () => randomText(next))];
-      const blocks = findComments(before);
-      let proved = 0;
-      for (const [index, answer] of answers.entries()) {
-        const block = blocks[index % blocks.length];
-        assert.ok(block);
-        const replacements = [inText(block, answer)];
-        const after = await tokenize(languageId, applyReplacements(source, replacements));
-        const proof = proveUntouched(before, after, replacements);
-        if (!proof.ok) continue;
-        proved++;
-        assert.equal(codeOf(after), code, `${JSON.stringify(answer)} in ${JSON.stringify(block)}`);
-        assert.equal(findComments(after).length, blocks.length, JSON.stringify(answer));
-      }
-      assert.ok(proved > 0, 'some of the answers are harmless');
     });
   }
 });
