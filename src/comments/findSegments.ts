@@ -69,7 +69,7 @@ export function findSegments(lines: readonly TokenizedLine[]): Segment[] {
   return segments;
 }
 
-const commentScope = /^(?:meta\.)?comment(?:\.|$)/;
+export const commentScope = /^(?:meta\.)?comment(?:\.|$)/;
 const docstringScope = /^string\.(?:.+\.)?docstring(?:\.|$)/;
 const embeddedScope = /^(?:source\.|meta\.embedded)/;
 

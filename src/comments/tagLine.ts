@@ -1,5 +1,6 @@
 import type { CommentBlock } from './commentBlock.ts';
 import { findComments } from './findComments.ts';
+import { isLicence } from './isLicence.ts';
 import { oneLineComment } from './oneLineComment.ts';
 import type { CommentRules } from './scanComments.ts';
 import type { TokenizedLine } from './tokens.ts';
@@ -50,7 +51,6 @@ export function placeAtTop(
 
 /** A shebang, an XML declaration or doctype, the opening tag of PHP, a style sheet's encoding. */
 const first = /^(?:#!|<[?!](?!--)|@charset\b)/i;
-const licence = /licen[cs]e|copyright|\(c\)|©|SPDX-/i;
 
 /** The first line with something on it that need not be, and does not want to be, above all else. */
 function headEnd(lines: readonly string[], comments: readonly CommentBlock[], languageId: string): number {
@@ -63,11 +63,7 @@ function headEnd(lines: readonly string[], comments: readonly CommentBlock[], la
   for (;;) {
     const next = lines.findIndex((line, index) => index >= end && line.trim() !== '');
     const comment = comments.find(({ start, ownsLines }) => ownsLines && start.line === next);
-    if (!comment || !staysFirst(comment)) return next < 0 ? end : next;
+    if (!comment || !(comment.directive || isLicence(comment))) return next < 0 ? end : next;
     end = comment.end.line + 1;
   }
-}
-
-function staysFirst({ directive, lines }: CommentBlock): boolean {
-  return directive || lines.some(({ text }) => licence.test(text));
 }
