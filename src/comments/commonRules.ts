@@ -1,3 +1,4 @@
+import { lexisOf } from './lexis.ts';
 import type { CommentRules } from './scanComments.ts';
 
 const slashes: CommentRules = { lineComment: '//', blockComment: ['/*', '*/'] };
@@ -33,7 +34,12 @@ const groups: [rules: CommentRules, languages: string][] = [
 ];
 
 const byLanguage = new Map(
-  groups.flatMap(([rules, languages]) => languages.split(' ').map(id => [id, rules] as const)),
+  groups.flatMap(([rules, languages]) =>
+    languages.split(' ').map(id => {
+      const lexis = lexisOf(id);
+      return [id, lexis ? { ...rules, lexis } : rules] as const;
+    }),
+  ),
 );
 
 /**

@@ -23,7 +23,8 @@ const blockDelimiters: readonly Delimiter[] = [
   { open: '=begin', close: '=end' },
 ];
 
-const lineDelimiter = /^(?:\/\/|#|--|;|%|'|"|!|::|(?:@?rem|dnl)(?=\s|$))/i;
+/** Pug puts a comment into the page unless there is a dash. */
+const lineDelimiter = /^(?:\/\/-(?=\s|$)|\/\/|#|--|;|%|'|"|!|::|(?:@?rem|dnl)(?=\s|$))/i;
 const luaDelimiter = /^--\[(=*)\[/;
 const stringDelimiter = /^[ru]*("""|'''|"|')/i;
 
@@ -34,10 +35,7 @@ export function blockDelimiterOf(source: string): Delimiter | undefined {
   return blockDelimiters.find(delimiter => source.startsWith(delimiter.open));
 }
 
-/** `source` begins at the comment, whose own scope is `scope`. */
-export function lineDelimiterOf(source: string, scope: string): string | undefined {
-  // Without the dash, Pug puts the comment into the page.
-  if (scope.endsWith('.pug') && source.startsWith('//-')) return '//-';
+export function lineDelimiterOf(source: string): string | undefined {
   return lineDelimiter.exec(source)?.[0];
 }
 

@@ -29,7 +29,7 @@ function belongTogether(a: Segment, b: Segment, lines: readonly TokenizedLine[])
     standsAlone(a, lines) &&
     standsAlone(b, lines) &&
     ((sameScopes(a.scopes, b.scopes) && sameDelimiter(sourceOf(a, lines), sourceOf(b, lines), a.open)) ||
-      goesOnInLua(a, b, lines)) &&
+      goesOnUnmarked(a, b, lines)) &&
     !segmentIsDirective(a, lines) &&
     !segmentIsDirective(b, lines)
   );
@@ -44,10 +44,14 @@ function sameDelimiter(a: string, b: string, open: string): boolean {
   return rule.test(a) || rule.test(b) || opening(a) === opening(b);
 }
 
-/** Documentation in Lua needs its third dash on the first line only, and the others are plain comments to the grammar. */
-function goesOnInLua(a: Segment, b: Segment, lines: readonly TokenizedLine[]): boolean {
+/**
+ * Documentation in Lua and Haskell is marked on its first line only, by a third dash or by `|`; to Lua's grammar the other
+ * lines are plain comments.
+ */
+function goesOnUnmarked(a: Segment, b: Segment, lines: readonly TokenizedLine[]): boolean {
   const opening = (segment: Segment) => fullOpening(sourceOf(segment, lines), segment.open);
-  return a.scopes.at(-1)?.endsWith('.lua') === true && opening(a) === '---' && opening(b) === '--';
+  const isMarked = /^--(?:-| [|^])$/.test(opening(a)) && opening(b) === '--';
+  return isMarked && (sameScopes(a.scopes, b.scopes) || a.scopes.some(scope => scope.endsWith('.lua')));
 }
 
 function standsAlone({ start, end }: Range, lines: readonly TokenizedLine[]): boolean {
@@ -75,6 +79,8 @@ function fullOpening(source: string, open: string): string {
   const rest = source.slice(open.length);
   let length = 0;
   if (/[-/#*;%'"!]/.test(last)) while (rest[length] === last) length++;
+  // Haddock's.
+  if (/^(?:--|\{-)$/.test(open) && /^ [|^]\s/.test(rest)) length = 2;
   // Roxygen's and Sphinx's.
   if (open === '#' && /^[':](?:\s|$)/.test(rest)) length = 1;
   // `/**/` and `/***/` end at once.
@@ -122,7 +128,7 @@ function build(segments: readonly Segment[], lines: readonly TokenizedLine[]): C
 
 function kindOf({ docstring, form, scopes }: Segment, open: string): CommentKind {
   if (docstring) return 'docstring';
-  const documented = /^(?:\/\*\*$|\/\*!|\/\/\/<?$|\/\/!|---$)/.test(open);
+  const documented = /^(?:\/\*\*$|\/\*!|\/\/\/<?$|\/\/!|---$|(?:--|\{-) [|^]$)/.test(open);
   if (documented || scopes.some(scope => /^comment\.\w+\.(?:documentation|javadoc)\b/.test(scope))) {
     return 'documentation';
   }
@@ -140,7 +146,7 @@ function isSpliced({ form, end }: Segment, lines: readonly TokenizedLine[]): boo
  */
 function isGoProgram(cut: CommentLine[], { end, scopes }: Segment, lines: readonly TokenizedLine[]): boolean {
   return (
-    scopes.some(scope => /^(?:source\.go|meta\.embedded\.block\.go)$/.test(scope)) &&
+    (scopes.length === 1 || scopes.some(scope => /^(?:source\.go|meta\.embedded\.block\.go)$/.test(scope))) &&
     (/^\s*import\s+"C"/.test(lines[end.line + 1]?.text ?? '') ||
       cut.some(({ text }) => /^(?:unordered )?output:/i.test(text)))
   );

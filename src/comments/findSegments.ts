@@ -130,7 +130,15 @@ function beginsData({ text, tokens: [first] }: TokenizedLine): boolean {
 
 const pythonString = /^string\.quoted\.(?:single|multi)\.python$/;
 const pythonCode = /^(?:source\.python|meta\.embedded\.block\.python)$/;
-const pythonSuite = /^\s*(?:async\s+def|def|class)\b.*:\s*(?:#.*)?$/;
+const pythonSuite = /^\s*(?:(?:async\s+def|def|class)\b.*|\)\s*(?:->.*)?):\s*(?:#.*)?$/;
+
+/**
+ * Whether the next statement of a Python program is the first one of a module or of a suite.
+ * @param lastCode the last line before it with more than comment on it
+ */
+export function isFirstInSuite(lastCode: string | undefined): boolean {
+  return lastCode === undefined || pythonSuite.test(lastCode);
+}
 
 /**
  * The Python grammar does not take `u"""` for a docstring, nor any indented one in a list of Markdown: such a string is one
@@ -138,7 +146,7 @@ const pythonSuite = /^\s*(?:async\s+def|def|class)\b.*:\s*(?:#.*)?$/;
  */
 function beginsPlainDocstring({ text, tokens }: TokenizedLine, lastCode: string | undefined): boolean {
   const begins = lastCode === undefined ? /^[uU]["']/ : /^\s*[rRuU]?["']/;
-  if (!begins.test(text) || (lastCode !== undefined && !pythonSuite.test(lastCode))) return false;
+  if (!begins.test(text) || !isFirstInSuite(lastCode)) return false;
   const first = tokens.find(token => text.slice(token.start, token.end).trim() !== '');
   const [code = '', string = ''] = first?.scopes.slice(-3) ?? [];
   return pythonCode.test(code) && pythonString.test(string);
@@ -165,7 +173,7 @@ function begin(text: string, region: Region, start: Range['start']): Segment | u
       ? undefined
       : blockDelimiterOf(source);
   if (block) return { ...common, form: 'block', ...block };
-  const delimiter = docstring ? undefined : lineDelimiterOf(source, scope);
+  const delimiter = docstring ? undefined : lineDelimiterOf(source);
   return delimiter ? { ...common, form: 'line', open: delimiter, close: '' } : undefined;
 }
 

@@ -5,7 +5,7 @@
 import oniguruma from 'vscode-oniguruma';
 import textmate from 'vscode-textmate';
 import { type KnownLines, type LineGrammar, tokenizeText } from './tokenizeText.ts';
-import type { TokenizedLine } from './tokens.ts';
+import { longestLine, type TokenizedLine } from './tokens.ts';
 
 /** The parts of a `contributes.grammars` entry that decide scopes; the others only affect colours and brackets. */
 export interface GrammarContribution {
@@ -36,8 +36,7 @@ export interface Grammars {
   open(languageId: string): Promise<LineGrammar<textmate.StateStack> | undefined>;
 }
 
-/** The editor's own defaults for what it leaves uncoloured: `editor.maxTokenizationLineLength`, and its limit per line. */
-const longestLine = 20_000;
+/** The editor's own limit, in milliseconds. */
 const lineTimeLimit = 500;
 /** How often in a document a line that ran into the limit is tried again. */
 const furtherChances = 5;

@@ -1,90 +1,224 @@
-import { splitLines, type Token, type TokenizedLine } from './tokens.ts';
+import { isFirstInSuite } from './findSegments.ts';
+import type { Lexis } from './lexis.ts';
+import { longestLine, splitLines, type Token, type TokenizedLine } from './tokens.ts';
 
-/** What a language configuration says about comments. */
+/** What a language configuration says about comments, and what else is known of a common language. */
 export interface CommentRules {
   lineComment?: string;
   blockComment?: [open: string, close: string];
+  lexis?: Lexis;
+}
+
+/** What goes on until something closes it, over lines or to the end of one. */
+interface Pending {
+  scope: '' | 'comment.line' | 'comment.block' | 'string' | 'string.quoted.docstring';
+  /** Undefined: the line's end. */
+  close?: string;
+  /** What its delimiters are named after, as in a grammar: which ones close it is decided here. */
+  punctuation?: 'comment' | 'string';
+  /** Ends with the line at the latest. */
+  inLine?: true;
+  /** A backslash takes the character behind it away. */
+  escapes?: true;
+  /** Opens another of the same inside, which has to be closed before. */
+  nests?: string;
+}
+
+interface Opening extends Pending {
+  at: number;
+  /** Where what it opens goes on. */
+  from: number;
 }
 
 /** Longer ones first. */
 const quotes = ['"""', "'''", '"', "'", '`'];
 /** What may stand before a line comment: `http://` and `$#` are none. */
-const boundary = /[\s;,(){}[\]]$|^$/;
+const boundary = /[\s;,(){}[\]]/;
+/** What stands before a value: a slash there begins a pattern. */
+const beforeValue = /(?:[(,=:[!&|?{;+~]|\b(?:return|case|typeof|in|of)|^)\s*$/;
+const pattern = /\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\[])+\//y;
+const heredoc = /<<[-~<]?[ \t]*["']?([A-Za-z_]\w*)["']?/y;
+const docstring = /^\s*[rRuU]?("""|'''|"|')/;
+const blockScalar = /(?:^|[\s:-])[|>][-+\d]*\s*$/;
+/** In a page, the line's rest is the page's. */
+const pageGoesOn = /\?>|%>/;
 
 /**
  * Stands in for a grammar where there is none, giving tokens that `findComments` and the proof read alike. It knows
  * strings only so far: quoted by `"`, `'` or a backtick, or three of the first two; a backslash skips a character; the
- * single ones end with the line at the latest, except the backtick. It knows no regular expressions, no heredocs and no
- * docstrings. In doubt it takes comment for code rather than code for comment, so a comment may be missed.
+ * single ones end with the line at the latest, except the backtick; and what `lexis` says of the language. Of languages in
+ * others it knows nothing, nor of the holes in a template's text; between the elements of JSX it takes text for what it looks
+ * like. Else it takes comment for code in doubt, rather than code for comment, so a comment may be missed.
  */
-export function scanComments(text: string, { lineComment, blockComment }: CommentRules): TokenizedLine[] {
-  const [open, close] = blockComment ?? [];
-  let pending: { close: string; scope: string } | undefined;
-  return splitLines(text).map(line => {
+export function scanComments(text: string, rules: CommentRules): TokenizedLine[] {
+  const { lexis = {} } = rules;
+  const lines = splitLines(text);
+  const wordsAlone = lexis.heredocs ? new Set(lines.map(wordAlone)) : undefined;
+  let pending: Pending | undefined;
+  /** Lines for which it holds are text, whatever is in them. */
+  let isText: ((line: string) => boolean) | undefined;
+  let lastCode: string | undefined;
+
+  return lines.map(line => {
+    if (line.length > longestLine) return { text: line, tokens: [] };
+    if (!pending && lexis.end?.test(line)) isText = () => true;
+    if (!pending && lexis.code?.test(line))
+      return { text: line, tokens: [{ start: 0, end: line.length, scopes: [] }] };
+    if (isText?.(line)) return { text: line, tokens: [{ start: 0, end: line.length, scopes: ['string'] }] };
+    isText = undefined;
+
     const tokens: Token[] = [];
     const add = (end: number, ...scopes: string[]) => {
       const start = tokens.at(-1)?.end ?? 0;
-      if (end > start || line === '') tokens.push({ start, end, scopes });
+      if (end > start || line === '')
+        tokens.push({ start, end, scopes: scopes.filter(scope => scope !== '') });
     };
+    const words: string[] = [];
     let at = 0;
     do {
       if (!pending) {
-        const next = findOpening(line, at, { lineComment, open });
-        if (!next) {
+        const opening = findOpening(line, at, rules, lastCode, word => {
+          if (wordsAlone?.has(word)) words.push(word);
+        });
+        if (!opening) {
           add(line.length);
           break;
         }
-        add(next.at);
-        at = next.at + next.delimiter.length;
-        if (next.kind === 'line') {
-          add(line.length, 'comment.line');
-          break;
+        add(opening.at);
+        at = opening.from;
+        if (opening.punctuation) {
+          add(at, opening.scope, `punctuation.definition.${opening.punctuation}.begin`);
         }
-        pending =
-          next.kind === 'block'
-            ? { close: close ?? '', scope: 'comment.block' }
-            : { close: next.delimiter, scope: 'string' };
+        pending = opening;
       }
-      const found = findClosing(line, at, pending);
-      at = found ?? line.length;
-      add(at, pending.scope);
-      if (found !== undefined || (/^string$/.test(pending.scope) && /^["']$/.test(pending.close)))
-        pending = undefined;
+      const closed = findClosing(line, at, pending);
+      at = closed ?? line.length;
+      if (closed !== undefined && pending.punctuation) {
+        add(at - (pending.close?.length ?? 0), pending.scope);
+        add(at, pending.scope, `punctuation.definition.${pending.punctuation}.end`);
+      } else {
+        add(at, pending.scope);
+      }
+      if (closed !== undefined || pending.inLine) pending = undefined;
     } while (at < line.length);
+
+    const code = tokens.filter(({ scopes }) => !scopes[0]?.startsWith('comment'));
+    if (code.some(({ start, end }) => line.slice(start, end).trim() !== '')) lastCode = line;
+    if (words.length > 0) isText = untilWords(words);
+    else if (lexis.blockScalars && blockScalar.test(line.slice(0, code.at(-1)?.end ?? 0)))
+      isText = deeperThan(line);
     return { text: line, tokens };
   });
 }
 
-interface Opening {
-  kind: 'line' | 'block' | 'string';
-  at: number;
-  delimiter: string;
-}
-
 function findOpening(
   line: string,
-  from: number,
-  { lineComment, open }: { lineComment: string | undefined; open: string | undefined },
+  start: number,
+  rules: CommentRules,
+  lastCode: string | undefined,
+  foundHeredoc: (word: string) => void,
 ): Opening | undefined {
-  for (let at = from; at < line.length; at++) {
-    if (open && line.startsWith(open, at)) return { kind: 'block', at, delimiter: open };
-    if (
-      lineComment &&
-      line.startsWith(lineComment, at) &&
-      boundary.test(line.slice(Math.max(0, at - 1), at))
-    ) {
-      return { kind: 'line', at, delimiter: lineComment };
+  const { lexis = {}, blockComment } = rules;
+  const blocks = [...(blockComment ? [blockComment] : []), ...(lexis.blocks ?? [])];
+  const documentation = start === 0 && lexis.docstrings ? docstring.exec(line) : null;
+  if (documentation?.[1] && isFirstInSuite(lastCode)) {
+    const at = line.search(/\S/);
+    const close = documentation[1];
+    const inLine = close.length === 1 ? ({ inLine: true } as const) : {};
+    return {
+      scope: 'string.quoted.docstring',
+      punctuation: 'string',
+      at,
+      from: documentation[0].length,
+      close,
+      escapes: true,
+      ...inLine,
+    };
+  }
+  for (let at = start; at < line.length; at++) {
+    for (const { open, close } of lexis.raw ?? []) {
+      const found = matchAt(open, line, at);
+      if (found) return { scope: 'string', at, from: at + found[0].length, close: close(found[1] ?? '') };
+    }
+    const block = blocks.find(([open]) => line.startsWith(open, at));
+    if (block) {
+      const [open, close] = block;
+      const nests = lexis.nested ? { nests: open } : {};
+      return { scope: 'comment.block', at, from: at + open.length, close, punctuation: 'comment', ...nests };
+    }
+    if (isLineComment(line, at, rules)) return { scope: 'comment.line', at, from: at + 1, inLine: true };
+    const skipped =
+      (lexis.patterns && line[at] === '/' && beforeValue.test(line.slice(Math.max(0, at - 20), at))
+        ? matchAt(pattern, line, at)
+        : null) ?? (lexis.heredocs ? matchAt(heredoc, line, at) : null);
+    if (skipped) {
+      if (skipped[1]) foundHeredoc(skipped[1]);
+      at += skipped[0].length - 1;
+      continue;
     }
     const quote = quotes.find(delimiter => line.startsWith(delimiter, at));
-    if (quote) return { kind: 'string', at, delimiter: quote };
+    if (quote) {
+      const inLine = /^["']$/.test(quote) ? ({ inLine: true } as const) : {};
+      return { scope: 'string', at, from: at + quote.length, close: quote, escapes: true, ...inLine };
+    }
   }
   return undefined;
 }
 
-function findClosing(line: string, from: number, { close, scope }: { close: string; scope: string }) {
-  for (let at = from; at < line.length; at++) {
-    if (scope === 'string' && line[at] === '\\') at++;
-    else if (line.startsWith(close, at)) return at + close.length;
+function isLineComment(line: string, at: number, { lineComment, lexis = {} }: CommentRules): boolean {
+  const begins =
+    (lineComment && line.startsWith(lineComment, at)) || (lexis.lines && matchAt(lexis.lines, line, at));
+  if (!begins) return false;
+  return lexis.wholeLines ? line.slice(0, at).trim() === '' : at === 0 || boundary.test(line.charAt(at - 1));
+}
+
+function matchAt(sticky: RegExp, line: string, at: number): RegExpExecArray | null {
+  sticky.lastIndex = at;
+  return sticky.exec(line);
+}
+
+/** The column behind what closes it. */
+function findClosing(
+  line: string,
+  from: number,
+  { scope, close, escapes, nests }: Pending,
+): number | undefined {
+  if (scope === 'comment.line') {
+    const page = line.slice(from).search(pageGoesOn);
+    return page < 0 ? undefined : from + page;
+  }
+  if (close === undefined) return undefined;
+  let depth = 1;
+  for (let at = from; at <= line.length - close.length; at++) {
+    if (escapes && line[at] === '\\') at++;
+    else if (line.startsWith(close, at)) {
+      depth--;
+      if (depth === 0) return at + close.length;
+      at += close.length - 1;
+    } else if (nests && line.startsWith(nests, at)) {
+      depth++;
+      at += nests.length - 1;
+    }
   }
   return undefined;
+}
+
+/** The word that a line consists of, but for what may follow the end of a heredoc. */
+const wordAlone = (line: string) => /^\s*(\w+)[\s;,)\]]*$/.exec(line)?.[1];
+
+function untilWords(words: readonly string[]): (line: string) => boolean {
+  let left = words;
+  return line => {
+    if (left.length === 0) return false;
+    if (wordAlone(line) === left[0]) left = left.slice(1);
+    return true;
+  };
+}
+
+/** Lines further in than the entry that a line begins; blank ones, too. */
+function deeperThan(line: string): (line: string) => boolean {
+  const [before = ''] = /^\s*(?:-\s+)*/.exec(line) ?? [];
+  const isItem = /^[|>]/.test(line.slice(before.length));
+  const indent = isItem ? before.trimEnd().length - 1 : before.length;
+  return below => below.trim() === '' || below.search(/\S/) > indent;
 }

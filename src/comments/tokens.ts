@@ -11,6 +11,9 @@ export interface TokenizedLine {
   tokens: Token[];
 }
 
+/** The editor's own default for what it leaves uncoloured: `editor.maxTokenizationLineLength`. */
+export const longestLine = 20_000;
+
 const lineBreak = /\r\n|\r|\n/;
 
 /** The lines as the editor counts them: other Unicode line separators do not end a line there. */

@@ -32,6 +32,9 @@ export const corpus: Fixture[] = read(folder);
 /** Source as people write it, with comments among code that looks like some. */
 export const sources: Fixture[] = read(path.join(folder, 'sources'));
 
+/** Source in languages whose grammars do not come with the editor. */
+export const scanned: Fixture[] = read(path.join(folder, 'scanned'));
+
 /** Marks what was found as the fixtures are marked by hand, so that the two can be compared as text. */
 export function mark(source: string, blocks: readonly CommentBlock[]): string {
   const lines = source.split('\n');
@@ -51,4 +54,21 @@ export function mark(source: string, blocks: readonly CommentBlock[]): string {
     }
   }
   return lines.join('\n');
+}
+
+/**
+ * The pieces of text that are marked, each as its place, whether it is a tool's, and what it is: to compare with another
+ * marking of the same source piece by piece.
+ */
+export function piecesOf(marked: string): Set<string> {
+  let directive = false;
+  return new Set(
+    marked.split('\n').flatMap((line, number) =>
+      [...line.matchAll(/([«‹⁅])([^»›⁆]*)[»›⁆]/g)].map(({ 1: mark, 2: text, index }) => {
+        if (mark !== '‹') directive = mark === '⁅';
+        const column = line.slice(0, index).replace(/[«»‹›⁅⁆]/g, '').length;
+        return `${number + 1}:${column + 1} ${directive ? 'for tools' : 'for people'}: ${text}`;
+      }),
+    ),
+  );
 }

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { applyReplacements } from '../../../src/comments/applyReplacements.ts';
 import { replaceText } from '../../../src/comments/commentText.ts';
+import { commonRules } from '../../../src/comments/commonRules.ts';
 import { findComments } from '../../../src/comments/findComments.ts';
 import { mayHoldComment } from '../../../src/comments/mayHoldComment.ts';
 import { proveUntouched } from '../../../src/comments/proof.ts';
 import { type CommentRules, scanComments } from '../../../src/comments/scanComments.ts';
-import { mark } from './corpus.ts';
+import { mark, piecesOf, scanned, sources } from './corpus.ts';
 
 const c: CommentRules = { lineComment: '//', blockComment: ['/*', '*/'] };
 const shell: CommentRules = { lineComment: '#' };
@@ -31,6 +32,67 @@ describe('without a grammar, comments are found', () => {
   test('none, where the language has no comments', () => marked('// no', {}));
   test('and directives are known', () => marked('// ⁅eslint-disable⁆', c));
   test('and one that is never closed is left out', () => marked('// «a»\n/* no\nx', c));
+});
+
+describe('all comments are found in languages whose grammars do not come with the editor:', () => {
+  for (const { languageId, source, marked } of scanned) {
+    test(languageId, () => {
+      const rules = commonRules(languageId);
+      assert.ok(rules);
+      assert.equal(mark(source, findComments(scanComments(source, rules))), marked);
+    });
+  }
+});
+
+describe('of real-shaped source, without a grammar', () => {
+  /** Why some comments are missed. */
+  const missed: Record<string, string> = {
+    cpp: 'what MySQL runs looks like a comment to be kept, and no scope tells the language',
+    csharp: 'a hole in a string',
+    css: 'as in C++',
+    groovy: 'a shebang',
+    html: 'scripts and styles',
+    julia: 'a docstring, and a quote behind a name',
+    lua: 'a shebang',
+    markdown: 'fences',
+    php: 'the page around it',
+    powershell: 'a hole in a string',
+    razor: 'code',
+    ruby: 'a hole in a string',
+    rust: 'as in C++',
+    swift: 'a hole in a string',
+    typescript: 'a template in a template',
+    typescriptreact: 'a hole in a template',
+    yaml: 'a quote in a value without quotes',
+  };
+  /** Where text can look like comments and only a grammar knows better. */
+  const mistaken: Record<string, string[]> = {
+    javascriptreact: ['16:22', '25:13'],
+    typescript: ['41:6'],
+    typescriptreact: ['14:12'],
+  };
+
+  for (const { languageId, source, marked } of sources) {
+    const rules = commonRules(languageId);
+    assert.ok(rules, languageId);
+    const wanted = piecesOf(marked);
+    const found = piecesOf(mark(source, findComments(scanComments(source, rules))));
+    const tools = new Set([...wanted].map(piece => piece.replace('for people', 'for tools')));
+
+    test(`nothing but comments is taken for one in ${languageId}`, () => {
+      // To leave a comment alone is safe; to take a tool's for one that people read is not.
+      const wrong = [...found].filter(piece => !wanted.has(piece) && !tools.has(piece));
+      assert.deepEqual(
+        wrong.map(piece => piece.split(' ')[0]),
+        mistaken[languageId] ?? [],
+        wrong.join('\n'),
+      );
+    });
+    test(`${missed[languageId] ? `most comments are found, but for ${missed[languageId]},` : 'all comments are found'} in ${languageId}`, () => {
+      const left = [...wanted].filter(piece => !found.has(piece));
+      assert.equal(left.length > 0, languageId in missed, left.join('\n'));
+    });
+  }
 });
 
 test('the proof reads scanned lines as it reads those of a grammar', () => {
