@@ -23,12 +23,13 @@ export function textOf(block: CommentBlock): string {
   let joins: ((indent: number) => boolean) | undefined;
   let previous = '';
   const lines = body(block);
-  const widest = Math.max(...lines.map(({ text }) => columnsOf(text)));
+  const widest = widestOf(lines.map(({ text }) => text));
   for (const { text } of lines) {
     const content = text.trim();
     const [word = ''] = content.split(/\s/);
     // One sentence per line is a style of its own: the next one would have fitted behind it.
     const isBreakMeant = sentenceEnd.test(previous) && columnsOf(`${previous} ${word}`) <= widest;
+    const before = previous;
     previous = text;
     const indent = indentOf(text);
     const isFence = fence.test(content);
@@ -36,7 +37,7 @@ export function textOf(block: CommentBlock): string {
     const isExample = fenced || isFence || !hasWords.test(content);
     const last = units.length - 1;
     if (!isExample && !isItem && !isBreakMeant && joins?.(indent)) {
-      units[last] = `${units[last]}${gapBetween(units[last] ?? '', content)}${content}`;
+      units[last] += gapBetween(before, content) + content;
       if (closed.test(content)) joins = undefined;
       continue;
     }
@@ -122,13 +123,19 @@ function continuation({ lines, form, indent }: CommentBlock, from: number, to: n
 /** The widest line, in columns; more where the comment was never wrapped, so that its width says nothing. */
 function widthOf(block: CommentBlock): number {
   const texts = body(block);
-  const widest = Math.max(
-    ...texts.map(({ prefix, text }, index) =>
-      columnsOf((index === 0 && block.lines[0] === texts[0] ? block.indent : '') + prefix + text),
+  const widest = widestOf(
+    texts.map(
+      ({ prefix, text }, index) =>
+        (index === 0 && block.lines[0] === texts[0] ? block.indent : '') + prefix + text,
     ),
   );
   const wrapped = textOf(block).split('\n').length < texts.length;
   return wrapped ? widest : Math.max(widest, 80);
+}
+
+/** In columns. One by one, since a function takes only so many arguments, and a comment may have more lines. */
+function widestOf(texts: readonly string[]): number {
+  return texts.reduce((widest, text) => Math.max(widest, columnsOf(text)), 0);
 }
 
 function fill(texts: readonly string[], width: number): string[] {

@@ -214,7 +214,7 @@ function settle(cuts: Cut[], indented: Cut[]): CommentLine[] {
   const widths = indented
     .filter(({ content }) => !rule.test(content))
     .map(({ content }) => content.search(/\S/));
-  const shared = widths.length > 0 ? Math.min(...widths) : Number.POSITIVE_INFINITY;
+  const shared = widths.reduce((least, width) => Math.min(least, width), Number.POSITIVE_INFINITY);
   const firstText = cuts.findIndex(({ content }) => !rule.test(content));
   const lastText = cuts.findLastIndex(({ content }) => !rule.test(content));
   return cuts.map((cut, index) => {
