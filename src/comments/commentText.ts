@@ -65,17 +65,7 @@ export function replaceText(block: CommentBlock, newText: string, eol: string): 
   const last = lines[to];
   if (!first || !last) return '';
 
-  const texts = newText.trim().split(/\r\n|[\n\r\v\f\x85\u2028\u2029]/);
-  const prefix = continuation(block, from, to);
-  const filled =
-    prefix === undefined
-      ? [
-          texts
-            .map(text => text.trim())
-            .filter(text => text !== '')
-            .join(' '),
-        ]
-      : fill(texts, widthOf(block) - columnsOf(prefix));
+  const { prefix, texts: filled } = wrapped(block, newText);
   const next = filled.map((text, index) => {
     const before = index === 0 ? first.prefix : (prefix ?? '');
     return text === '' ? before.trimEnd() : before + text;
@@ -91,8 +81,25 @@ export function replaceText(block: CommentBlock, newText: string, eol: string): 
   ].join(eol);
 }
 
+/**
+ * A text as lines of the comment: wrapped to the width that it had, without what they begin with.
+ *
+ * @returns what a further line begins with, too; `undefined` where the comment gives no example of one, so that its text
+ *   stays on one line
+ */
+export function wrapped(
+  block: CommentBlock,
+  newText: string,
+): { prefix: string | undefined; texts: string[] } {
+  const texts = newText.trim().split(/\r\n|[\n\r\v\f\x85\u2028\u2029]/);
+  const prefix = continuation(block);
+  if (prefix !== undefined) return { prefix, texts: fill(texts, widthOf(block) - columnsOf(prefix)) };
+  const filled = texts.map(text => text.trim()).filter(text => text !== '');
+  return { prefix, texts: [filled.join(' ')] };
+}
+
 /** First and last line with text; the lines outside are delimiters, rules and blanks. */
-function bodyRange({ lines }: CommentBlock): [from: number, to: number] {
+export function bodyRange({ lines }: CommentBlock): [from: number, to: number] {
   const from = Math.max(
     0,
     lines.findIndex(({ text }) => text !== ''),
@@ -111,9 +118,10 @@ function body(block: CommentBlock) {
   return block.lines.slice(from, to + 1);
 }
 
-/** What a further line of text begins with. Undefined: the comment gives no example of one, so its text stays on one line. */
-function continuation({ lines, form, indent }: CommentBlock, from: number, to: number): string | undefined {
+function continuation(block: CommentBlock): string | undefined {
+  const { lines, form, indent } = block;
   if (lines.length === 1) return undefined;
+  const [from, to] = bodyRange(block);
   const another = lines.slice(from + 1, to + 1).find(({ text }) => text !== '');
   if (another) return another.prefix;
   if (from > 0) return lines[from]?.prefix;
