@@ -7,8 +7,8 @@ import type { Task } from '../../tasks/task.ts';
 import type { Receipt } from '../../usage/receipt.ts';
 import { abortOn } from '../services/abortOn.ts';
 import type { ReadyModel } from '../services/models.ts';
+import { noteOnce } from '../services/noteOnce.ts';
 import { readConcurrency } from '../services/settings.ts';
-import { withoutLinks } from '../services/withoutLinks.ts';
 import { runTyped, typedProblem } from '../tasks/runTyped.ts';
 import type { BatchStore } from './batchStore.ts';
 import { sourceReader } from './readSource.ts';
@@ -109,14 +109,4 @@ function progressWords(batch: Batch): string {
   return failed > 0
     ? vscode.l10n.t('{0} of {1}, {2} failed', tried, all, failed)
     : vscode.l10n.t('{0} of {1}', tried, all);
-}
-
-/** What is learned of a model is learned by several requests at once. */
-function noteOnce(): (sentence: string) => void {
-  const told = new Set<string>();
-  return sentence => {
-    if (told.has(sentence)) return;
-    told.add(sentence);
-    void vscode.window.showInformationMessage(withoutLinks(sentence));
-  };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CardTurn } from '../../chat/conversation.ts';
+import { editorOf } from '../services/editorOf.ts';
 import { applyEdit, type Replacement, takeSnapshot } from '../services/edits.ts';
 import { originOf, planRewrite } from './planRewrite.ts';
 
@@ -27,18 +28,6 @@ export async function applyRewrite(turn: CardTurn): Promise<RewriteOutcome> {
 
 function isSelected({ selections }: vscode.TextEditor, plan: readonly Replacement[]): boolean {
   return plan.every(({ range }) => selections.some(selection => selection.isEqual(range)));
-}
-
-/** The editor of a document, in front; a cell has one only while its notebook shows it. */
-async function editorOf(document: vscode.TextDocument): Promise<vscode.TextEditor | undefined> {
-  if (document.uri.scheme === 'vscode-notebook-cell') {
-    return vscode.window.visibleTextEditors.find(editor => editor.document === document);
-  }
-  const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
-  const tab = tabs.find(
-    ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === document.uri.toString(),
-  );
-  return vscode.window.showTextDocument(document, tab ? { viewColumn: tab.group.viewColumn } : {});
 }
 
 /** Where the new texts will stand; called before the edit, the result after it. */

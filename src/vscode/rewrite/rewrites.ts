@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type CardTurn, cardTurn } from '../../chat/conversation.ts';
 import type { Turn } from '../../chat/turn.ts';
 import type { ChatSession } from '../panel/chatSession.ts';
+import { changesShown, closeChanges, setLanguage, showChanges } from '../services/changesTab.ts';
 import { replaceAll } from '../services/edits.ts';
 import { logError } from '../services/log.ts';
 import { withoutLinks } from '../services/withoutLinks.ts';
@@ -61,37 +62,28 @@ export class Rewrites implements vscode.TextDocumentContentProvider, vscode.Disp
     const [left, right] = isApplicable
       ? [document.uri, uriOf(turn, rewriteScheme)]
       : [uriOf(turn, partsScheme, 'source'), uriOf(turn, partsScheme, 'result')];
-    for (const uri of isApplicable ? [right] : [left, right]) {
-      const shown = await vscode.workspace.openTextDocument(uri);
-      // By its name alone the editor cannot tell what an untitled document or a cell is written in.
-      if (shown.languageId !== first.languageId) {
-        await vscode.languages.setTextDocumentLanguage(shown, first.languageId);
-      }
-    }
-    // Whoever types on elsewhere keeps the focus, and a document that is only previewed its tab.
-    const options: vscode.TextDocumentShowOptions = { preview: false, preserveFocus: true };
-    const title = vscode.l10n.t('{0}: rewrite', first.label);
-    await vscode.commands.executeCommand('vscode.diff', left, right, title, options);
+    for (const uri of isApplicable ? [right] : [left, right]) await setLanguage(uri, first.languageId);
+    await showChanges(left, right, vscode.l10n.t('{0}: rewrite', first.label));
   }
 
   /** Makes the changes, or says why that cannot be and offers the result: what was paid for is not lost. */
   async apply(turn: CardTurn): Promise<void> {
     const document = await originOf(turn);
-    if (document && planRewrite(document, turn)) await closeTabs(uriOf(turn, rewriteScheme));
+    if (document && planRewrite(document, turn)) await closeChanges(uriOf(turn, rewriteScheme));
     const outcome = await applyRewrite(turn);
     if (outcome !== 'applied') await this.#offer(turn, outcome);
   }
 
   /** Makes the changes that are shown. @param uri as the editor's title bar gives it; else those in front. */
   async applyShown(uri: unknown): Promise<void> {
-    const turn = this.#shown.get(shownUri(uri)?.query ?? '');
+    const turn = this.#shown.get(changesShown(uri)?.query ?? '');
     if (turn) await this.apply(turn);
   }
 
   /** Closes the changes that are shown. */
   async discardShown(uri: unknown): Promise<void> {
-    const shown = shownUri(uri);
-    if (shown) await closeTabs(shown);
+    const shown = changesShown(uri);
+    if (shown) await closeChanges(shown);
   }
 
   async #offer(turn: CardTurn, outcome: Exclude<RewriteOutcome, 'applied'>): Promise<void> {
@@ -137,18 +129,4 @@ function uriOf({ question }: CardTurn, scheme: string, fragment = ''): vscode.Ur
   const origin = question.attachments[0]?.origin;
   const path = origin ? vscode.Uri.parse(origin.uri, true).path : '';
   return vscode.Uri.from({ scheme, path, query: question.id, fragment });
-}
-
-function shownUri(uri: unknown): vscode.Uri | undefined {
-  if (uri instanceof vscode.Uri) return uri;
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof vscode.TabInputTextDiff ? input.modified : undefined;
-}
-
-async function closeTabs(uri: vscode.Uri): Promise<void> {
-  const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
-  const shown = tabs.filter(
-    ({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.toString() === uri.toString(),
-  );
-  await vscode.window.tabGroups.close(shown);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { applyEdit, type Replacement, type Snapshot } from './edits.ts';
+import { applyEdit, type EditOutcome, type Replacement, type Snapshot } from './edits.ts';
 
 /**
  * Writes a result into its document, or says why that cannot be and offers to copy it: what was paid for is not lost.
@@ -11,7 +11,11 @@ export async function writeOrOffer(
   text: string,
 ): Promise<void> {
   const outcome = await applyEdit(snapshot, replacements);
-  if (outcome === 'applied') return;
+  if (outcome !== 'applied') await offerUnwritten(outcome, text);
+}
+
+/** Says why the editor did not write a result, and offers to copy it. */
+export async function offerUnwritten(outcome: Exclude<EditOutcome, 'applied'>, text: string): Promise<void> {
   const message =
     outcome === 'changed'
       ? vscode.l10n.t(

@@ -1,26 +1,20 @@
 import { l10n } from 'vscode';
 import type { Problem } from '../../chat/turn.ts';
-import type { AnswerEnd, AnswerEvent } from '../../openai/answer.ts';
+import type { AnswerEnd } from '../../openai/answer.ts';
 import type { Card } from '../../tasks/card.ts';
 import { runTask, type TaskOutcome } from '../../tasks/run.ts';
 import type { Task, TaskInput } from '../../tasks/task.ts';
-import { pausedAnswers } from '../../usage/predictionWorth.ts';
 import type { Receipt } from '../../usage/receipt.ts';
 import type { Question, ReadyModel } from '../services/models.ts';
 import { problemOf } from '../services/problems.ts';
-import { adaptedSentence } from '../services/refusalWords.ts';
-import { waitSentence } from '../services/waitSentence.ts';
+import { type AnswerListener, answerTo } from './answerTo.ts';
 import { readTaskSettings } from './taskSettings.ts';
 
 /** Where a typed task stands in, and who listens. */
-export interface TypedRun {
+export interface TypedRun extends Omit<AnswerListener, 'receive'> {
   /** The conversation's own. */
   parameters: Question['parameters'];
   signal: AbortSignal;
-  /** Told of what happened on the way, in a sentence each. */
-  note: (sentence: string) => void;
-  /** Told of what is waited for, in a sentence each; a batch waits with others and has no place for it. */
-  wait?: (sentence: string) => void;
 }
 
 /**
@@ -30,37 +24,32 @@ export interface TypedRun {
 export async function runTyped(
   task: Task,
   input: TaskInput,
-  { endpoint, ask }: ReadyModel,
-  { parameters, signal, note, wait }: TypedRun,
+  model: ReadyModel,
+  { parameters, signal, ...listener }: TypedRun,
 ): Promise<{ outcome: TaskOutcome<Card>; receipts: Receipt[] }> {
   const settings = readTaskSettings();
   const answer = task.answer?.(input, settings);
   if (!answer) throw new TypeError(`The task ${task.id} has no typed answer.`);
   const receipts: Receipt[] = [];
-  async function* answered(asked: Question): AsyncGenerator<AnswerEvent> {
-    for await (const event of ask(asked, signal)) {
-      // Before the end is passed on: whoever asked leaves there, and nothing after it is run.
-      if (event.type === 'end' && event.receipt) receipts.push(event.receipt);
-      if (event.type === 'end' && event.predictionsPaused) note(pausedSentence());
-      if (event.type === 'waiting') wait?.(waitSentence(event.wait, endpoint.host));
-      else if (event.type === 'adapted') note(adaptedSentence(event, endpoint.host));
-      else yield event;
-    }
-  }
   const outcome = await runTask(
     task.id,
     task.prompt(input, settings),
     answer,
     task.sampling,
     question =>
-      answered({
-        ...question,
-        task: task.id,
-        choice: task.choice,
-        parameters,
-        ...scopeOf(input),
-        ...predictionOf(task, input),
-      }),
+      answerTo(
+        model,
+        {
+          ...question,
+          task: task.id,
+          choice: task.choice,
+          parameters,
+          ...scopeOf(input),
+          ...predictionOf(task, input),
+        },
+        signal,
+        { ...listener, receive: receipt => receipts.push(receipt) },
+      ),
     signal,
   );
   return { outcome, receipts };
@@ -72,13 +61,6 @@ function scopeOf({ source }: TaskInput): Pick<Question, 'scope'> {
 
 function predictionOf({ predicts }: Task, { source }: TaskInput): Pick<Question, 'prediction'> {
   return predicts && source ? { prediction: source.text } : {};
-}
-
-function pausedSentence(): string {
-  return l10n.t(
-    'More of the last predictions was rejected than accepted, and paid for. The next {0} rewrites go without, or those of a day.',
-    pausedAnswers,
-  );
 }
 
 /** What to tell the user when a typed task gave no result; `undefined` when its state says it all. */

@@ -1,0 +1,13 @@
+import * as vscode from 'vscode';
+
+/** The editor of a document, in front; a cell has one only while its notebook shows it. */
+export async function editorOf(document: vscode.TextDocument): Promise<vscode.TextEditor | undefined> {
+  if (document.uri.scheme === 'vscode-notebook-cell') {
+    return vscode.window.visibleTextEditors.find(editor => editor.document === document);
+  }
+  const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
+  const tab = tabs.find(
+    ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === document.uri.toString(),
+  );
+  return vscode.window.showTextDocument(document, tab ? { viewColumn: tab.group.viewColumn } : {});
+}
