@@ -51,7 +51,7 @@ async function translateBlocks(
     host,
     {
       id: translate.id,
-      prompt: translate.prompt({ target, items }),
+      prompt: translate.prompt({ target, glossary: {} }, items),
       answer: translate.answer,
       sampling: translate.sampling,
     },

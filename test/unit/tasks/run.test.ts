@@ -49,8 +49,8 @@ describe('a typed task', () => {
   it('asks for a strict schema that closes every object', async () => {
     const recorded = endpoint.nextRequest();
     const { id, prompt, answer, sampling } = translate;
-    const input = { target: 'German', items: [{ id: '0', text: 'Hello' }] };
-    await runTask(id, prompt(input), answer, sampling, ask, never);
+    const asked = prompt({ target: 'German', glossary: {} }, [{ id: '0', text: 'Hello' }]);
+    await runTask(id, asked, answer, sampling, ask, never);
     const { text } = await recorded;
     const { response_format: format } = JSON.parse(text);
     assert.equal(format.type, 'json_schema');
