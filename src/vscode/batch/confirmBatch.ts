@@ -29,26 +29,34 @@ export async function confirmBatch(
     return false;
   }
   const promptTokens = await estimatePrompts(task, fit);
-  const number = new Intl.NumberFormat(vscode.env.language, { maximumSignificantDigits: 2 });
-  const tokens = number.format(promptTokens);
   const usage = { promptTokens, cachedTokens: 0, completionTokens: fit.length * tokensOfAnswer };
-  const about = model.price
-    ? vscode.l10n.t(
-        'About {0} tokens, {1}, at {2}.',
-        tokens,
-        formatCost(costOf(usage, model.price), vscode.env.language),
-        host,
-      )
-    : vscode.l10n.t('About {0} tokens, at {1}.', tokens, host);
-  const start = vscode.l10n.t('Start');
-  const chosen = await vscode.window.showInformationMessage(
+  const question =
     fit.length === 1
       ? vscode.l10n.t('{0}: 1 file with {1}?', task.title, model.id)
-      : vscode.l10n.t('{0}: {1} files with {2}?', task.title, fit.length, model.id),
-    { modal: true, detail: [about, ...leftOut].join('\n') },
-    start,
-  );
-  return chosen === start;
+      : vscode.l10n.t('{0}: {1} files with {2}?', task.title, fit.length, model.id);
+  const cost = model.price && costOf(usage, model.price);
+  return confirmSpending(question, { tokens: promptTokens, cost, host }, leftOut);
+}
+
+/** Asks whether to go on with what would take so much. @param leftOut lines to stand below that. */
+export async function confirmSpending(
+  question: string,
+  { tokens, cost, host }: { tokens: number; cost: number | undefined; host: string },
+  leftOut: readonly string[],
+): Promise<boolean> {
+  const number = new Intl.NumberFormat(vscode.env.language, { maximumSignificantDigits: 2 });
+  const about =
+    cost === undefined
+      ? vscode.l10n.t('About {0} tokens, at {1}.', number.format(tokens), host)
+      : vscode.l10n.t(
+          'About {0} tokens, {1}, at {2}.',
+          number.format(tokens),
+          formatCost(cost, vscode.env.language),
+          host,
+        );
+  const start = vscode.l10n.t('Start');
+  const options = { modal: true, detail: [about, ...leftOut].join('\n') };
+  return (await vscode.window.showInformationMessage(question, options, start)) === start;
 }
 
 async function estimatePrompts(task: Task, fit: Collected['fit']): Promise<number> {
@@ -61,7 +69,8 @@ async function estimatePrompts(task: Task, fit: Collected['fit']): Promise<numbe
   return fit.reduce((sum, { bytes }) => sum + each + Math.ceil(bytes / bytesPerToken), 0);
 }
 
-function leftOutLines(unfit: Collected['unfit']): string[] {
+/** Names the files that are left out, with the reason of each. */
+export function leftOutLines(unfit: Collected['unfit']): string[] {
   if (unfit.length === 0) return [];
   const named = unfit.slice(0, mostNamed).map(({ uri, reason }) => `${pathOf(uri)} (${unfitWords(reason)})`);
   const more = unfit.length - named.length;

@@ -11,7 +11,8 @@ export async function originDocument(uri: vscode.Uri): Promise<vscode.TextDocume
   return isWritable(document) ? document : 'readOnly';
 }
 
-async function documentAt(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+/** The document of an address as it is now, whether it is open or not; `undefined` when it is gone. */
+export async function documentAt(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
   const open = vscode.workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
   // The editor would make a new one of an untitled document that is closed.
   if (open || uri.scheme === 'untitled') return open;

@@ -11,6 +11,7 @@ import { isWritable } from '../services/edits.ts';
 import type { Models } from '../services/models.ts';
 import { readChoice } from '../services/settings.ts';
 import { attachmentsOf } from './attachmentsOf.ts';
+import { explorerSelection, isFolder } from './explorerSelection.ts';
 import { fitQuestion } from './fitQuestion.ts';
 import {
   fileName,
@@ -47,15 +48,6 @@ export async function runTaskCommand(command: string, host: TaskHost, ...chosen:
   const { document } = await vscode.window.showTextDocument(only);
   if (document.getText().trim() !== '') return runTurn(task, host, selectedWhole(document));
   vscode.window.showInformationMessage(vscode.l10n.t('The file is empty.'));
-}
-
-/** Menus of an editor pass its document alone, without a list. */
-function explorerSelection([, all]: readonly unknown[]): vscode.Uri[] {
-  return Array.isArray(all) ? all.filter(uri => uri instanceof vscode.Uri) : [];
-}
-
-async function isFolder(uri: vscode.Uri): Promise<boolean> {
-  return ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.Directory) !== 0;
 }
 
 /**
