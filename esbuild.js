@@ -38,7 +38,7 @@ const lazyModules = {
   userTasks: 'src/vscode/tasks/userTasks.ts',
   runTask: 'src/vscode/tasks/runTask.ts',
   tasksFolder: 'src/vscode/tasks/tasksFolder.ts',
-  translateComment: 'src/vscode/translate/translateComment.ts',
+  translating: 'src/vscode/translate/translating.ts',
 };
 
 /**

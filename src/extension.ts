@@ -22,6 +22,7 @@ import { TagsView } from './vscode/tags/tagsView.ts';
 import { registerCodeActions } from './vscode/tasks/codeActions.ts';
 import { registerTaskFileFaults } from './vscode/tasks/taskFileFaults.ts';
 import { DocumentTokens } from './vscode/translate/documentTokens.ts';
+import { registerTranslationHover, Translations } from './vscode/translate/translations.ts';
 
 /** Builds the services and registers the features. Opens no connection, reads no file, asks nothing. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -52,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
     newChat: () => session.newChat(),
     retryChat: () => session.retryFailed(),
   });
+  const translations = new Translations({ models, remedies, tokens, log, folder: globalStorageUri });
   const tags = new TagsView(log);
   const rewrites = new Rewrites(session, log);
   const { extensionUri } = context;
@@ -64,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): void {
     session,
     tokens,
     rewrites,
+    translations,
     panel,
     registerCommands({
       keys,
@@ -76,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
       batches,
       beside,
       rewrites,
+      translations,
       tags,
       tasksFolder,
       packageJSON: context.extension.packageJSON,
@@ -86,6 +90,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCodeActions(),
     registerInlineLabels(session, log),
     registerHitCounting(session, log),
+    registerTranslationHover(translations),
     registerStatusBar(models, notices),
   );
   offerOpenBatch({ models, remedies, tokens, store: batches, tasksFolder }).catch(error =>

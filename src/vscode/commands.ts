@@ -11,7 +11,6 @@ import {
   runTask,
   runTaskCommand,
   testConnection,
-  translateComment,
 } from './onDemand.ts';
 import type { ChatPanel } from './panel/chatPanel.ts';
 import type { ChatSession } from './panel/chatSession.ts';
@@ -21,7 +20,9 @@ import type { Models } from './services/models.ts';
 import type { Remedies } from './services/remedies.ts';
 import type { Keys } from './services/secrets.ts';
 import type { TagsView } from './tags/tagsView.ts';
+import { explorerSelection } from './tasks/explorerSelection.ts';
 import type { DocumentTokens } from './translate/documentTokens.ts';
+import type { Translations } from './translate/translations.ts';
 
 /** What commands work with. */
 export interface Services {
@@ -40,6 +41,7 @@ export interface Services {
   rewrites: Rewrites;
   batches: BatchStore;
   beside: BesideCode;
+  translations: Translations;
 }
 
 const manifest = z.object({
@@ -61,6 +63,7 @@ export function registerCommands({
   rewrites,
   batches,
   beside,
+  translations,
 }: Services): vscode.Disposable {
   const taskHost = {
     session,
@@ -70,8 +73,20 @@ export function registerCommands({
     batch: { models, remedies, tokens, store: batches, tasksFolder },
     accepted: new WeakSet<vscode.TextDocument>(),
   };
-  const handlers: Record<CommandId, (given?: unknown) => unknown> = {
-    'gloss.translateComment': () => translateComment({ models, remedies, tokens }),
+  const handlers: Record<CommandId, (...given: readonly unknown[]) => unknown> = {
+    'gloss.translateComment': (...place) => translations.use(it => it.translateComment(place)),
+    'gloss.peekTranslation': () => translations.use(it => it.peek()),
+    'gloss.toggleTranslations': () => translations.use(it => it.toggle()),
+    'gloss.translateForHover': (...place) => translations.use(it => it.translateForHover(place)),
+    'gloss.clearTranslations': () => translations.use(it => it.clear()),
+    'gloss.translateAllComments': (...chosen) => {
+      const uris = explorerSelection(chosen);
+      return translations.use(it => (uris.length > 0 ? it.translateFiles(uris) : it.translateAll()));
+    },
+    'gloss.applyTranslation': uri => translations.use(({ previews }) => previews.applyOne(uri)),
+    'gloss.leaveComment': uri => translations.use(({ previews }) => previews.leaveOne(uri)),
+    'gloss.applyTranslations': uri => translations.use(({ previews }) => previews.applyAll(uri)),
+    'gloss.discardTranslations': uri => translations.use(({ previews }) => previews.discard(uri)),
     'gloss.runTask': given => runTask({ ...taskHost, tasksFolder }, given),
     'gloss.newTask': () => newTask(tasksFolder),
     'gloss.openTasksFolder': () => openTasksFolder(tasksFolder),

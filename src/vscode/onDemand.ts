@@ -9,7 +9,6 @@ import type { Models } from './services/models.ts';
 import type { Remedies } from './services/remedies.ts';
 import type { TaskHost } from './tasks/runCommand.ts';
 import type { RunHost } from './tasks/runTask.ts';
-import type { TranslateHost } from './translate/translateComment.ts';
 
 /** Lets the user choose who answers. @returns whether they did. */
 export async function selectModel(choice: ModelChoice): Promise<boolean> {
@@ -34,11 +33,6 @@ export async function watchIgnoredSettings(context: ExtensionContext, log: LogOu
 /** Runs the task of a command on what the user has selected. */
 export async function runTaskCommand(command: string, host: TaskHost, ...chosen: unknown[]): Promise<void> {
   await (await import('./tasks/runCommand.ts')).runTaskCommand(command, host, ...chosen);
-}
-
-/** Translates the comment at the cursor, or those in the selection. */
-export async function translateComment(host: TranslateHost): Promise<void> {
-  await (await import('./translate/translateComment.ts')).translateComment(host);
 }
 
 /** Counts how often each keyword stands in the workspace. @returns `undefined` when cancelled. */

@@ -5,6 +5,7 @@ import { requestParameters } from './parameters.ts';
 import { runMocha } from './runMocha.ts';
 import { suites } from './suites.ts';
 import { connectionTest } from './testConnection.ts';
+import { translations } from './translate.ts';
 
 /** Called by the editor in its Node extension host. */
 export function run(): Promise<void> {
@@ -12,7 +13,7 @@ export function run(): Promise<void> {
   // Makes `describe` and `it` global, which Mocha otherwise does when it loads a test file; these suites are bundled.
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   // The endpoints of the last ones are Node servers.
-  const last = [requestParameters, connectionTest, askedRewrites, explainSelection];
+  const last = [requestParameters, connectionTest, askedRewrites, explainSelection, translations];
   for (const suite of [...suites, ...last]) suite();
   return runMocha(mocha);
 }

@@ -27,6 +27,43 @@ export interface CommandContribution {
 /** The commands that are no tasks', with all that package.json says of them. The ids are the contract with keybindings. */
 export const commands = [
   { id: 'gloss.translateComment', title: 'Translate Comment', menus: ['editorSubmenu', 'lightbulb'] },
+  {
+    id: 'gloss.translateAllComments',
+    title: 'Translate All Comments in File',
+    menus: ['editorSubmenu', 'explorerSubmenu'],
+  },
+  { id: 'gloss.peekTranslation', title: 'Peek Translation of Comment', menus: ['editorSubmenu'] },
+  { id: 'gloss.toggleTranslations', title: 'Toggle Translations of Comments', menus: ['editorSubmenu'] },
+  { id: 'gloss.clearTranslations', title: 'Forget Translations of Comments' },
+  { id: 'gloss.translateForHover', title: 'Translate for Hover', notInPalette: true },
+  {
+    id: 'gloss.applyTranslation',
+    title: 'Apply This Translation',
+    icon: '$(check)',
+    menus: ['editorTitle'],
+    enablement: 'resourceScheme == gloss-translation',
+  },
+  {
+    id: 'gloss.leaveComment',
+    title: 'Leave This Comment as It Is',
+    icon: '$(close)',
+    menus: ['editorTitle'],
+    enablement: 'resourceScheme == gloss-translation',
+  },
+  {
+    id: 'gloss.applyTranslations',
+    title: 'Apply All Translations',
+    icon: '$(check-all)',
+    menus: ['editorTitle'],
+    enablement: 'resourceScheme == gloss-translation',
+  },
+  {
+    id: 'gloss.discardTranslations',
+    title: 'Discard Translations',
+    icon: '$(discard)',
+    menus: ['editorTitle'],
+    enablement: 'resourceScheme == gloss-translation',
+  },
   { id: 'gloss.runTask', title: 'Run Task…', menus: ['editorSubmenu'] },
   { id: 'gloss.newTask', title: 'New Task…' },
   { id: 'gloss.openTasksFolder', title: 'Open Tasks Folder' },

@@ -189,6 +189,53 @@ export const settings = {
     default: 0.6,
     markdownDescription: 'Below this probability the result is “not sure”.',
   },
+  'translate.preview': {
+    ...usersOwn,
+    type: 'string',
+    enum: ['files', 'always', 'never'],
+    enumDescriptions: [
+      'Whole files are; the comment at the cursor and those in a selection are replaced at once.',
+      'Every translation is.',
+      'None is, not even those of whole files.',
+    ],
+    default: 'files',
+    markdownDescription:
+      'Whether translations are shown as changes, of which you apply or leave each, before anything is written.',
+  },
+  'translate.keepOriginal': {
+    scope: 'window',
+    type: 'string',
+    enum: ['no', 'below', 'beside'],
+    enumDescriptions: [
+      'The translation takes its place.',
+      'The translation goes below it, in the same comment; beside it where a comment cannot have a further line.',
+      'The translation goes beside it, on the same line; below it in a comment of several lines.',
+    ],
+    default: 'no',
+    markdownDescription: 'Whether a comment keeps its text when its translation is written.',
+  },
+  'translate.mutual': {
+    scope: 'window',
+    type: 'string',
+    default: '',
+    markdownDescription:
+      'What comments are translated into that are in `#gloss.language#` already, by its code, so that one command goes both ways. Empty: they stay as they are.',
+  },
+  'translate.glossary': {
+    scope: 'window',
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    default: {},
+    markdownDescription:
+      'How terms in comments are translated: `{ "Warteschlange": "queue" }`. A term with an empty translation stays as it is.',
+  },
+  'translate.hover': {
+    ...usersOwn,
+    type: 'boolean',
+    default: true,
+    markdownDescription:
+      'Whether the hover of a comment shows its translation: one that is there already, or a link that asks for it and says what that costs. A hover by itself never sends anything.',
+  },
   'batch.concurrency': {
     ...usersOwn,
     type: 'integer',
@@ -196,7 +243,7 @@ export const settings = {
     maximum: 16,
     default: 4,
     markdownDescription:
-      'How many requests a task over many files, or over several cursors, sends at the same time.',
+      'How many requests a task over many files, over several cursors, or over many comments sends at the same time.',
   },
   tasks: {
     ...usersOwn,

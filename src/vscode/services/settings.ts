@@ -17,6 +17,9 @@ export const ofWorkspaces: readonly SettingKey[] = [
   'intent.labels',
   'intent.set',
   'intent.threshold',
+  'translate.keepOriginal',
+  'translate.mutual',
+  'translate.glossary',
 ];
 
 /**
@@ -72,6 +75,19 @@ export function readChoice<Choice extends string>(
 ): Choice {
   const value = read(key);
   return choices.find(choice => choice === value) ?? choices[0];
+}
+
+/** A setting that is true or false; anything else counts as true. */
+export function readSwitch(key: SettingKey): boolean {
+  return read(key) !== false;
+}
+
+/** A setting with a text for each name; entries that are anything else count as not there. */
+export function readTextMap(key: SettingKey): Record<string, string> {
+  const texts = entriesOf(read(key)).flatMap(([name, value]) =>
+    name.trim() !== '' && typeof value === 'string' ? [[name.trim(), value.trim()] as const] : [],
+  );
+  return Object.fromEntries(texts);
 }
 
 /** `gloss.intent.labels`; those without a name, those that come twice and anything else count as not there. */

@@ -48,10 +48,10 @@ export class GlossWindow implements AsyncDisposable {
 
   /** Runs a command from the palette by its title as shown there, such as "Gloss: Explain Selection". */
   async runCommand(title: string): Promise<void> {
-    const row = this.#quickInput.locator('.monaco-list-row.focused').filter({ hasText: title });
+    const row = this.#quickInput.locator('.monaco-list-row').filter({ hasText: title });
     // The row may be late, when commands are still being read.
     do await this.#typeInto('F1', `>${title}`);
-    while (!(await this.#picks(row)));
+    while (!(await this.#picks(row.first())));
   }
 
   /** Opens a file of the workspace by its name, which must be unique there. */
@@ -286,6 +286,10 @@ export class GlossWindow implements AsyncDisposable {
   async #picks(row: Locator): Promise<boolean> {
     try {
       await row.waitFor({ timeout: 5_000 });
+      // The palette lists commands by their names, so that one whose name holds the same words may come first.
+      for (let rows = 0; rows < 10 && !(await row.and(this.page.locator('.focused')).isVisible()); rows++) {
+        await this.page.keyboard.press('ArrowDown');
+      }
       // Not a click: the list may be drawn anew between its two halves.
       await this.page.keyboard.press('Enter');
       await this.#quickInput.filter({ has: row }).waitFor({ state: 'hidden', timeout: 5_000 });

@@ -15,7 +15,7 @@ const code = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' 
 /** Commands that package.json has and no code registers, and the other way round. */
 function strayCommands(contributed: readonly string[], source: string): string[] {
   const registered = [
-    ...source.matchAll(/'(gloss\.\w+)': (?:async )?(?:\(\)|\w+)/g),
+    ...source.matchAll(/'(gloss\.\w+)': (?:async )?(?:\((?:\.{3}\w+)?\)|\w+)/g),
     // A task's is registered for what it says of itself.
     ...source.matchAll(/^ {2}command: '(gloss\.\w+)'/gm),
   ].map(match => match[1] ?? '');
@@ -25,9 +25,9 @@ function strayCommands(contributed: readonly string[], source: string): string[]
 /** Settings of package.json that no code reads, and settings that code reads and package.json lacks. */
 function straySettings(contributed: readonly string[], source: string): string[] {
   const own = contributed.filter(name => !name.startsWith('gloss.request.'));
-  const reads = [...source.matchAll(/\bread(?:Texts?|Seconds|Number|Choice)?\('([\w.]+)'[,)]/g)].map(
-    match => `gloss.${match[1]}`,
-  );
+  const reads = [
+    ...source.matchAll(/\bread(?:Texts?|TextMap|Switch|Seconds|Number|Choice)?\('([\w.]+)'[,)]/g),
+  ].map(match => `gloss.${match[1]}`);
   return symmetricDifference(own, [...new Set(reads)]);
 }
 

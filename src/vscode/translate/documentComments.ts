@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import type { CommentBlock } from '../../comments/commentBlock.ts';
+import { findComments } from '../../comments/findComments.ts';
+import type { TokenizedLine } from '../../comments/tokens.ts';
+import type { DocumentTokens } from './documentTokens.ts';
+
+/** The comments of a document at one version of it. */
+export interface FoundComments {
+  text: string;
+  lines: TokenizedLine[];
+  /** In the document's order. */
+  blocks: CommentBlock[];
+}
+
+interface Version {
+  version: number;
+  languageId: string;
+  found: Promise<FoundComments>;
+}
+
+/** The comments of documents; those of a version are looked for once. */
+export class DocumentComments implements vscode.Disposable {
+  readonly #tokens: DocumentTokens;
+  readonly #listening: vscode.Disposable;
+  #known = new WeakMap<vscode.TextDocument, Version>();
+
+  constructor(tokens: DocumentTokens) {
+    this.#tokens = tokens;
+    // With them come grammars.
+    this.#listening = vscode.extensions.onDidChange(() => {
+      this.#known = new WeakMap();
+    });
+  }
+
+  /** The comments of a document as it is now. */
+  of(document: vscode.TextDocument): Promise<FoundComments> {
+    const { version, languageId } = document;
+    const known = this.#known.get(document);
+    if (known?.version === version && known.languageId === languageId) return known.found;
+    const found = this.#find(languageId, document.getText());
+    this.#known.set(document, { version, languageId, found });
+    // What failed, as a file that could not be read, is tried again the next time.
+    found.catch(() => this.#known.delete(document));
+    return found;
+  }
+
+  /** The tokens of a text, as those of its document are made. */
+  tokenize(languageId: string, text: string): Promise<TokenizedLine[]> {
+    return this.#tokens.tokenize(languageId, text);
+  }
+
+  async #find(languageId: string, text: string): Promise<FoundComments> {
+    const lines = await this.tokenize(languageId, text);
+    return { text, lines, blocks: findComments(lines) };
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+  }
+}

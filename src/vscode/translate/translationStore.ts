@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import {
+  addTranslations,
+  readTranslationCache,
+  type TranslationCache,
+  writeTranslationCache,
+} from '../../tasks/translationCache.ts';
+import { logError } from '../services/log.ts';
+import { readWhole, writeWhole } from '../services/wholeFile.ts';
+
+/** Keeps translations on disk, where they outlive the window and are shared by all of them. */
+export class TranslationStore {
+  readonly #file: vscode.Uri;
+  readonly #log: Pick<vscode.LogOutputChannel, 'error'>;
+  #known: TranslationCache | undefined;
+  /** What is not on disk yet; without a text it is to go from there. */
+  #fresh = new Map<string, string | undefined>();
+  #writing: Promise<void> = Promise.resolve();
+
+  /** @param folder the extension's own, the same for every workspace. */
+  constructor(folder: vscode.Uri, log: Pick<vscode.LogOutputChannel, 'error'>) {
+    this.#file = vscode.Uri.joinPath(folder, 'translations.json');
+    this.#log = log;
+  }
+
+  /** @param key as `translationKey` makes it. */
+  async get(key: string): Promise<string | undefined> {
+    this.#known ??= await this.#read();
+    return this.#known.get(key);
+  }
+
+  /** Adds translations, and takes out those without a text. Resolves when that is on disk; failing to write is logged. */
+  async change(changes: Iterable<readonly [key: string, text: string | undefined]>): Promise<void> {
+    this.#known ??= await this.#read();
+    const changed = new Map(changes);
+    for (const [key, text] of changed) this.#fresh.set(key, text);
+    this.#known = withChanges(this.#known, changed);
+    this.#writing = this.#writing.then(() => this.#write());
+    await this.#writing;
+  }
+
+  /** Forgets all of them. */
+  async clear(): Promise<void> {
+    this.#fresh.clear();
+    this.#known = new Map();
+    this.#writing = this.#writing.then(() => this.#writeWhole(new Map()));
+    await this.#writing;
+  }
+
+  /** Other windows write the file, too: what they have added stays, what they have cleared is gone. */
+  async #write(): Promise<void> {
+    if (this.#fresh.size === 0) return;
+    const fresh = this.#fresh;
+    this.#fresh = new Map();
+    const written = withChanges(await this.#read(), fresh);
+    this.#known = withChanges(written, this.#fresh);
+    await this.#writeWhole(written);
+  }
+
+  async #writeWhole(cache: TranslationCache): Promise<void> {
+    try {
+      await writeWhole(this.#file, writeTranslationCache(cache));
+    } catch (error) {
+      logError(this.#log, error);
+    }
+  }
+
+  async #read(): Promise<TranslationCache> {
+    return readTranslationCache((await readWhole(this.#file)) ?? '');
+  }
+}
+
+function withChanges(
+  before: TranslationCache,
+  changes: ReadonlyMap<string, string | undefined>,
+): TranslationCache {
+  const kept = [...before].filter(([key]) => !changes.has(key));
+  const added = [...changes].flatMap(([key, text]) => (text === undefined ? [] : [[key, text] as const]));
+  return addTranslations(new Map(kept), added);
+}

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { mayHoldComment } from '../../comments/mayHoldComment.ts';
+import { commentRules } from '../services/languageComments.ts';
+import { readSwitch } from '../services/settings.ts';
+import type { Translating, TranslatingHost } from './translating.ts';
+
+/** Shows translations in the hovers of comments; what makes them is loaded with the first over something like a comment. */
+export function registerTranslationHover(translations: Translations): vscode.Disposable {
+  return vscode.languages.registerHoverProvider('*', {
+    async provideHover(document, position, token) {
+      if (!readSwitch('translate.hover')) return undefined;
+      const { text } = document.lineAt(position.line);
+      const isLikely = translations.isLoaded || mayHoldComment(text, await commentRules(document.languageId));
+      return isLikely ? translations.use(it => it.hover(document, position, token)) : undefined;
+    },
+  });
+}
+
+/** The translations of comments; what makes and shows them is loaded with the first. */
+export class Translations implements vscode.Disposable {
+  readonly #host: TranslatingHost;
+  #translating: Promise<Translating> | undefined;
+
+  constructor(host: TranslatingHost) {
+    this.#host = host;
+  }
+
+  /** Whether something has been translated, or a comment hovered over. */
+  get isLoaded(): boolean {
+    return this.#translating !== undefined;
+  }
+
+  /** Does something with what makes translations. */
+  async use<Result>(work: (translating: Translating) => Result): Promise<Awaited<Result>> {
+    this.#translating ??= import('./translating.ts').then(({ Translating }) => new Translating(this.#host));
+    // What could not be loaded may be the next time.
+    this.#translating.catch(() => {
+      this.#translating = undefined;
+    });
+    return await work(await this.#translating);
+  }
+
+  dispose(): void {
+    void this.#translating?.then(translating => translating.dispose());
+  }
+}

@@ -1,0 +1,417 @@
+import { assert } from 'chai';
+import * as vscode from 'vscode';
+import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
+import { Models } from '../../src/vscode/services/models.ts';
+import { Remedies } from '../../src/vscode/services/remedies.ts';
+import { Keys } from '../../src/vscode/services/secrets.ts';
+import { DocumentTokens } from '../../src/vscode/translate/documentTokens.ts';
+import { Translating } from '../../src/vscode/translate/translating.ts';
+import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import { memento, secretStorage } from './inMemory.ts';
+
+/** What nothing in the stand-in knows, so that it marks every text: `[Esperanto] …`. */
+const language = { code: 'eo', name: 'Esperanto' };
+
+/** Comments translated by requests, in documents of the real editor. */
+export function translations(): void {
+  const extension = vscode.extensions.getExtension('gloss.gloss') ?? assert.fail('Gloss is not installed.');
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? assert.fail('No folder is open.');
+  const storage = vscode.Uri.joinPath(folder, 'translations');
+  const log = vscode.window.createOutputChannel('Gloss translation test', { log: true });
+  const tokens = new DocumentTokens(extension.extensionUri);
+  const models = new Models({ keys: new Keys(secretStorage()), memory: new ModelMemory(memento()), log });
+  const nothing = async () => false;
+  const remedies = new Remedies({
+    setKey: nothing,
+    selectModel: nothing,
+    newChat: async () => {},
+    retryChat: async () => {},
+  });
+  const begin = () => new Translating({ models, remedies, tokens, log, folder: storage });
+  let endpoint: Endpoint;
+  let translating: Translating;
+
+  async function set(name: string, value: unknown): Promise<void> {
+    const { Global } = vscode.ConfigurationTarget;
+    await vscode.workspace.getConfiguration('gloss').update(name, value, Global);
+  }
+
+  /** Has a model answer that takes so many tokens. */
+  async function useModel(contextWindow: number): Promise<void> {
+    const models = [{ id: 'gpt-4o-mini', contextWindow, price: { input: 1, cachedInput: 1, output: 1 } }];
+    await set('customEndpoints', [{ id: 'test', baseUrl: endpoint.baseUrl, key: 'none', models }]);
+  }
+
+  async function opened(languageId: string, content: string): Promise<vscode.TextDocument> {
+    const document = await vscode.workspace.openTextDocument({ language: languageId, content });
+    await vscode.window.showTextDocument(document);
+    return document;
+  }
+
+  const undo = () => vscode.commands.executeCommand('undo');
+  const answer = (...texts: readonly string[]) =>
+    endpoint.play({ json: { items: texts.map((text, index) => ({ id: String(index), text })) } });
+
+  async function begun(): Promise<void> {
+    translating?.dispose();
+    await vscode.workspace.fs.delete(storage, { recursive: true }).then(undefined, () => {});
+    translating = begin();
+  }
+
+  describe('translations of comments', () => {
+    before(async () => {
+      endpoint = await startEndpoint();
+      await set('provider', 'test');
+      await set('model', 'gpt-4o-mini');
+      await set('language', language.code);
+      await set('translate.preview', 'never');
+      await useModel(128_000);
+    });
+    beforeEach(begun);
+    afterEach(async () => {
+      endpoint.release();
+      await vscode.commands.executeCommand('notifications.clearAll');
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    });
+    after(async () => {
+      for (const name of ['customEndpoints', 'provider', 'model', 'language', 'translate.preview']) {
+        await set(name, undefined);
+      }
+      for (const disposable of [translating, tokens, models, log]) disposable.dispose();
+      await vscode.workspace.fs.delete(storage, { recursive: true });
+      await endpoint.close();
+    });
+
+    describe('of a whole file', () => {
+      it('leave every byte outside the texts as it was, in each language, until one undo', async () => {
+        const fixtures = vscode.Uri.joinPath(extension.extensionUri, 'test', 'unit', 'comments', 'fixtures');
+        for (const [name] of await vscode.workspace.fs.readDirectory(fixtures)) {
+          const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(fixtures, name));
+          const marked = new TextDecoder().decode(bytes);
+          const source = marked.replace(/[«»‹›⁅⁆]/g, '');
+          const document = await opened(name.replace(/\.txt$/, ''), source);
+          await translating.translateAll();
+          const texts = aroundTexts(marked).exec(document.getText())?.slice(1);
+          assert.isOk(texts, `${name}:\n${document.getText()}`);
+          for (const text of texts ?? []) assert.include(text, `[${language.name}]`, name);
+          await undo();
+          assert.strictEqual(document.getText(), source, name);
+          await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+        }
+      }).timeout(60_000);
+
+      const three = '// eins\nlet a = 1;\n/* zwei */\nlet b = 2; // drei\n';
+
+      it('keep what has come when a part of the answer cannot be used', async () => {
+        const document = await opened('typescript', three);
+        answer('one', 'two */ evil(); /*');
+        await translating.translateAll();
+        assert.strictEqual(document.getText(), three.replace('eins', 'one'));
+        await undo();
+        assert.strictEqual(document.getText(), three);
+        answer('never asked for', 'two', 'three');
+        await translating.translateAll();
+        const rest = endpoint.requests.at(-1)?.text ?? '';
+        assert.notInclude(rest, 'eins', 'what was paid for is not asked for again');
+        assert.include(rest, 'zwei', 'what could not be used is');
+      });
+
+      const unusable: [name: string, items: { id: string; text: string }[]][] = [
+        ['doubled', ['0', '0', '1', '2'].map(id => ({ id, text: `text ${id}` }))],
+        ['empty', ['', 'text 1', 'text 2'].map((text, id) => ({ id: String(id), text }))],
+        [
+          'far too long',
+          ['long '.repeat(20), 'text 1', 'text 2'].map((text, id) => ({ id: String(id), text })),
+        ],
+        ['missing, while another is invented', ['9', '1', '2'].map(id => ({ id, text: `text ${id}` }))],
+        ['code', ['one\nevil();', 'text 1', 'text 2'].map((text, id) => ({ id: String(id), text }))],
+      ];
+      for (const [name, items] of unusable) {
+        it(`leave a comment as it was whose translation is ${name}`, async () => {
+          const document = await opened(
+            'typescript',
+            three.replace('eins', name === 'code' ? 'eins\n// noch' : 'eins'),
+          );
+          endpoint.play({ json: { items } });
+          await translating.translateAll();
+          const text = document.getText();
+          assert.include(text, 'text 1');
+          assert.include(text, 'text 2');
+          assert.match(text, name === 'code' ? /^\/\/ one\n\/\/ evil\(\);\nlet a/ : /^\/\/ eins\nlet a/);
+        });
+      }
+
+      it('take as many requests as their tokens need, and keep the others when one fails', async () => {
+        await useModel(2_400);
+        const line = (index: number) =>
+          `// Kommentar ${index}, der etwas länger ist als die anderen.\nlet a${index} = 0;\n`;
+        const source = Array.from({ length: 60 }, (_, index) => line(index)).join('');
+        const document = await opened('typescript', source);
+        const sent = endpoint.requests.length;
+        endpoint.play('serverError');
+        await translating.translateAll();
+        const requests = endpoint.requests.length - sent;
+        assert.isAbove(requests, 2);
+        const translated = [...document.getText().matchAll(/\[Esperanto\]/g)].length;
+        assert.isAbove(translated, 20);
+        assert.isBelow(translated, 60);
+        assert.strictEqual(document.getText().replaceAll('[Esperanto] ', ''), source);
+        await undo();
+        assert.strictEqual(document.getText(), source);
+        await translating.translateAll();
+        assert.strictEqual(endpoint.requests.length, sent + requests + 1);
+        assert.lengthOf([...document.getText().matchAll(/\[Esperanto\] Kommentar/g)], 60);
+        await useModel(128_000);
+      });
+
+      it('are asked for in halves when an answer was cut', async () => {
+        const document = await opened('typescript', three);
+        endpoint.play('length');
+        await translating.translateAll();
+        assert.strictEqual(document.getText(), three.replace(/eins|zwei|drei/g, '[Esperanto] $&'));
+      });
+
+      it('go where their comments have gone to meanwhile, or nowhere', async () => {
+        const document = await opened('typescript', three);
+        endpoint.hold(0);
+        const asked = endpoint.nextRequest();
+        const done = translating.translateAll();
+        await asked;
+        const edit = new vscode.WorkspaceEdit();
+        edit.insert(document.uri, new vscode.Position(0, 0), '// neu\n\n');
+        edit.insert(document.uri, new vscode.Position(2, 3), 'und ');
+        await vscode.workspace.applyEdit(edit);
+        endpoint.release();
+        await done;
+        const expected = `// neu\n\n${three.replace('zwei', 'und zwei').replace(/eins|drei/g, '[Esperanto] $&')}`;
+        assert.strictEqual(document.getText(), expected);
+      });
+
+      it('leave a document alone that was closed meanwhile', async () => {
+        const file = vscode.Uri.joinPath(folder, 'closed.ts');
+        await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(three));
+        await vscode.window.showTextDocument(file);
+        endpoint.hold(0);
+        const asked = endpoint.nextRequest();
+        const done = translating.translateAll();
+        await asked;
+        await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+        endpoint.release();
+        await done;
+        assert.strictEqual(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)), three);
+        await vscode.workspace.fs.delete(file);
+      });
+
+      it('keep line breaks and tabs', async () => {
+        const text = '\t/**\n\t * Eins.\n\t *\n\t * Zwei.\n\t */\nlet a;\n';
+        const document = await opened('typescript', text);
+        await vscode.window.activeTextEditor?.edit(builder => builder.setEndOfLine(vscode.EndOfLine.CRLF));
+        answer('One.\n\nTwo.');
+        await translating.translateAll();
+        assert.strictEqual(
+          document.getText(),
+          '\t/**\r\n\t * One.\r\n\t *\r\n\t * Two.\r\n\t */\r\nlet a;\r\n',
+        );
+      });
+
+      it('are of a notebook’s cell, too', async () => {
+        const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, '# eins\na = 1\n', 'python');
+        const notebook = await vscode.workspace.openNotebookDocument(
+          'jupyter-notebook',
+          new vscode.NotebookData([cell]),
+        );
+        await vscode.window.showNotebookDocument(notebook);
+        const { document } = notebook.cellAt(0);
+        await translating.translateAll(document);
+        assert.strictEqual(document.getText(), '# [Esperanto] eins\na = 1\n');
+      });
+    });
+
+    it('come from the disk in the next window, until they are cleared', async () => {
+      const text = '// eins\nlet a = 1;\n';
+      await opened('typescript', text);
+      await translating.translateAll();
+      const sent = endpoint.requests.length;
+      translating.dispose();
+      translating = begin();
+      const again = await opened('typescript', text);
+      await translating.translateAll();
+      assert.strictEqual(again.getText(), '// [Esperanto] eins\nlet a = 1;\n');
+      assert.strictEqual(endpoint.requests.length, sent);
+      await translating.clear();
+      await opened('typescript', text);
+      await translating.translateAll();
+      assert.strictEqual(endpoint.requests.length, sent + 1);
+    });
+
+    describe('in a hover', () => {
+      const never = new vscode.CancellationTokenSource().token;
+      const count = 100;
+      const text = Array.from({ length: count }, (_, index) => `// Satz ${index}\nlet a${index};\n`).join('');
+
+      function contentsOf(hover: vscode.Hover | undefined): vscode.MarkdownString[] {
+        return (hover?.contents ?? assert.fail('There is no hover.')).map(content =>
+          content instanceof vscode.MarkdownString ? content : assert.fail('It is no Markdown.'),
+        );
+      }
+      const contentOf = (hover: vscode.Hover | undefined) =>
+        contentsOf(hover)
+          .map(({ value }) => value)
+          .join('\n');
+
+      it('are asked for by a link alone, which says what that costs, and then are there', async () => {
+        const document = await opened('typescript', text);
+        const sent = endpoint.requests.length;
+        const hoverOver = (index: number) =>
+          translating.hover(document, new vscode.Position(2 * index, 4), never).then(contentOf);
+        for (let index = 0; index < count; index++) {
+          assert.match(await hoverOver(index), /Translate into Esperanto \(about \$0\.000\d+\)\]\(command:/);
+        }
+        assert.strictEqual(endpoint.requests.length, sent);
+
+        const [, place = ''] = /command:gloss\.translateForHover\?([^)]+)/.exec(await hoverOver(7)) ?? [];
+        await translating.translateForHover(JSON.parse(decodeURIComponent(place)));
+        assert.strictEqual(endpoint.requests.length, sent + 1);
+        assert.include(await hoverOver(7), 'Esperanto\\] Satz 7');
+        assert.include(await hoverOver(8), 'translateForHover');
+
+        translating.dispose();
+        translating = begin();
+        assert.include(await hoverOver(7), 'Esperanto\\] Satz 7', 'in the next window, too');
+        assert.strictEqual(endpoint.requests.length, sent + 1);
+        assert.strictEqual(document.getText(), text);
+      });
+
+      it('run no command and load no image that their text asks for', async () => {
+        const document = await opened('typescript', '// Ein Satz, der so lang ist wie seine Antwort.\n');
+        const hostile = '[x](command:workbench.action.quit) ![y](https://example.com/y.png) <b>z</b>';
+        answer(hostile);
+        await translating.translateForHover([document.uri.toString(), 0, 0]);
+        const hover = await translating.hover(document, new vscode.Position(0, 4), never);
+        const [said] = contentsOf(hover);
+        assert.isUndefined(said?.isTrusted);
+        const html = await vscode.commands.executeCommand<string>('markdown.api.render', said?.value);
+        assert.notMatch(html, /<(?:img|b|a)\b/);
+        assert.include(html, '[x](command:workbench.action.quit) ![y](https://example.com/y.png)');
+      });
+
+      it('are not offered for what a tool reads, nor for code', async () => {
+        const document = await opened('typescript', '// eslint-disable-next-line\nlet a;\n');
+        for (const line of [0, 1]) {
+          assert.isUndefined(await translating.hover(document, new vscode.Position(line, 2), never));
+        }
+      });
+    });
+
+    it('beside the comments in view are asked for once', async () => {
+      const document = await opened('typescript', '// eins\nlet a = 1;\n/* zwei */\n');
+      const sent = endpoint.requests.length;
+      await translating.toggle();
+      assert.strictEqual(endpoint.requests.length, sent + 1);
+      await translating.toggle();
+      await translating.toggle();
+      await translating.toggle();
+      assert.strictEqual(endpoint.requests.length, sent + 1);
+      assert.strictEqual(document.getText(), '// eins\nlet a = 1;\n/* zwei */\n');
+    });
+
+    it('are peeked at without changing the document', async () => {
+      const text = 'let a = 1;\n// eins\n';
+      const document = await opened('typescript', text);
+      const editor = vscode.window.activeTextEditor ?? assert.fail('No editor is in front.');
+      editor.selection = new vscode.Selection(1, 4, 1, 4);
+      await translating.peek();
+      const peeked = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'gloss-translation');
+      assert.strictEqual(peeked?.getText(), 'let a = 1;\n// [Esperanto] eins\n');
+      assert.strictEqual(document.getText(), text);
+      await vscode.commands.executeCommand('closeReferenceSearch');
+    });
+
+    describe('shown as changes', () => {
+      const text = '// eins\nlet a = 1;\n/*\n * zwei\n */\nlet b = 2;\n// drei\n';
+      let document: vscode.TextDocument;
+      beforeEach(async () => {
+        await set('translate.preview', 'files');
+        document = await opened('typescript', text);
+        answer('one', 'two', 'three');
+        await translating.translateAll();
+      });
+      afterEach(() => set('translate.preview', 'never'));
+
+      function rightSide(): vscode.Uri {
+        const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+        return input instanceof vscode.TabInputTextDiff
+          ? input.modified
+          : assert.fail('No changes are shown.');
+      }
+
+      const shownText = async () => (await vscode.workspace.openTextDocument(rightSide())).getText();
+
+      /** Resolves when the right side has this text. */
+      async function shows(expected: string): Promise<void> {
+        const right = await vscode.workspace.openTextDocument(rightSide());
+        while (right.getText() !== expected) {
+          await new Promise<void>(resolve => {
+            const listening = vscode.workspace.onDidChangeTextDocument(() => {
+              listening.dispose();
+              resolve();
+            });
+          });
+        }
+      }
+
+      const areGone = () =>
+        vscode.window.tabGroups.all.every(group =>
+          group.tabs.every(({ input }) => !(input instanceof vscode.TabInputTextDiff)),
+        );
+
+      it('are written one by one, or left, in the order that the cursor takes', async () => {
+        assert.strictEqual(document.getText(), text);
+        assert.strictEqual(await shownText(), '// one\nlet a = 1;\n/*\n * two\n */\nlet b = 2;\n// three\n');
+        await translating.previews.applyOne(undefined);
+        assert.strictEqual(document.getText(), text.replace('eins', 'one'));
+        await translating.previews.leaveOne(undefined);
+        await shows('// one\nlet a = 1;\n/*\n * zwei\n */\nlet b = 2;\n// three\n');
+        await translating.previews.applyOne(undefined);
+        assert.strictEqual(document.getText(), text.replace('eins', 'one').replace('drei', 'three'));
+        assert.isOk(areGone());
+      });
+
+      it('are written all at once, which one undo takes back', async () => {
+        await translating.previews.applyAll(undefined);
+        assert.strictEqual(document.getText(), '// one\nlet a = 1;\n/*\n * two\n */\nlet b = 2;\n// three\n');
+        assert.isOk(areGone());
+        await undo();
+        assert.strictEqual(document.getText(), text);
+      });
+
+      it('keep what is edited beside them', async () => {
+        const edit = new vscode.WorkspaceEdit();
+        edit.insert(document.uri, new vscode.Position(0, 0), 'let zero;\n');
+        edit.insert(document.uri, new vscode.Position(3, 3), 'noch ');
+        await vscode.workspace.applyEdit(edit);
+        await shows('let zero;\n// one\nlet a = 1;\n/*\n * noch zwei\n */\nlet b = 2;\n// three\n');
+        await translating.previews.applyAll(undefined);
+        assert.strictEqual(
+          document.getText(),
+          'let zero;\n// one\nlet a = 1;\n/*\n * noch zwei\n */\nlet b = 2;\n// three\n',
+        );
+      });
+
+      it('are discarded', async () => {
+        await translating.previews.discard(undefined);
+        assert.isOk(areGone());
+        assert.strictEqual(document.getText(), text);
+      });
+    });
+  });
+}
+
+/** Matches what a marked fixture may become: its comments' texts are whatever they are, all else is as it was. */
+function aroundTexts(marked: string): RegExp {
+  const literal = (text: string) => text.replace(/[«»‹›⁅⁆]/g, '').replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+  // A comment's texts with the gutters between them.
+  const text = /«[^»]*»(?:[^«⁅]*‹[^›]*›)*/;
+  const code = marked.split(text).map(literal);
+  return new RegExp(`^${code.join('([^]*?)')}$`);
+}
