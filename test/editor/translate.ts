@@ -6,6 +6,7 @@ import { Remedies } from '../../src/vscode/services/remedies.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
 import { DocumentTokens } from '../../src/vscode/translate/documentTokens.ts';
 import { Translating } from '../../src/vscode/translate/translating.ts';
+import { TranslationStore } from '../../src/vscode/translate/translationStore.ts';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
 import { memento, secretStorage } from './inMemory.ts';
 
@@ -85,7 +86,8 @@ export function translations(): void {
     describe('of a whole file', () => {
       it('leave every byte outside the texts as it was, in each language, until one undo', async () => {
         const fixtures = vscode.Uri.joinPath(extension.extensionUri, 'test', 'unit', 'comments', 'fixtures');
-        for (const [name] of await vscode.workspace.fs.readDirectory(fixtures)) {
+        for (const [name, type] of await vscode.workspace.fs.readDirectory(fixtures)) {
+          if (type !== vscode.FileType.File) continue;
           const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(fixtures, name));
           const marked = new TextDecoder().decode(bytes);
           const source = marked.replace(/[«»‹›⁅⁆]/g, '');
@@ -242,6 +244,56 @@ export function translations(): void {
       await opened('typescript', text);
       await translating.translateAll();
       assert.strictEqual(endpoint.requests.length, sent + 1);
+    });
+
+    it('are kept for all windows, whatever was written beside them', async () => {
+      const [one, other] = [new TranslationStore(storage, log), new TranslationStore(storage, log)];
+      await Promise.all([one.change([['a', 'A']]), other.change([['b', 'B']])]);
+      await other.change([['c', 'C']]);
+      const later = new TranslationStore(storage, log);
+      assert.deepEqual(await Promise.all(['b', 'c'].map(key => later.get(key))), ['B', 'C']);
+      await one.clear();
+      await other.change([['d', 'D']]);
+      const last = new TranslationStore(storage, log);
+      assert.deepEqual(await Promise.all(['a', 'b', 'c', 'd'].map(key => last.get(key))), [
+        undefined,
+        undefined,
+        undefined,
+        'D',
+      ]);
+      const file = vscode.Uri.joinPath(storage, 'translations.json');
+      await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('{"version":1,"transl'));
+      assert.isUndefined(await new TranslationStore(storage, log).get('d'));
+    });
+
+    it('are not asked for what is in the language already, nor for licences', async () => {
+      await set('language', 'en');
+      const text =
+        '// Copyright (c) 2026 Somebody. Alle Rechte.\nlet a;\n' +
+        '// This is what we have to do when it is not there, and that is all.\nlet b;\n';
+      const document = await opened('typescript', text);
+      const sent = endpoint.requests.length;
+      await translating.translateAll();
+      assert.strictEqual(endpoint.requests.length, sent);
+      await set('translate.licences', true);
+      await set('translate.mutual', 'eo');
+      await translating.translateAll();
+      assert.include(endpoint.requests[sent]?.text, 'This is what we have to do');
+      assert.include(endpoint.requests[sent]?.text, 'Somebody');
+      assert.notStrictEqual(document.getText(), text);
+      for (const name of ['translate.licences', 'translate.mutual']) await set(name, undefined);
+      await set('language', language.code);
+    });
+
+    it('leave a comment as it was that lost a name or gained a link', async () => {
+      const text = '// Ruft readQueue() auf.\nreadQueue();\n// eins\nlet a;\n';
+      const document = await opened('typescript', text);
+      answer('Calls leseSchlange().', 'one https://example.com');
+      await translating.translateAll();
+      assert.strictEqual(document.getText(), text);
+      answer('Calls readQueue().', 'one');
+      await translating.translateAll();
+      assert.strictEqual(document.getText(), '// Calls readQueue().\nreadQueue();\n// one\nlet a;\n');
     });
 
     describe('in a hover', () => {

@@ -43,6 +43,11 @@ describe('bad input', () => {
         'lint.ts': '// eslint-disable-next-line no-var\nvar a = 1;\n',
         'locked.css': '/* Die Leiste bleibt sichtbar. */\n',
         'session.css': '/* Die Leiste bleibt sichtbar. */\n',
+        // Each with a comment of its own: what has been translated is not asked for again.
+        'changed.css': '/* Die Leiste wird breiter. */\n',
+        'tried.css': '/* Die Leiste wird kürzer. */\n',
+        'linked.css': '/* Die Leiste wird blau. */\n',
+        'cancelled.css': '/* Die Leiste wird rot. */\n',
       },
       settings: { 'files.readonlyInclude': { 'locked.css': true } },
     });
@@ -124,8 +129,8 @@ describe('bad input', () => {
     it('because it changed while the answer came, keeps what the user wrote', async () => {
       endpoint.play({ json: { items: [{ id: '0', text: 'The bar stays visible.' }] } });
       endpoint.hold(0);
-      await gloss.openFile('styles.css');
-      const old = await gloss.fileText('styles.css');
+      await gloss.openFile('changed.css');
+      const old = await gloss.fileText('changed.css');
       await gloss.goTo(1, 4);
       const asked = endpoint.nextRequest();
       await gloss.runCommand('Gloss: Translate Comment');
@@ -170,7 +175,7 @@ describe('bad input', () => {
 
     it('in a task is said in a notification whose button tries again', async () => {
       endpoint.play('overloaded', 3);
-      await gloss.openFile('styles.css');
+      await gloss.openFile('tried.css');
       await gloss.goTo(1, 10);
       await gloss.runCommand('Gloss: Translate Comment');
       await says(gloss, 'trouble of its own');
@@ -182,7 +187,7 @@ describe('bad input', () => {
 
     it('never puts the provider’s words into a notification, where links run commands', async () => {
       endpoint.play('commandLinkError');
-      await gloss.openFile('styles.css');
+      await gloss.openFile('linked.css');
       await gloss.goTo(1, 10);
       await gloss.runCommand('Gloss: Translate Comment');
       await says(gloss, 'refused the request');
@@ -237,7 +242,7 @@ describe('bad input', () => {
 
     it('is cancelled from its notification', async () => {
       endpoint.hold(0);
-      await gloss.openFile('styles.css');
+      await gloss.openFile('cancelled.css');
       await gloss.goTo(1, 10);
       const asked = endpoint.nextRequest();
       await gloss.runCommand('Gloss: Translate Comment');

@@ -221,6 +221,13 @@ export const settings = {
     markdownDescription:
       'What comments are translated into that are in `#gloss.language#` already, by its code, so that one command goes both ways. Empty: they stay as they are.',
   },
+  'translate.licences': {
+    scope: 'window',
+    type: 'boolean',
+    default: false,
+    markdownDescription:
+      'Whether licences and notices of copyright are translated, too, which are binding as they are worded. The one at the cursor is in any case.',
+  },
   'translate.glossary': {
     scope: 'window',
     type: 'object',

@@ -19,6 +19,7 @@ export const ofWorkspaces: readonly SettingKey[] = [
   'intent.threshold',
   'translate.keepOriginal',
   'translate.mutual',
+  'translate.licences',
   'translate.glossary',
 ];
 
@@ -77,9 +78,10 @@ export function readChoice<Choice extends string>(
   return choices.find(choice => choice === value) ?? choices[0];
 }
 
-/** A setting that is true or false; anything else counts as true. */
-export function readSwitch(key: SettingKey): boolean {
-  return read(key) !== false;
+/** A setting that is true or false; anything else counts as the fallback. */
+export function readSwitch(key: SettingKey, fallback: boolean): boolean {
+  const value = read(key);
+  return typeof value === 'boolean' ? value : fallback;
 }
 
 /** A setting with a text for each name; entries that are anything else count as not there. */
@@ -162,12 +164,15 @@ async function writeOwn(key: string, value: unknown): Promise<void> {
   await vscode.workspace.getConfiguration('gloss').update(key, value, vscode.ConfigurationTarget.Global);
 }
 
-/** The English name of the language to write in: `gloss.language`, or the editor's own. */
-export function readLanguage(): { name: string; chosen: boolean } {
-  const named = languageNamed(readText('language'));
-  return named
-    ? { name: named, chosen: true }
-    : { name: languageName(vscode.env.language) ?? 'English', chosen: false };
+/** The language to write in, with its English name: `gloss.language`, or the editor's own. */
+export function readLanguage(): { code: string; name: string; chosen: boolean } {
+  const own = readText('language');
+  const named = languageNamed(own);
+  if (named) return { code: own, name: named, chosen: true };
+  const name = languageName(vscode.env.language);
+  return name
+    ? { code: vscode.env.language, name, chosen: false }
+    : { code: 'en', name: 'English', chosen: false };
 }
 
 /** A language's English name. @param code empty for none. */

@@ -37,20 +37,24 @@ export class DocumentComments implements vscode.Disposable {
     const { version, languageId } = document;
     const known = this.#known.get(document);
     if (known?.version === version && known.languageId === languageId) return known.found;
-    const found = this.#find(languageId, document.getText());
+    const found = this.#find(document);
     this.#known.set(document, { version, languageId, found });
     // What failed, as a file that could not be read, is tried again the next time.
     found.catch(() => this.#known.delete(document));
     return found;
   }
 
-  /** The tokens of a text, as those of its document are made. */
-  tokenize(languageId: string, text: string): Promise<TokenizedLine[]> {
-    return this.#tokens.tokenize(languageId, text);
+  /**
+   * The tokens of a text, as those of its document are made.
+   * @param document what the text would become: only what is new in it is tokenised.
+   */
+  tokenize(languageId: string, text: string, document?: vscode.TextDocument): Promise<TokenizedLine[]> {
+    return this.#tokens.tokenize(languageId, text, document);
   }
 
-  async #find(languageId: string, text: string): Promise<FoundComments> {
-    const lines = await this.tokenize(languageId, text);
+  async #find(document: vscode.TextDocument): Promise<FoundComments> {
+    const text = document.getText();
+    const lines = await this.tokenize(document.languageId, text, document);
     return { text, lines, blocks: findComments(lines) };
   }
 

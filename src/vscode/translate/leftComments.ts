@@ -1,13 +1,24 @@
 import * as vscode from 'vscode';
+import { withoutLinks } from '../services/withoutLinks.ts';
 import type { TextFault } from './translateTexts.ts';
 
-/** `unsafe`: its translation could change code; `edited`: it is not as it was when it was asked about. */
-export type LeftReason = TextFault | 'unsafe' | 'edited';
+/**
+ * Why a comment stays as it is.
+ *
+ * - `unsafe`: its translation could change code
+ * - `altered`: its translation has not all that is to stay as it is, such as names, tags and addresses, or more of it
+ * - `edited`: it is not as it was when it was asked about
+ */
+export type LeftReason = TextFault | 'unsafe' | 'altered' | 'edited';
 
 /** A comment that stays as it is, though its translation was asked for. */
 export interface LeftComment {
+  /** Where several files are translated. */
+  file?: string;
   /** Zero-based. */
   line: number;
+  /** What it says. */
+  text: string;
   reason: LeftReason;
 }
 
@@ -17,12 +28,12 @@ const mostNamed = 4;
 /** Says which comments stay as they are, and why of each. */
 export async function tellLeft(left: readonly LeftComment[]): Promise<void> {
   if (left.length === 0) return;
-  const lines = [...left].sort((a, b) => a.line - b.line).map(lineOf);
+  const lines = left.map(lineOf);
   const named = lines.slice(0, mostNamed);
   const count = vscode.l10n.t('Comments left as they are: {0}.', left.length);
   const showAll = vscode.l10n.t('Show All');
   const chosen = await vscode.window.showWarningMessage(
-    [count, ...named, ...(lines.length > named.length ? ['…'] : [])].join(' '),
+    withoutLinks([count, ...named, ...(lines.length > named.length ? ['…'] : [])].join(' ')),
     ...(lines.length > named.length ? [showAll] : []),
   );
   if (chosen !== showAll) return;
@@ -32,8 +43,11 @@ export async function tellLeft(left: readonly LeftComment[]): Promise<void> {
   );
 }
 
-function lineOf({ line, reason }: LeftComment): string {
-  return vscode.l10n.t('Line {0}: {1}.', line + 1, reasonWords(reason));
+function lineOf({ file, line, reason }: LeftComment): string {
+  const words = reasonWords(reason);
+  return file
+    ? vscode.l10n.t('{0}, line {1}: {2}.', file, line + 1, words)
+    : vscode.l10n.t('Line {0}: {1}.', line + 1, words);
 }
 
 function reasonWords(reason: LeftReason): string {
@@ -54,6 +68,8 @@ function reasonWords(reason: LeftReason): string {
       return vscode.l10n.t('its request failed');
     case 'unsafe':
       return vscode.l10n.t('its translation could change code');
+    case 'altered':
+      return vscode.l10n.t('a name, a tag, a link or code in it came back otherwise');
     case 'edited':
       return vscode.l10n.t('it was edited meanwhile');
   }

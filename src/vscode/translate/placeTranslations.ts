@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { applyReplacements } from '../../comments/applyReplacements.ts';
 import type { CommentBlock } from '../../comments/commentBlock.ts';
+import { textOf } from '../../comments/commentText.ts';
 import { findAgain, type KnownComment, sourceOf } from '../../comments/findAgain.ts';
 import type { Replacement as CommentReplacement } from '../../comments/proof.ts';
 import { provable } from '../../comments/provable.ts';
@@ -9,6 +10,8 @@ import type { DocumentComments, FoundComments } from './documentComments.ts';
 
 /** A comment, and the source that is to take its place; both apart from the document, which may be edited meanwhile. */
 export interface PendingTranslation extends KnownComment {
+  /** What the comment says. */
+  text: string;
   /** The comment's new source, with `\n` between its lines. */
   translated: string;
 }
@@ -18,7 +21,7 @@ export function pendingTranslation(
   { lines }: FoundComments,
   translated: string,
 ): PendingTranslation {
-  return { source: sourceOf(block, lines), line: block.start.line, translated };
+  return { source: sourceOf(block, lines), line: block.start.line, text: textOf(block), translated };
 }
 
 /** Where translations are to go in a document as it is now. */
@@ -53,7 +56,9 @@ export async function placeTranslations(
   }
   const wanted = [...byReplacement.keys()].sort((a, b) => comparePlaces(a.block, b.block));
   const { languageId } = document;
-  const { safe, refused } = await provable(text, lines, wanted, next => comments.tokenize(languageId, next));
+  const { safe, refused } = await provable(text, lines, wanted, next =>
+    comments.tokenize(languageId, next, document),
+  );
   const pendingOf = (replacement: CommentReplacement) => {
     const one = byReplacement.get(replacement);
     return one ? [one] : [];

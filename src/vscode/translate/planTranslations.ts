@@ -1,5 +1,6 @@
 import type { CommentBlock } from '../../comments/commentBlock.ts';
 import { replaceText, textOf } from '../../comments/commentText.ts';
+import { changedParts, codeNames } from '../../comments/protectedParts.ts';
 import { withTranslation } from '../../comments/withTranslation.ts';
 import { readChoice } from '../services/settings.ts';
 import type { FoundComments } from './documentComments.ts';
@@ -17,6 +18,7 @@ export function planTranslations(
   { texts, faults, problem }: Translated,
 ): { pending: PendingTranslation[]; left: LeftComment[] } {
   const keep = readChoice('translate.keepOriginal', ['no', 'below', 'beside']);
+  const names = codeNames(found.lines);
   const pending: PendingTranslation[] = [];
   const left: LeftComment[] = [];
   for (const block of blocks) {
@@ -24,7 +26,9 @@ export function planTranslations(
     const translation = texts.get(text);
     if (translation === undefined) {
       const reason = faults.get(text) ?? 'failed';
-      if (reason !== 'failed' || !problem) left.push({ line: block.start.line, reason });
+      if (reason !== 'failed' || !problem) left.push({ line: block.start.line, text, reason });
+    } else if (changedParts(text, translation, names).length > 0) {
+      left.push({ line: block.start.line, text, reason: 'altered' });
     } else if (translation.trim() !== text.trim()) {
       const source =
         keep === 'no'

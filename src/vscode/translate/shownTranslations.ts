@@ -4,7 +4,7 @@ import { bodyRange, textOf, wrapped } from '../../comments/commentText.ts';
 import { formatCost } from '../../usage/cost.ts';
 import { addReceipts, type Receipt } from '../../usage/receipt.ts';
 import type { DocumentComments } from './documentComments.ts';
-import { isReadable } from './isReadable.ts';
+import { isWanted } from './isWanted.ts';
 
 /** Gives translations of texts, from the store or by asking; nothing for those that cannot be had. */
 export type TranslateShown = (
@@ -85,7 +85,7 @@ export class ShownTranslations implements vscode.Disposable {
     const { document } = editor;
     const { version } = document;
     const { blocks } = await this.#comments.of(document);
-    const inView = blocks.filter(block => isReadable(block) && isIn(block, editor.visibleRanges));
+    const inView = blocks.filter(block => isWanted(block) && isIn(block, editor.visibleRanges));
     const texts = inView.map(textOf).filter(text => !this.#vain.has(text));
     this.#tell(true);
     try {

@@ -3,6 +3,7 @@ import { textOf } from '../../comments/commentText.ts';
 import { findComments } from '../../comments/findComments.ts';
 import { runPool } from '../../tasks/runPool.ts';
 import type { TranslationWish } from '../../tasks/translate.ts';
+import { pathOf } from '../batch/batchWords.ts';
 import { collectFiles } from '../batch/collectFiles.ts';
 import { confirmSpending, leftOutLines } from '../batch/confirmBatch.ts';
 import { sourceReader } from '../batch/readSource.ts';
@@ -12,10 +13,12 @@ import type { Endpoint } from '../services/endpoint.ts';
 import { documentAt } from '../services/originDocument.ts';
 import type { DocumentComments } from './documentComments.ts';
 import { estimateTranslation } from './estimateTranslation.ts';
-import { isReadable } from './isReadable.ts';
+import { isWanted } from './isWanted.ts';
+import type { LeftComment } from './leftComments.ts';
 import { placeTranslations } from './placeTranslations.ts';
 import { planTranslations } from './planTranslations.ts';
 import type { Translated } from './translateTexts.ts';
+import { leftIn } from './translationPreviews.ts';
 
 /** Files with comments to translate. */
 interface FilesToTranslate {
@@ -46,7 +49,7 @@ export function findInFiles(
       await runPool(fit, { concurrency, signal }, async ({ uri }) => {
         const source = await read(vscode.Uri.parse(uri, true)).catch(() => undefined);
         const lines = source ? await comments.tokenize(source.languageId, source.text) : [];
-        textsOf.set(uri, findComments(lines).filter(isReadable).map(textOf));
+        textsOf.set(uri, findComments(lines).filter(isWanted).map(textOf));
         return 'settled';
       });
       if (signal.aborted) return undefined;
@@ -73,7 +76,7 @@ export async function confirmTranslation(
 ): Promise<boolean> {
   if (texts.length === 0) {
     const detail = leftOut.join('\n');
-    const message = vscode.l10n.t('There are no comments here for people to read.');
+    const message = vscode.l10n.t('There are no comments here to translate into {0}.', wish.target);
     vscode.window.showInformationMessage(message, { modal: detail !== '', detail });
     return false;
   }
@@ -88,13 +91,16 @@ export async function confirmTranslation(
   return confirmSpending(question, { ...estimateTranslation(missing, wish, model), host }, leftOut);
 }
 
-/** Has the user look through the translations in files in the editor's own preview, comment by comment, and writes them. */
+/**
+ * Has the user look through the translations in files in the editor's own preview, comment by comment, and writes them.
+ * @returns the comments that stay as they are, whatever the user wants.
+ */
 export async function reviewTranslations(
   comments: DocumentComments,
   uris: readonly vscode.Uri[],
   translated: Translated,
-): Promise<void> {
-  let left = 0;
+): Promise<LeftComment[]> {
+  const left: LeftComment[] = [];
   const edits = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Preparing the changes…') },
     async () => {
@@ -103,9 +109,10 @@ export async function reviewTranslations(
         const document = await documentAt(uri);
         if (!document) continue;
         const found = await comments.of(document);
-        const plan = planTranslations(found, found.blocks.filter(isReadable), translated);
+        const plan = planTranslations(found, found.blocks.filter(isWanted), translated);
         const placed = await placeTranslations(comments, document, plan.pending);
-        left += plan.left.length + placed.gone.length + placed.unsafe.length;
+        const file = pathOf(uri.toString());
+        left.push(...[...plan.left, ...leftIn(placed)].map(one => ({ ...one, file })));
         const replacements = placed.safe.map(({ replacement }) => replacement);
         if (replacements.length > 0) prepared.push(fileEdit(placed.snapshot, replacements));
       }
@@ -113,7 +120,7 @@ export async function reviewTranslations(
     },
   );
   const outcomes = await reviewEdits(edits, vscode.l10n.t('Translation'));
-  if (!outcomes) return;
+  if (!outcomes) return left;
   const count = (...which: string[]) =>
     [...outcomes.values()].filter(outcome => which.includes(outcome)).length;
   vscode.window.showInformationMessage(
@@ -121,7 +128,7 @@ export async function reviewTranslations(
       // Of a file of which only some comments are ticked, the editor says that it has changed.
       vscode.l10n.t('Written to {0} files.', count('applied', 'changed')),
       ...(count('left') > 0 ? [vscode.l10n.t('Left as they were: {0}.', count('left'))] : []),
-      ...(left > 0 ? [vscode.l10n.t('Comments left as they are: {0}.', left)] : []),
     ].join(' '),
   );
+  return left;
 }

@@ -208,8 +208,8 @@ function rightOf(uri: vscode.Uri, query: string): vscode.Uri {
 /** Comments of placed translations that cannot be translated. */
 export function leftIn({ gone, unsafe }: Placed): LeftComment[] {
   return [
-    ...gone.map(({ line }) => ({ line, reason: 'edited' as const })),
-    ...unsafe.map(({ line }) => ({ line, reason: 'unsafe' as const })),
+    ...gone.map(({ line, text }) => ({ line, text, reason: 'edited' as const })),
+    ...unsafe.map(({ line, text }) => ({ line, text, reason: 'unsafe' as const })),
   ];
 }
 

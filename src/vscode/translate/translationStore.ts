@@ -42,8 +42,10 @@ export class TranslationStore {
   /** Forgets all of them. */
   async clear(): Promise<void> {
     this.#fresh.clear();
-    this.#known = new Map();
-    this.#writing = this.#writing.then(() => this.#writeWhole(new Map()));
+    this.#writing = this.#writing.then(async () => {
+      this.#known = new Map();
+      await this.#writeWhole(new Map());
+    });
     await this.#writing;
   }
 

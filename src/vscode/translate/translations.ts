@@ -8,7 +8,7 @@ import type { Translating, TranslatingHost } from './translating.ts';
 export function registerTranslationHover(translations: Translations): vscode.Disposable {
   return vscode.languages.registerHoverProvider('*', {
     async provideHover(document, position, token) {
-      if (!readSwitch('translate.hover')) return undefined;
+      if (!readSwitch('translate.hover', true)) return undefined;
       const { text } = document.lineAt(position.line);
       const isLikely = translations.isLoaded || mayHoldComment(text, await commentRules(document.languageId));
       return isLikely ? translations.use(it => it.hover(document, position, token)) : undefined;

@@ -1,0 +1,22 @@
+import type { CommentBlock } from '../../comments/commentBlock.ts';
+import { textOf } from '../../comments/commentText.ts';
+import { isLicence } from '../../comments/isLicence.ts';
+import { isWrittenIn } from '../../comments/isWrittenIn.ts';
+import { readLanguage, readSwitch, readText } from '../services/settings.ts';
+
+/** Whether a comment says something, and to people. */
+export function isReadable(block: CommentBlock): boolean {
+  return !block.directive && textOf(block).trim() !== '';
+}
+
+/** Whether a comment is clearly in the language to translate into, and stays so: nobody has to be asked about it. */
+export function isInTarget(block: CommentBlock): boolean {
+  return !readText('translate.mutual') && isWrittenIn(textOf(block), readLanguage().code) === true;
+}
+
+/** Whether a comment is to be translated that was not chosen by itself. */
+export function isWanted(block: CommentBlock): boolean {
+  return (
+    isReadable(block) && (readSwitch('translate.licences', false) || !isLicence(block)) && !isInTarget(block)
+  );
+}
