@@ -85,6 +85,7 @@ export function translations(): void {
 
     describe('of a whole file', () => {
       it('leave every byte outside the texts as it was, in each language, until one undo', async () => {
+        await set('translate.licences', true);
         const fixtures = vscode.Uri.joinPath(extension.extensionUri, 'test', 'unit', 'comments', 'fixtures');
         for (const [name, type] of await vscode.workspace.fs.readDirectory(fixtures)) {
           if (type !== vscode.FileType.File) continue;
@@ -100,6 +101,7 @@ export function translations(): void {
           assert.strictEqual(document.getText(), source, name);
           await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
         }
+        await set('translate.licences', undefined);
       }).timeout(60_000);
 
       const three = '// eins\nlet a = 1;\n/* zwei */\nlet b = 2; // drei\n';
@@ -317,7 +319,14 @@ export function translations(): void {
         const hoverOver = (index: number) =>
           translating.hover(document, new vscode.Position(2 * index, 4), never).then(contentOf);
         for (let index = 0; index < count; index++) {
-          assert.match(await hoverOver(index), /Translate into Esperanto \(about \$0\.000\d+\)\]\(command:/);
+          const position = new vscode.Position(2 * index, 4);
+          const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+            'vscode.executeHoverProvider',
+            document.uri,
+            position,
+          );
+          const shown = hovers.map(contentOf).join('\n');
+          assert.match(shown, /Translate into Esperanto \(about \$0\.000\d+\)\]\(command:/);
         }
         assert.strictEqual(endpoint.requests.length, sent);
 

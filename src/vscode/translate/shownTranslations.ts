@@ -54,7 +54,12 @@ export class ShownTranslations implements vscode.Disposable {
     this.#listening = vscode.Disposable.from(
       vscode.window.onDidChangeTextEditorVisibleRanges(() => this.#updateSoon()),
       vscode.window.onDidChangeVisibleTextEditors(() => this.#updateSoon()),
-      vscode.workspace.onDidChangeTextDocument(() => this.#updateSoon()),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        const { visibleTextEditors } = vscode.window;
+        if (visibleTextEditors.some(editor => editor.document === document && isShown(editor))) {
+          this.#updateSoon();
+        }
+      }),
     );
     this.#tell(false);
     this.#item.show();
