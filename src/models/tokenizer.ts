@@ -1,27 +1,19 @@
-/** The tokenizer, loaded on first use: its vocabulary is 2.7 MB of script. On the web an estimate replaces it. */
-import { countTokens as count } from 'gpt-tokenizer/encoding/o200k_base';
+/** The tokenizer, loaded on first use: its vocabulary is 2.4 MB of script. On the web an estimate replaces it. */
+import vocabulary from 'gpt-tokenizer/bpeRanks/o200k_base';
+import { O200K_TOKEN_SPLIT_REGEX as piece } from 'gpt-tokenizer/encodingParams/constants';
+import { countPairs } from './countPairs.ts';
+import { TokenTree } from './tokenTree.ts';
 
-/** Merging is quadratic in the length of a run without spaces; a cut costs at most one token too many. */
-const longestPiece = 500;
+const tokens = new TokenTree(vocabulary);
+const encoder = new TextEncoder();
 
-/** Words as they come, so that text counts as it is; their markers are no instructions. */
-const asText = { disallowedSpecial: new Set<string>() };
-
-/** The number of tokens of a text in o200k_base, the vocabulary of gpt-4o-mini. Linear in its length. */
+/**
+ * The number of tokens of a text in o200k_base, the vocabulary of gpt-4o-mini. Its markers, such as `<|endoftext|>`, count
+ * as the words they are written with. In time n log n: the package's own merging is quadratic in the length of a run
+ * without spaces.
+ */
 export function countTokens(text: string): number {
   let total = 0;
-  for (let start = 0; start < text.length; ) {
-    const end = pieceEnd(text, start);
-    total += count(text.slice(start, end), asText);
-    start = end;
-  }
+  for (const [match] of text.matchAll(piece)) total += countPairs(encoder.encode(match), tokens);
   return total;
-}
-
-/** Cuts before a space where there is one, since tokens begin with their space. */
-function pieceEnd(text: string, start: number): number {
-  const limit = start + longestPiece;
-  if (limit >= text.length) return text.length;
-  const space = text.slice(start, limit).lastIndexOf(' ');
-  return space > 0 ? start + space : limit;
 }

@@ -1,12 +1,33 @@
 import { countTokens } from '../models/tokens.ts';
 import type { ChatMessage } from '../openai/request.ts';
 
-/** Tokens that the chat format adds around each message, and once for the answer to begin. */
+/** What of a request the model reads. */
+export interface Sent {
+  messages: readonly ChatMessage[];
+  /** Its `response_format`, which may hold a schema. */
+  format?: unknown;
+}
+
+/** Tokens that the chat format adds around each message beside its role, and once for the answer to begin. */
 const perMessage = 3;
 const perAnswer = 3;
 
-/** About as many tokens as the provider will count in the messages of a request. */
-export async function estimateTokens(messages: readonly ChatMessage[]): Promise<number> {
-  const words = messages.map(message => (typeof message.content === 'string' ? message.content : ''));
-  return (await countTokens(words.join('\n'))) + perMessage * messages.length + perAnswer;
+/**
+ * As many tokens as the provider will count in a request. How it writes down a schema is its own affair, so that with one
+ * this is close, and no more than that.
+ */
+export async function estimateTokens({ messages, format }: Sent): Promise<number> {
+  const texts = messages.flatMap(({ role, content }) => [role, textOf(content)]);
+  const counts = await Promise.all([...texts, schemaText(format)].map(countTokens));
+  return counts.reduce((sum, count) => sum + count, perMessage * messages.length + perAnswer);
+}
+
+function textOf(content: ChatMessage['content']): string {
+  if (typeof content === 'string') return content;
+  return (content ?? []).flatMap(part => (part.type === 'text' ? part.text : [])).join('\n');
+}
+
+function schemaText(format: unknown): string {
+  const hasSchema = typeof format === 'object' && format !== null && 'json_schema' in format;
+  return hasSchema ? JSON.stringify(format.json_schema) : '';
 }

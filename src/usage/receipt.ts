@@ -2,9 +2,8 @@ import * as z from 'zod/mini';
 import type { Model } from '../models/provider.ts';
 import { countTokens } from '../models/tokens.ts';
 import type { AnswerEnd, Usage } from '../openai/answer.ts';
-import type { ChatMessage } from '../openai/request.ts';
 import { costOf } from './cost.ts';
-import { estimateTokens } from './estimateTokens.ts';
+import { estimateTokens, type Sent } from './estimateTokens.ts';
 
 /** What an answer took, known once it has ended. Time in milliseconds, money in US dollars. */
 export const receipt = z.object({
@@ -31,7 +30,7 @@ export type Receipt = z.infer<typeof receipt>;
 export async function receiptOf(
   end: AnswerEnd,
   model: Model,
-  sent: readonly ChatMessage[],
+  sent: Sent,
   received: string,
 ): Promise<Receipt | undefined> {
   if (end.state === 'error') return undefined;
@@ -78,7 +77,7 @@ function addPredictions(
   };
 }
 
-async function countUsage(sent: readonly ChatMessage[], received: string): Promise<Usage> {
+async function countUsage(sent: Sent, received: string): Promise<Usage> {
   const promptTokens = await estimateTokens(sent);
   return { promptTokens, cachedTokens: 0, completionTokens: await countTokens(received) };
 }

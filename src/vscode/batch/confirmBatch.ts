@@ -62,10 +62,12 @@ export async function confirmSpending(
 async function estimatePrompts(task: Task, fit: Collected['fit']): Promise<number> {
   const source = { text: '', languageId: '', fileName: '' };
   const { instructions, content } = task.prompt({ source, words: '' }, readTaskSettings());
-  const each = await estimateTokens([
-    { role: 'system', content: instructions },
-    { role: 'user', content },
-  ]);
+  const each = await estimateTokens({
+    messages: [
+      { role: 'system', content: instructions },
+      { role: 'user', content },
+    ],
+  });
   return fit.reduce((sum, { bytes }) => sum + each + Math.ceil(bytes / bytesPerToken), 0);
 }
 

@@ -168,7 +168,10 @@ export class ParameterDrawer implements vscode.Disposable {
     const refused = refusedSentence(memory.of(endpoint).refusals);
     const preset = this.#presetInForce();
     const ignored = ignoredSentence(shown);
-    const tokens = await estimateTokens(question.messages);
+    const tokens = await estimateTokens({
+      messages: question.messages,
+      format: prepared.body['response_format'],
+    });
     this.#view = {
       scope: this.#scope,
       models: allProviders().providers.flatMap(candidate => {

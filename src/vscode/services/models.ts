@@ -196,7 +196,8 @@ export class Models implements vscode.Disposable {
       if (refusal) await this.#remember(endpoint, refusal);
       if (refusal && mayAdapt && !signal.aborted) return refusal;
       if (refusal) yield { type: 'adapted', refusal, again: false };
-      const receipt = await receiptOf(end, endpoint.model, question.messages, received);
+      const sent = { messages: question.messages, format: body['response_format'] };
+      const receipt = await receiptOf(end, endpoint.model, sent, received);
       if (receipt) this.#answered.fire({ endpoint, receipt });
       const paused = question.prediction !== undefined && (await this.#weigh(endpoint, body, end));
       yield { type: 'end', end, receipt, ...(paused ? { predictionsPaused: true } : {}) };

@@ -42,7 +42,7 @@ describe('the cost of an answer', () => {
 });
 
 describe('a receipt', () => {
-  const sent = [{ role: 'user' as const, content: 'Hello, world!' }];
+  const sent = { messages: [{ role: 'user' as const, content: 'Hello, world!' }] };
 
   it('takes the provider’s own count', async () => {
     const usage = { promptTokens: 10, cachedTokens: 4, completionTokens: 5 };
@@ -59,7 +59,8 @@ describe('a receipt', () => {
   it('of a stopped answer is counted here, and says so', async () => {
     const receipt = await receiptOf({ state: 'stopped', elapsed: 1 }, model, sent, 'Hello, world!');
     assert.equal(receipt?.approximate, true);
-    assert.equal(receipt.promptTokens, 4 + 3 + 3);
+    // Its words and its role, three more around it, three for the answer to begin.
+    assert.equal(receipt.promptTokens, 4 + 1 + 3 + 3);
     assert.equal(receipt.completionTokens, 4);
     assert.ok(receipt.cost);
   });
