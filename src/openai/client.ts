@@ -1,4 +1,5 @@
 import OpenAI from 'openai';
+import { type RateLimits, readRateLimits } from './rateLimits.ts';
 
 /** Where requests go and with what. */
 export interface Connection {
@@ -6,6 +7,8 @@ export interface Connection {
   baseUrl: string;
   /** The key for exactly this origin. It lives in this value for the length of one request. */
   apiKey: string;
+  /** Told what each reply says of the account's limits, a refusal, too, as soon as its headers are there. */
+  onLimits?: (limits: RateLimits) => void;
 }
 
 /** The user's system is nobody's business, and each further header is one more for a CORS preflight to refuse. */
@@ -17,7 +20,7 @@ const sentHeaders = ['accept', 'authorization', 'content-type'];
  * editor can neither redirect the key nor add to a request. Redirects are not followed, because `fetch` would forward
  * the body to the new host. Retries are the caller's, who can show them.
  */
-export function createClient({ baseUrl, apiKey }: Connection): OpenAI {
+export function createClient({ baseUrl, apiKey, onLimits }: Connection): OpenAI {
   return new OpenAI({
     baseURL: baseUrl,
     apiKey,
@@ -28,7 +31,12 @@ export function createClient({ baseUrl, apiKey }: Connection): OpenAI {
     maxRetries: 0,
     logLevel: 'off',
     defaultHeaders: { authorization: `Bearer ${apiKey}` },
-    fetch: send,
+    fetch: async (url, init) => {
+      const response = await send(url, init);
+      const limits = readRateLimits(response.headers);
+      if (limits) onLimits?.(limits);
+      return response;
+    },
     fetchOptions: { redirect: 'manual' },
     // The extension host in a web worker counts as a browser; the user's key is their own there too.
     dangerouslyAllowBrowser: true,
