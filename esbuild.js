@@ -39,6 +39,9 @@ const lazyModules = {
   runTask: 'src/vscode/tasks/runTask.ts',
   tasksFolder: 'src/vscode/tasks/tasksFolder.ts',
   translating: 'src/vscode/translate/translating.ts',
+  money: 'src/vscode/usage/money.ts',
+  showUsage: 'src/vscode/usage/showUsage.ts',
+  exportUsage: 'src/vscode/usage/exportUsage.ts',
 };
 
 /**
@@ -112,7 +115,7 @@ const builds = [
     platform: 'browser',
     target: 'es2022',
     format: 'iife',
-    entryPoints: { panel: 'src/webview/main.ts', styles: 'media/panel.css' },
+    entryPoints: { panel: 'src/webview/main.ts', styles: 'media/panel.css', usage: 'media/usage.css' },
     outdir: 'dist/webview',
     loader: { '.ttf': 'file' },
     assetNames: '[name]',

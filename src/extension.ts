@@ -6,7 +6,7 @@ import { ShutdownNotices } from './vscode/connection/shutdownNotice.ts';
 import { BesideCode } from './vscode/explain/besideCode.ts';
 import { registerInlineLabels } from './vscode/intent/registerInlineLabels.ts';
 import { registerHitCounting } from './vscode/keywords/hitCounting.ts';
-import { offerOpenBatch, selectModel, watchIgnoredSettings } from './vscode/onDemand.ts';
+import { offerOpenBatch, openMoney, selectModel, watchIgnoredSettings } from './vscode/onDemand.ts';
 import { ChatPanel } from './vscode/panel/chatPanel.ts';
 import { ChatSession } from './vscode/panel/chatSession.ts';
 import { Rewrites } from './vscode/rewrite/rewrites.ts';
@@ -32,7 +32,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const keys = new Keys(context.secrets);
   const memory = new ModelMemory(context.globalState);
   const onFirstUse = () => watchIgnoredSettings(context, log);
-  const models = new Models({ keys, memory, log, onFirstUse });
+  const money = openMoney(context, log);
+  const models = new Models({ keys, memory, log, money, onFirstUse });
   const lists = new ModelLists(models);
   const notices = new ShutdownNotices({ models, memory, lists, log });
   const storage = storageUri ?? globalStorageUri;
@@ -81,6 +82,8 @@ export function activate(context: vscode.ExtensionContext): void {
       rewrites,
       translations,
       tags,
+      money,
+      extensionUri,
       tasksFolder,
       packageJSON: context.extension.packageJSON,
     }),

@@ -27,6 +27,8 @@ export const remedyAction = z.enum([
   'setKey',
   'selectModel',
   'openBilling',
+  'openBudget',
+  'showUsage',
   'openProviderSettings',
   'openParameters',
   'openProxySettings',

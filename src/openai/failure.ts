@@ -12,6 +12,9 @@ export type FailureKind =
   | 'questionFiltered'
   | 'rateLimit'
   | 'noQuota'
+  /** The user's own budget is spent; nothing was sent. */
+  | 'dayBudget'
+  | 'monthBudget'
   | 'server'
   | 'notAnApi'
   | 'redirected'

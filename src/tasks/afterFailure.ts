@@ -9,6 +9,8 @@ const ofAll: ReadonlySet<FailureKind> = new Set([
   'modelNotFound',
   'pathNotFound',
   'noQuota',
+  'dayBudget',
+  'monthBudget',
   'notAnApi',
   'redirected',
   'unreachable',

@@ -11,6 +11,16 @@ export interface Asked {
   model: string;
 }
 
+/** A request, as far as it counts. */
+export interface Counted extends Asked {
+  /** About as many tokens as it will count for. */
+  tokens: number;
+  /** The limits of the provider's tiers. */
+  known?: readonly RateLimit[] | undefined;
+}
+
+export type Tell = (limits: RateLimits) => void;
+
 /** What the last reply of a model said is left. */
 export interface KnownLimits extends Asked {
   limits: RateLimits;
@@ -39,21 +49,22 @@ export class Pacer {
     this.#clock = clock;
   }
 
-  /** Resolves when a request may go out, or when the signal aborts. @param tokens about as many as it will count for. */
-  async turn(asked: Asked, tokens: number, signal: AbortSignal): Promise<void> {
+  /**
+   * Waits until a request is not refused, as far as is known, and counts it.
+   * @returns as `send`; `undefined` when the signal aborts first.
+   */
+  async sendInTurn(request: Counted, signal: AbortSignal): Promise<Tell | undefined> {
     while (!signal.aborted) {
-      const wait = waitFor(this.#paceOf(asked), tokens, this.#clock.now());
-      if (wait === 0) return;
+      const wait = waitFor(this.#paceOf(request), request.tokens, this.#clock.now());
+      if (wait === 0) return this.send(request);
       await this.#clock.sleep(Math.min(wait, longestNap), signal);
     }
+    return undefined;
   }
 
-  /**
-   * Counts a request that goes out now.
-   * @param known the limits of the provider's tiers.
-   * @returns what to tell when its reply says what is left.
-   */
-  send(asked: Asked, tokens: number, known?: readonly RateLimit[]): (limits: RateLimits) => void {
+  /** Counts a request that goes out now. @returns what to call with what its reply says is left. */
+  send({ baseUrl, model, tokens, known }: Counted): Tell {
+    const asked = { baseUrl, model };
     const { pace, id } = afterSending(this.#paceOf(asked), tokens, this.#clock.now());
     this.#paces.set(nameOf(asked), pace);
     return limits => {

@@ -5,11 +5,13 @@ import { clearApiKey, setApiKey } from './connection/apiKey.ts';
 import type { CommandId } from './contributions/commands.ts';
 import type { BesideCode } from './explain/besideCode.ts';
 import {
+  exportUsage,
   forgetRefusals,
   newTask,
   openTasksFolder,
   runTask,
   runTaskCommand,
+  showUsage,
   testConnection,
 } from './onDemand.ts';
 import type { ChatPanel } from './panel/chatPanel.ts';
@@ -23,6 +25,8 @@ import type { TagsView } from './tags/tagsView.ts';
 import { explorerSelection } from './tasks/explorerSelection.ts';
 import type { DocumentTokens } from './translate/documentTokens.ts';
 import type { Translations } from './translate/translations.ts';
+import type { Money } from './usage/money.ts';
+import type { UsageHost } from './usage/showUsage.ts';
 
 /** What commands work with. */
 export interface Services {
@@ -42,6 +46,8 @@ export interface Services {
   batches: BatchStore;
   beside: BesideCode;
   translations: Translations;
+  money: () => Promise<Money>;
+  extensionUri: vscode.Uri;
 }
 
 const manifest = z.object({
@@ -64,6 +70,8 @@ export function registerCommands({
   batches,
   beside,
   translations,
+  money,
+  extensionUri,
 }: Services): vscode.Disposable {
   const taskHost = {
     session,
@@ -73,6 +81,7 @@ export function registerCommands({
     batch: { models, remedies, tokens, store: batches, tasksFolder },
     accepted: new WeakSet<vscode.TextDocument>(),
   };
+  const usageHost: UsageHost = { money, extensionUri, tasksFolder, page: {} };
   const handlers: Record<CommandId, (...given: readonly unknown[]) => unknown> = {
     'gloss.translateComment': (...place) => translations.use(it => it.translateComment(place)),
     'gloss.peekTranslation': () => translations.use(it => it.peek()),
@@ -105,6 +114,8 @@ export function registerCommands({
     'gloss.setApiKey': () => setApiKey(keys),
     'gloss.clearApiKey': () => clearApiKey(keys),
     'gloss.forgetRefusals': () => forgetRefusals(memory),
+    'gloss.showUsage': given => showUsage(usageHost, given),
+    'gloss.exportUsage': () => exportUsage(usageHost),
     'gloss.testConnection': () => testConnection(models, remedies),
     'gloss.filterTags': () => tags.askForFilter(),
     'gloss.clearTagFilter': () => tags.setFilter(''),

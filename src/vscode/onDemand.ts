@@ -9,6 +9,8 @@ import type { Models } from './services/models.ts';
 import type { Remedies } from './services/remedies.ts';
 import type { TaskHost } from './tasks/runCommand.ts';
 import type { RunHost } from './tasks/runTask.ts';
+import type { Money } from './usage/money.ts';
+import type { UsageHost } from './usage/showUsage.ts';
 
 /** Lets the user choose who answers. @returns whether they did. */
 export async function selectModel(choice: ModelChoice): Promise<boolean> {
@@ -33,6 +35,28 @@ export async function watchIgnoredSettings(context: ExtensionContext, log: LogOu
 /** Runs the task of a command on what the user has selected. */
 export async function runTaskCommand(command: string, host: TaskHost, ...chosen: unknown[]): Promise<void> {
   await (await import('./tasks/runCommand.ts')).runTaskCommand(command, host, ...chosen);
+}
+
+/** The ledger, the budgets and the limits of this window: one, made when it is first asked for. */
+export function openMoney(
+  context: Pick<ExtensionContext, 'globalStorageUri' | 'globalState'>,
+  log: LogOutputChannel,
+): () => Promise<Money> {
+  let money: Promise<Money> | undefined;
+  return () => {
+    money ??= import('./usage/money.ts').then(({ Money }) => new Money(context, log));
+    return money;
+  };
+}
+
+/** Shows what requests took, by day and task, and what is left of the limits. */
+export async function showUsage(host: UsageHost, given: unknown): Promise<void> {
+  await (await import('./usage/showUsage.ts')).showUsage(host, given);
+}
+
+/** Opens what requests took as CSV. */
+export async function exportUsage(host: UsageHost): Promise<void> {
+  await (await import('./usage/exportUsage.ts')).exportUsage(host);
 }
 
 /** Counts how often each keyword stands in the workspace. @returns `undefined` when cancelled. */

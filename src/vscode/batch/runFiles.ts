@@ -83,7 +83,7 @@ async function tryFile(
   if (source.text.trim() === '') {
     return { attempt: 'settled', file: { uri, state: 'skipped', reason: 'empty' } };
   }
-  const run = { parameters: undefined, signal, note };
+  const run = { parameters: undefined, signal, paced: true, note };
   const { outcome, receipts } = await runTyped(task, { source, words: '' }, model, run);
   if (outcome.ok) {
     const hash = await textHash(source.text);

@@ -109,6 +109,8 @@ export const commands = [
     menus: ['threadTitle'],
     notInPalette: true,
   },
+  { id: 'gloss.showUsage', title: 'Show Usage', menus: ['viewOverflow'] },
+  { id: 'gloss.exportUsage', title: 'Export Usage as CSV' },
   { id: 'gloss.testConnection', title: 'Test Connection', menus: ['viewOverflow'] },
   { id: 'gloss.filterTags', title: 'Filter Tags', icon: '$(filter)', menus: ['tagsTitle'] },
   {

@@ -252,6 +252,21 @@ export const settings = {
     markdownDescription:
       'How many requests a task over many files, over several cursors, or over many comments sends at the same time.',
   },
+  'budget.day': {
+    ...usersOwn,
+    type: ['number', 'null'],
+    minimum: 0,
+    default: null,
+    markdownDescription:
+      'US dollars that Gloss may spend in a day, in all windows together. Four fifths are warned of; when all is spent, nothing more is sent. Unset: no limit. A model whose price is not known is not counted.',
+  },
+  'budget.month': {
+    ...usersOwn,
+    type: ['number', 'null'],
+    minimum: 0,
+    default: null,
+    markdownDescription: 'As `#gloss.budget.day#`, for a calendar month.',
+  },
   tasks: {
     ...usersOwn,
     type: 'object',

@@ -13,6 +13,7 @@ import type { ChatMessage, Fields, RequestBody } from '../../openai/request.ts';
 import type { TaskChoice } from '../../tasks/task.ts';
 import { afterPaused, afterPrediction, isPaused } from '../../usage/predictionWorth.ts';
 import { type Receipt, receiptOf } from '../../usage/receipt.ts';
+import type { Money, Passage } from '../usage/money.ts';
 import { addressOf, currentEndpoint, type Endpoint } from './endpoint.ts';
 import { logError, logFailure } from './log.ts';
 import type { ModelMemory } from './modelMemory.ts';
@@ -46,6 +47,8 @@ export interface Question {
   scope?: ValueScope | undefined;
   /** The conversation's own parameters. */
   parameters?: ParameterValues | undefined;
+  /** One of many, which wait for their turn so that none is refused. */
+  paced?: boolean | undefined;
 }
 
 /** The wire's events, with the receipt at the end, and between them what was learned on the way. */
@@ -78,6 +81,8 @@ export interface ModelServices {
   keys: Keys;
   memory: ModelMemory;
   log: vscode.LogOutputChannel;
+  /** The ledger, the budgets and the limits; without it nothing is counted. */
+  money?: () => Promise<Money>;
   /** Called when a model is first asked for. */
   onFirstUse?: () => Promise<void>;
 }
@@ -90,16 +95,18 @@ export class Models implements vscode.Disposable {
   readonly #keys: Keys;
   readonly #memory: ModelMemory;
   readonly #log: vscode.LogOutputChannel;
+  readonly #money: (() => Promise<Money>) | undefined;
   #onFirstUse: (() => Promise<void>) | undefined;
   readonly #answered = new vscode.EventEmitter<{ endpoint: Endpoint; receipt: Receipt }>();
   /** Fires with what each request took. */
   readonly onDidAnswer = this.#answered.event;
   readonly #warnedOf = new Set<string>();
 
-  constructor({ keys, memory, log, onFirstUse }: ModelServices) {
+  constructor({ keys, memory, log, money, onFirstUse }: ModelServices) {
     this.#keys = keys;
     this.#memory = memory;
     this.#log = log;
+    this.#money = money;
     this.#onFirstUse = onFirstUse;
   }
 
@@ -178,11 +185,36 @@ export class Models implements vscode.Disposable {
     signal: AbortSignal,
     mayAdapt: boolean,
   ): AsyncGenerator<PricedEvent, Refusal | undefined> {
-    const { retriedAnswer } = await import('../../openai/wire.ts');
     const { malformedSettings } = await import('./malformedSettings.ts');
     const { body, mistakes, values } = this.prepare(endpoint, question);
     this.#tellOf([...malformedSettings(), ...mistakes], values);
-    const connection = await this.connectionTo(endpoint.provider);
+    const { task, paced = false } = question;
+    const money = await this.#money?.();
+    const entered = await money?.enter({ endpoint, body, task, paced }, signal);
+    if (entered && 'state' in entered) {
+      yield { type: 'end', end: entered, receipt: undefined };
+      return undefined;
+    }
+    try {
+      return yield* this.#send(endpoint, question, body, entered, signal, mayAdapt);
+    } finally {
+      entered?.end();
+    }
+  }
+
+  async *#send(
+    endpoint: Endpoint,
+    question: Question,
+    body: RequestBody,
+    passage: Passage | undefined,
+    signal: AbortSignal,
+    mayAdapt: boolean,
+  ): AsyncGenerator<PricedEvent, Refusal | undefined> {
+    const { retriedAnswer } = await import('../../openai/wire.ts');
+    const connection = {
+      ...(await this.connectionTo(endpoint.provider)),
+      ...(passage ? { onLimits: passage.tell } : {}),
+    };
     let received = '';
     for await (const event of retriedAnswer(connection, body, { signal, patience: endpoint.patience })) {
       if (event.type === 'text') received += event.text;
@@ -198,7 +230,10 @@ export class Models implements vscode.Disposable {
       if (refusal) yield { type: 'adapted', refusal, again: false };
       const sent = { messages: question.messages, format: body['response_format'] };
       const receipt = await receiptOf(end, endpoint.model, sent, received);
-      if (receipt) this.#answered.fire({ endpoint, receipt });
+      if (receipt) {
+        await passage?.pay(receipt);
+        this.#answered.fire({ endpoint, receipt });
+      }
       const paused = question.prediction !== undefined && (await this.#weigh(endpoint, body, end));
       yield { type: 'end', end, receipt, ...(paused ? { predictionsPaused: true } : {}) };
     }

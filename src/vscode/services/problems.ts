@@ -1,13 +1,14 @@
-import { l10n } from 'vscode';
+import { env, l10n } from 'vscode';
 import type { Problem, RemedyAction } from '../../chat/turn.ts';
 import { isLoopback } from '../../models/baseUrl.ts';
 import { parameterSettings } from '../../models/parameters.ts';
 import type { AnswerEnd } from '../../openai/answer.ts';
 import type { Failure } from '../../openai/failure.ts';
+import { formatPrice } from '../../usage/cost.ts';
 import { allProviders, type Endpoint } from './endpoint.ts';
 import { endpointMistakeSentence } from './endpointMistake.ts';
 import { parameterValues } from './parameterValues.ts';
-import { readText } from './settings.ts';
+import { readDollars, readText } from './settings.ts';
 
 /** What to tell the user about an answer that is not complete; `undefined` when its state says it all. */
 export function problemOf(end: AnswerEnd, endpoint: Endpoint): Problem | undefined {
@@ -112,6 +113,26 @@ export function failureProblem(failure: Failure, { provider, model, host }: Endp
       return tell(
         l10n.t('The account at {0} has no credit left. Add some, then try again.', provider.name),
         'openBilling',
+        'retry',
+      );
+    case 'dayBudget':
+      return tell(
+        l10n.t(
+          'Today’s budget of {0} is spent, so nothing was sent. Raise gloss.budget.day, or go on tomorrow.',
+          formatPrice(readDollars('budget.day') ?? 0, env.language),
+        ),
+        'openBudget',
+        'showUsage',
+        'retry',
+      );
+    case 'monthBudget':
+      return tell(
+        l10n.t(
+          'This month’s budget of {0} is spent, so nothing was sent. Raise gloss.budget.month, or go on next month.',
+          formatPrice(readDollars('budget.month') ?? 0, env.language),
+        ),
+        'openBudget',
+        'showUsage',
         'retry',
       );
     case 'server':
@@ -245,6 +266,10 @@ export function remedyLabel(action: RemedyAction): string {
       return l10n.t('Choose Model');
     case 'openBilling':
       return l10n.t('Open Billing');
+    case 'openBudget':
+      return l10n.t('Raise Budget');
+    case 'showUsage':
+      return l10n.t('Show Usage');
     case 'openProviderSettings':
       return l10n.t('Open Settings');
     case 'openParameters':

@@ -51,6 +51,11 @@ export class Remedies {
         return this.#providers.newChat();
       case 'openBilling':
         return openBilling();
+      case 'openBudget':
+        return openSettings('budget');
+      case 'showUsage':
+        await vscode.commands.executeCommand('gloss.showUsage');
+        return;
       case 'openProviderSettings':
         return openSettings('');
       case 'openParameters':

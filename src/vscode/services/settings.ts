@@ -47,6 +47,12 @@ export function readSeconds(key: SettingKey): number | undefined {
   return typeof value === 'number' && value >= 1 ? value * 1000 : undefined;
 }
 
+/** A setting in US dollars; `undefined` when it is not a number from 0. */
+export function readDollars(key: SettingKey): number | undefined {
+  const value = read(key);
+  return typeof value === 'number' && value >= 0 ? value : undefined;
+}
+
 /** A setting that is a list of texts; blank ones, those that come twice and anything else count as not there. */
 export function readTexts(key: SettingKey): string[] {
   const value = read(key);

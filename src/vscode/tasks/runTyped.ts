@@ -15,6 +15,8 @@ export interface TypedRun extends Omit<AnswerListener, 'receive'> {
   /** The conversation's own. */
   parameters: Question['parameters'];
   signal: AbortSignal;
+  /** One of many, which wait for their turn. */
+  paced?: boolean;
 }
 
 /**
@@ -25,7 +27,7 @@ export async function runTyped(
   task: Task,
   input: TaskInput,
   model: ReadyModel,
-  { parameters, signal, ...listener }: TypedRun,
+  { parameters, signal, paced, ...listener }: TypedRun,
 ): Promise<{ outcome: TaskOutcome<Card>; receipts: Receipt[] }> {
   const settings = readTaskSettings();
   const answer = task.answer?.(input, settings);
@@ -44,6 +46,7 @@ export async function runTyped(
           task: task.id,
           choice: task.choice,
           parameters,
+          paced,
           ...scopeOf(input),
           ...predictionOf(task, input),
         },

@@ -26,7 +26,7 @@ function strayCommands(contributed: readonly string[], source: string): string[]
 function straySettings(contributed: readonly string[], source: string): string[] {
   const own = contributed.filter(name => !name.startsWith('gloss.request.'));
   const reads = [
-    ...source.matchAll(/\bread(?:Texts?|TextMap|Switch|Seconds|Number|Choice)?\('([\w.]+)'[,)]/g),
+    ...source.matchAll(/\bread(?:Texts?|TextMap|Switch|Seconds|Dollars|Number|Choice)?\('([\w.]+)'[,)]/g),
   ].map(match => `gloss.${match[1]}`);
   return symmetricDifference(own, [...new Set(reads)]);
 }

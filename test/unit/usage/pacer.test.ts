@@ -100,13 +100,13 @@ async function simulate({ size, headers, latency = 1_500, seed, paced = true, be
   const work = async (tokens: number): Promise<Attempt> => {
     // What is counted here is not quite what the provider counts.
     const estimate = Math.round(tokens * (0.95 + random() * 0.1));
-    if (paced) await pacer.turn(asked, estimate, signal);
-    const tell = pacer.send(asked, estimate, known);
+    const request = { ...asked, tokens: estimate, known };
+    const tell = paced ? await pacer.sendInTurn(request, signal) : pacer.send(request);
     await time.wait(20 + random() * 60);
     begun += 1;
     const { accepted, limits } = account.ask(tokens, time.now);
     await time.wait(100 + random() * latency);
-    tell(limits);
+    tell?.(limits);
     if (!accepted) {
       account.refused += 1;
       return { again: 1_000 };
@@ -185,16 +185,16 @@ describe('many requests, paced', () => {
   it('wait no longer than the user wants', async () => {
     const controller = new AbortController();
     const pacer = new Pacer({ now: () => 0, sleep: async () => controller.abort() });
-    pacer.send(asked, 1)({ requests: { limit: 3, remaining: 0, reset: 60_000 } });
-    await pacer.turn(asked, 1, controller.signal);
-    assert.equal(controller.signal.aborted, true);
+    pacer.send({ ...asked, tokens: 1 })({ requests: { limit: 3, remaining: 0, reset: 60_000 } });
+    assert.equal(await pacer.sendInTurn({ ...asked, tokens: 1 }, controller.signal), undefined);
   });
 
   it('of one model do not wait for another’s', async () => {
     const sleep = async () => assert.fail('waits');
     const pacer = new Pacer({ now: () => 0, sleep });
-    pacer.send(asked, 1)({ requests: { limit: 3, remaining: 0, reset: 60_000 } });
-    await pacer.turn({ ...asked, model: 'gpt-4.1-nano' }, 1, new AbortController().signal);
+    pacer.send({ ...asked, tokens: 1 })({ requests: { limit: 3, remaining: 0, reset: 60_000 } });
+    const { signal } = new AbortController();
+    assert.ok(await pacer.sendInTurn({ ...asked, model: 'gpt-4.1-nano', tokens: 1 }, signal));
     assert.deepEqual(
       pacer.known.map(({ model }) => model),
       ['gpt-4o-mini'],

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import type { LedgerFolder } from '../../usage/ledger.ts';
+import { readWhole, writeWhole } from '../services/wholeFile.ts';
+
+/** A page's file; the fresh one is all there is while the editor moves it over the old one. */
+const pageFile = /^([\w-]+)\.json(\.new)?$/;
+
+/** The ledger's pages as files that all windows share. What is not there yet is empty. */
+export function ledgerFolder(folder: vscode.Uri): LedgerFolder {
+  const fileOf = (day: string, window: string) => vscode.Uri.joinPath(folder, day, `${window}.json`);
+  return {
+    days: () => namesIn(folder),
+    async pages(day) {
+      const names = await namesIn(vscode.Uri.joinPath(folder, day));
+      const windows = [...new Set(names.flatMap(name => pageFile.exec(name)?.[1] ?? []))];
+      const pages = await Promise.all(
+        windows.map(async window => {
+          const file = fileOf(day, window);
+          // Twice: it may have been moved between the look for the one and for the other.
+          const text = (await readWhole(file)) ?? (await readWhole(file)) ?? '';
+          return [window, text] as const;
+        }),
+      );
+      return new Map(pages);
+    },
+    write: (day, window, text) => writeWhole(fileOf(day, window), text),
+  };
+}
+
+async function namesIn(folder: vscode.Uri): Promise<string[]> {
+  try {
+    return (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
+  } catch {
+    return [];
+  }
+}
