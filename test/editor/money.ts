@@ -98,7 +98,7 @@ export function money(): void {
       assert.strictEqual((await openWindow().ask()).end.failure?.kind, 'monthBudget');
     });
 
-    it('is spent by one after another when there is not enough for all at their dearest', async () => {
+    it('lets requests wait for each other, none of them for ever, when it is not enough for all at their dearest', async () => {
       // An answer may cost 16,384 tokens, which no budget of this size has room for twice.
       await set('budget.day', 100);
       const { ask } = openWindow();
