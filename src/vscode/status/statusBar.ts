@@ -10,35 +10,38 @@ import { withoutIcons } from '../services/withoutIcons.ts';
 /** Of a model's name this many characters, so that other items keep their place. */
 const longest = 40;
 
-/** The model that answers, and what the last request cost. */
+/** The model that answers, and beside it what the last request cost. */
 export function registerStatusBar(models: Models, notices: ShutdownNotices): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('gloss.model', vscode.StatusBarAlignment.Right, 90);
-  item.name = vscode.l10n.t('Gloss: model and last cost');
+  item.name = vscode.l10n.t('Gloss: model');
   item.command = 'gloss.selectModel';
-  let last: Receipt | undefined;
+  const cost = vscode.window.createStatusBarItem('gloss.cost', vscode.StatusBarAlignment.Right, 89);
+  cost.name = vscode.l10n.t('Gloss: last cost');
+  cost.command = 'gloss.showUsage';
+  const show = (last: Receipt): void => {
+    cost.text = last.cost === undefined ? '$(graph)' : formatCost(last.cost, vscode.env.language);
+    cost.tooltip = vscode.l10n.t('Last request: {0}', summaryOf(last));
+    cost.show();
+  };
   const update = (): void => {
     const endpoint = currentEndpoint();
     const id = endpoint?.model.id ?? vscode.l10n.t('no model');
     const model = withoutIcons(id.length > longest ? `${id.slice(0, longest)}…` : id);
-    item.text =
-      last?.cost === undefined
-        ? `$(comment) ${model}`
-        : `$(comment) ${model} ${formatCost(last.cost, vscode.env.language)}`;
     const notice = notices.current();
-    if (notice) item.text = item.text.replace('$(comment)', '$(warning)');
+    item.text = `${notice ? '$(warning)' : '$(comment)'} ${model}`;
     item.backgroundColor = notice && new vscode.ThemeColor('statusBarItem.warningBackground');
     item.tooltip = [
       ...(notice ? [noticeView(notice).message] : []),
       endpoint ? `Gloss · ${id} · ${endpoint.provider.name} · ${endpoint.host}` : 'Gloss',
-      ...(last ? [vscode.l10n.t('Last request: {0}', summaryOf(last))] : []),
     ].join('\n');
   };
   update();
   item.show();
   return vscode.Disposable.from(
     item,
+    cost,
     models.onDidAnswer(({ receipt }) => {
-      last = receipt;
+      show(receipt);
       update();
     }),
     notices.onDidChange(update),
