@@ -46,6 +46,8 @@ export interface TranslationRun {
   signal: AbortSignal;
   /** Told how many texts have been settled. */
   progress?: (count: number) => void;
+  /** Told of what is waited for, in a sentence each. */
+  wait?: (sentence: string) => void;
 }
 
 /** What an answer has room for where nobody knows how long one may be, in tokens. */
@@ -87,7 +89,7 @@ export async function translateTexts(
   model: ReadyModel,
   store: TranslationStore,
   all: Iterable<string>,
-  { wish, scope, signal, progress }: TranslationRun,
+  { wish, scope, signal, progress, wait }: TranslationRun,
 ): Promise<Translated> {
   const unique = [...new Set(all)];
   const { endpoint } = model;
@@ -118,8 +120,9 @@ export async function translateTexts(
       translate.answer,
       translate.sampling,
       question =>
-        answerTo(model, { ...question, task: translate.id, scope }, signal, {
+        answerTo(model, { ...question, task: translate.id, scope, paced: batches.length > 1 }, signal, {
           note,
+          ...(wait ? { wait } : {}),
           receive: receipt => found.receipts.push(receipt),
         }),
       signal,

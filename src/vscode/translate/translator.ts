@@ -78,7 +78,8 @@ export class Translator {
             increment: (100 * count) / texts.length,
           });
         };
-        const run = { wish, scope, signal, progress };
+        const wait = (message: string) => report.report({ message });
+        const run = { wish, scope, signal, progress, wait };
         const done = await translateTexts(ready.model, this.#store, texts, run);
         return signal.aborted ? undefined : done;
       },
