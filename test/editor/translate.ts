@@ -152,7 +152,7 @@ export function translations(): void {
         const source = Array.from({ length: 60 }, (_, index) => line(index)).join('');
         const document = await opened('typescript', source);
         const sent = endpoint.requests.length;
-        endpoint.play('serverError');
+        endpoint.play('commandLinkError');
         await translating.translateAll();
         const requests = endpoint.requests.length - sent;
         assert.isAbove(requests, 2);
