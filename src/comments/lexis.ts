@@ -10,6 +10,8 @@ export interface Lexis {
   raw?: readonly { open: RegExp; close(group: string): string }[];
   /** Patterns between slashes, where a value may stand. */
   patterns?: true;
+  /** Between backticks there may be holes with code: `${code}`. */
+  templates?: true;
   /** `<<END`, and the text is in the lines below. */
   heredocs?: true;
   /** Text by its indentation, behind `|` or `>`. */
@@ -25,6 +27,7 @@ export interface Lexis {
 }
 
 const patterns: Lexis = { patterns: true };
+const script: Lexis = { patterns: true, templates: true };
 const nested: Lexis = { nested: true };
 const cpp: Lexis = { raw: [{ open: /(?<!\w)R"([^()\\\s]*)\(/y, close: group => `)${group}"` }] };
 const markup: Lexis = { raw: [{ open: /<!\[CDATA\[/y, close: () => ']]>' }] };
@@ -54,8 +57,8 @@ const byLanguage = new Map<string, Lexis>(
     haskell: nested,
     html: markup,
     ini: { lines: /#/y, wholeLines: true },
-    javascript: patterns,
-    javascriptreact: patterns,
+    javascript: script,
+    javascriptreact: script,
     julia: { nested: true, blocks: [['#=', '=#']] },
     kotlin: nested,
     latex: { raw: [{ open: /\\begin\{(verbatim|lstlisting|minted)\}/y, close: group => `\\end{${group}}` }] },
@@ -89,8 +92,8 @@ const byLanguage = new Map<string, Lexis>(
     scala: nested,
     shellscript: { heredocs: true },
     swift: { nested: true, raw: [{ open: /(#+)"/y, close: group => `"${group}` }] },
-    typescript: patterns,
-    typescriptreact: patterns,
+    typescript: script,
+    typescriptreact: script,
     xml: markup,
     yaml: { blockScalars: true },
   } satisfies Record<string, Lexis>),

@@ -22,6 +22,8 @@ interface Pending {
   escapes?: true;
   /** Opens another of the same inside, which has to be closed before. */
   nests?: string;
+  /** Opens a hole, in which there is code up to the brace that closes it. */
+  hole?: string;
 }
 
 interface Opening extends Pending {
@@ -47,14 +49,15 @@ const pageGoesOn = /\?>|%>/;
  * Stands in for a grammar where there is none, giving tokens that `findComments` and the proof read alike. It knows
  * strings only so far: quoted by `"`, `'` or a backtick, or three of the first two; a backslash skips a character; the
  * single ones end with the line at the latest, except the backtick; and what `lexis` says of the language. Of languages in
- * others it knows nothing, nor of the holes in a template's text; between the elements of JSX it takes text for what it looks
- * like. Else it takes comment for code in doubt, rather than code for comment, so a comment may be missed.
+ * others it knows nothing; between the elements of JSX it takes text for what it looks like. Else it takes comment for code in doubt, rather than code for comment, so a comment may be missed.
  */
 export function scanComments(text: string, rules: CommentRules): TokenizedLine[] {
   const { lexis = {} } = rules;
   const lines = splitLines(text);
   const wordsAlone = lexis.heredocs ? new Set(lines.map(wordAlone)) : undefined;
   let pending: Pending | undefined;
+  /** The templates around, by how many braces are open in the hole of each. */
+  const holes: number[] = [];
   /** Lines for which it holds are text, whatever is in them. */
   let isText: ((line: string) => boolean) | undefined;
   let lastCode: string | undefined;
@@ -77,7 +80,7 @@ export function scanComments(text: string, rules: CommentRules): TokenizedLine[]
     let at = 0;
     do {
       if (!pending) {
-        const opening = findOpening(line, at, rules, lastCode, word => {
+        const opening = findOpening(line, at, rules, holes, lastCode, word => {
           if (wordsAlone?.has(word)) words.push(word);
         });
         if (!opening) {
@@ -99,6 +102,7 @@ export function scanComments(text: string, rules: CommentRules): TokenizedLine[]
       } else {
         add(at, pending.scope);
       }
+      if (pending.hole && line.slice(0, closed ?? 0).endsWith(pending.hole)) holes.push(0);
       if (closed !== undefined || pending.inLine) pending = undefined;
     } while (at < line.length);
 
@@ -115,6 +119,7 @@ function findOpening(
   line: string,
   start: number,
   rules: CommentRules,
+  holes: number[],
   lastCode: string | undefined,
   foundHeredoc: (word: string) => void,
 ): Opening | undefined {
@@ -136,6 +141,7 @@ function findOpening(
     };
   }
   for (let at = start; at < line.length; at++) {
+    if (closesHole(line[at], holes)) return { ...template, at, from: at + 1 };
     for (const { open, close } of lexis.raw ?? []) {
       const found = matchAt(open, line, at);
       if (found) return { scope: 'string', at, from: at + found[0].length, close: close(found[1] ?? '') };
@@ -157,12 +163,24 @@ function findOpening(
       continue;
     }
     const quote = quotes.find(delimiter => line.startsWith(delimiter, at));
+    if (quote === '`' && lexis.templates) return { ...template, at, from: at + 1 };
     if (quote) {
       const inLine = /^["']$/.test(quote) ? ({ inLine: true } as const) : {};
       return { scope: 'string', at, from: at + quote.length, close: quote, escapes: true, ...inLine };
     }
   }
   return undefined;
+}
+
+const template = { scope: 'string', close: '`', escapes: true, hole: '${' } as const;
+
+/** Counts the braces in the innermost hole; whether this one closes it. */
+function closesHole(character: string | undefined, holes: number[]): boolean {
+  const open = holes.pop();
+  if (open === undefined) return false;
+  if (character === '}' && open === 0) return true;
+  holes.push(character === '{' ? open + 1 : character === '}' ? open - 1 : open);
+  return false;
 }
 
 function isLineComment(line: string, at: number, { lineComment, lexis = {} }: CommentRules): boolean {
@@ -181,7 +199,7 @@ function matchAt(sticky: RegExp, line: string, at: number): RegExpExecArray | nu
 function findClosing(
   line: string,
   from: number,
-  { scope, close, escapes, nests }: Pending,
+  { scope, close, escapes, nests, hole }: Pending,
 ): number | undefined {
   if (scope === 'comment.line') {
     const page = line.slice(from).search(pageGoesOn);
@@ -191,6 +209,7 @@ function findClosing(
   let depth = 1;
   for (let at = from; at <= line.length - close.length; at++) {
     if (escapes && line[at] === '\\') at++;
+    else if (hole && line.startsWith(hole, at)) return at + hole.length;
     else if (line.startsWith(close, at)) {
       depth--;
       if (depth === 0) return at + close.length;
