@@ -83,7 +83,8 @@ function hasLettersOf(prose: string, code: string): boolean | undefined {
 }
 
 function hasWordsOf(prose: string, code: string): boolean | undefined {
-  const words = prose.toLowerCase().match(/\p{L}+/gu) ?? [];
+  // Single letters are words in some languages, and what is left of others in all.
+  const words = prose.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
   const hits = Object.entries(frequentWords)
     .map(([language, frequent]) => ({ language, frequent, own: words.filter(word => frequent.has(word)) }))
     .toSorted((a, b) => b.own.length - a.own.length);

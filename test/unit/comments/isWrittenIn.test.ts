@@ -80,6 +80,7 @@ describe('nothing is said of', () => {
     ['names', 'enqueueAll drainJobs MAX_SIZE'],
     ['code', 'if (queue.length > 0) return queue.shift();'],
     ['numbers and signs', '42 -- 17 %'],
+    ['single letters', 'a s k o u v z i e y'],
     ['an address', 'https://example.org/the/and/of/this/is/not/for/you'],
     ['a code span', '`the and of this is not for you`'],
     ['two languages in one', 'Die Warteschlange ist voll. The queue is full and nobody is there.'],
