@@ -64,10 +64,14 @@ export function proveUntouched(
   let now = { line: 0, character: 0 };
   for (const { block, source } of replacements) {
     const start = advance(old, now, block.start);
+    const texts = splitLines(source);
+    // First of all, since then the code beside the comment has no tokens either.
+    if (texts.some((_, index) => after[start.line + index]?.tokens.length === 0)) {
+      return { ok: false, reason: 'untokenised', block };
+    }
     if (!sameStretch(before, { start: old, end: block.start }, after, { start: now, end: start })) {
       return { ok: false, reason: 'code', block };
     }
-    const texts = splitLines(source);
     const last = texts.at(-1)?.length ?? 0;
     const end = {
       line: start.line + texts.length - 1,
@@ -106,7 +110,11 @@ const docstringEscape = /\\|\$|#\{/g;
 /** C joins such a line with the next one; the second form is the trigraph for the first. */
 const splice = /(?:\\|\?\?\/)\s*$/;
 
-function refuseText({ block, source }: Replacement, before: readonly TokenizedLine[]): Refusal | undefined {
+/** Why a replacement is refused for its text alone, wherever it stands. */
+export function refuseText(
+  { block, source }: Replacement,
+  before: readonly TokenizedLine[],
+): Refusal | undefined {
   if (block.directive) return 'protected';
   const old = textIn(before, block);
   const adds = (pattern: RegExp) => count(source, pattern) > count(old, pattern);
@@ -143,10 +151,8 @@ function refusePlace(
   found: CommentBlock | undefined,
 ): Refusal | undefined {
   for (const [index, text] of texts.entries()) {
-    const line = after[start.line + index];
-    if (line?.tokens.length === 0) return 'untokenised';
     const from = index === 0 ? start.character : 0;
-    if (line?.text.slice(from, from + text.length) !== text) return 'escaped';
+    if (after[start.line + index]?.text.slice(from, from + text.length) !== text) return 'escaped';
   }
   if (!found) return 'escaped';
   if (found.directive) return 'protected';

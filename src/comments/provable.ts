@@ -1,5 +1,5 @@
 import { applyReplacements } from './applyReplacements.ts';
-import { type Proof, proveUntouched, type Refusal, type Replacement } from './proof.ts';
+import { type Proof, proveUntouched, type Refusal, type Replacement, refuseText } from './proof.ts';
 import type { TokenizedLine } from './tokens.ts';
 
 /** Replacements that are proven together to leave all code as it was, and the others. */
@@ -22,7 +22,12 @@ export async function provable(
   tokenize: (text: string) => Promise<readonly TokenizedLine[]>,
 ): Promise<Provable> {
   const refused: Provable['refused'] = [];
-  let safe = [...wanted];
+  // Most are refused for their text: at once, for each of the others takes a proof of the whole document.
+  let safe = wanted.filter(replacement => {
+    const reason = refuseText(replacement, before);
+    if (reason) refused.push({ replacement, reason });
+    return !reason;
+  });
   while (safe.length > 0) {
     const proof = proveUntouched(before, await tokenize(applyReplacements(text, safe)), safe);
     if (proof.ok) return { safe, refused };

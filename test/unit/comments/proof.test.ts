@@ -5,9 +5,12 @@ import type { CommentBlock } from '../../../src/comments/commentBlock.ts';
 import { replaceText, textOf } from '../../../src/comments/commentText.ts';
 import { findComments } from '../../../src/comments/findComments.ts';
 import { proveUntouched, type Replacement } from '../../../src/comments/proof.ts';
+import { provable } from '../../../src/comments/provable.ts';
 import type { TokenizedLine } from '../../../src/comments/tokens.ts';
-import { corpus } from './corpus.ts';
-import { tokenize } from './installedGrammars.ts';
+import { pick, random } from '../random.ts';
+import { corpus, sources } from './corpus.ts';
+import { hostileAnswers } from './hostileAnswers.ts';
+import { installedGrammars, tokenize } from './installedGrammars.ts';
 
 /** An oracle of its own: the text and scopes of every token that is no comment, blanks and places left out. */
 function codeOf(lines: readonly TokenizedLine[]): string {
@@ -58,6 +61,37 @@ describe('every comment at once can be replaced by', () => {
         assert.deepEqual(proof, { ok: true }, languageId);
         assert.equal(codeOf(after), codeOf(before), languageId);
       }
+    });
+  }
+});
+
+describe('of many answers at once, hostile ones among them, the harmless are written and all others reported:', () => {
+  for (const { languageId, source } of sources) {
+    test(languageId, async () => {
+      const document = {};
+      const read = async (text: string) =>
+        (await installedGrammars.tokenize(languageId, text, document)) ?? assert.fail(languageId);
+      const before = await read(source);
+      const blocks = findComments(before).filter(
+        block =>
+          !block.directive &&
+          textOf(block) !== '' &&
+          // What the grammar does not take for a docstring is code to the oracle.
+          (block.kind !== 'docstring' || block.scopes.some(scope => scope.includes('docstring'))),
+      );
+      const next = random(20_263);
+      const isHostile = blocks.map(() => next() < 0.5);
+      const wanted = blocks.map((block, index) =>
+        inText(block, isHostile[index] ? pick(hostileAnswers, next) : `${textOf(block)} neu`),
+      );
+      const { safe, refused } = await provable(source, before, wanted, read);
+      const settled = new Set([...safe, ...refused.map(({ replacement }) => replacement)]);
+      assert.equal(safe.length + refused.length, wanted.length);
+      assert.deepEqual(settled, new Set(wanted));
+      for (const { replacement, reason } of refused) {
+        assert.ok(isHostile[wanted.indexOf(replacement)], `${reason}: ${replacement.source}`);
+      }
+      assert.equal(codeOf(await read(applyReplacements(source, safe))), codeOf(before));
     });
   }
 });
