@@ -46,10 +46,17 @@ export function codeNames(lines: readonly TokenizedLine[]): Set<string> {
  *
  * @param text as `textOf` gives it; so is `translation`
  * @param names of the document's code, as `codeNames` gives them
+ * @param terms that the user wants kept, in upper or lower case
  * @returns the parts that are gone, and the tags and addresses that nobody wrote; none: all is as it should be
  */
-export function changedParts(text: string, translation: string, names: ReadonlySet<string>): string[] {
+export function changedParts(
+  text: string,
+  translation: string,
+  names: ReadonlySet<string>,
+  terms: readonly string[] = [],
+): string[] {
   const there = plain(translation);
+  const [before, after] = [plain(text).toLowerCase(), there.toLowerCase()];
   const kept = [
     ...[...text.matchAll(fenced)].map(([, , code = '']) => code),
     ...literals.flatMap(pattern => text.match(pattern) ?? []),
@@ -58,10 +65,20 @@ export function changedParts(text: string, translation: string, names: ReadonlyS
   return [
     ...new Set([
       ...kept.filter(part => !there.includes(part)),
+      ...terms.filter(term => hasTerm(before, term.toLowerCase()) && !after.includes(term.toLowerCase())),
       ...differences(tagsIn(text), tagsIn(translation)),
       ...differences(addressesIn(text).toSorted(), addressesIn(translation).toSorted()),
     ]),
   ];
+}
+
+/** Whether a term stands in a text by itself, and not as a part of a word. */
+function hasTerm(text: string, term: string): boolean {
+  const letter = /[\p{L}\p{N}_]/u;
+  for (let at = text.indexOf(term); at >= 0 && term !== ''; at = text.indexOf(term, at + 1)) {
+    if (!letter.test(text.charAt(at - 1)) && !letter.test(text.charAt(at + term.length))) return true;
+  }
+  return false;
 }
 
 /** The text without its parts that are the same in every language: what is left tells in which one it is written. */

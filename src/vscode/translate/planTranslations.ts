@@ -6,6 +6,7 @@ import { readChoice } from '../services/settings.ts';
 import type { FoundComments } from './documentComments.ts';
 import type { LeftComment } from './leftComments.ts';
 import { type PendingTranslation, pendingTranslation } from './placeTranslations.ts';
+import { readWish } from './readWish.ts';
 import type { Translated } from './translateTexts.ts';
 
 /**
@@ -19,6 +20,9 @@ export function planTranslations(
 ): { pending: PendingTranslation[]; left: LeftComment[] } {
   const keep = readChoice('translate.keepOriginal', ['no', 'below', 'beside']);
   const names = codeNames(found.lines);
+  const keptTerms = Object.entries(readWish().glossary).flatMap(([term, to]) =>
+    to.trim() === '' ? [term] : [],
+  );
   const pending: PendingTranslation[] = [];
   const left: LeftComment[] = [];
   for (const block of blocks) {
@@ -27,7 +31,7 @@ export function planTranslations(
     if (translation === undefined) {
       const reason = faults.get(text) ?? 'failed';
       if (reason !== 'failed' || !problem) left.push({ line: block.start.line, text, reason });
-    } else if (changedParts(text, translation, names).length > 0) {
+    } else if (changedParts(text, translation, names, keptTerms).length > 0) {
       left.push({ line: block.start.line, text, reason: 'altered' });
     } else if (translation.trim() !== text.trim()) {
       const source =

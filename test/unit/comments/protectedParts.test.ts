@@ -71,6 +71,15 @@ describe('a translation keeps', () => {
     assert.deepEqual(changed('The pushAll', 'Das alleSchieben'), []);
   });
 
+  test('the terms that the user wants kept', () => {
+    const kept = (text: string, translation: string) =>
+      changedParts(text, translation, new Set(), ['queue', 'Gloss Panel']);
+    assert.deepEqual(kept('The Queue is full', 'Die queue ist voll'), []);
+    assert.deepEqual(kept('The queue is full', 'Die Schlange ist voll'), ['queue']);
+    assert.deepEqual(kept('The gloss\npanel', 'Das Feld'), ['Gloss Panel']);
+    assert.deepEqual(kept('All queues', 'Alle Schlangen'), []);
+  });
+
   test('the order of tags, which tells what is said of which', () => {
     const text = '@param a one\n@param b two';
     assert.deepEqual(changed(text, '@param a eins\n@param b zwei'), []);
