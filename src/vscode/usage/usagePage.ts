@@ -53,7 +53,7 @@ export interface Cell {
 }
 
 /** How many colours there are for tasks; further ones share the last. */
-export const colours = 6;
+export const colours = 7;
 
 /** In the units of the drawing. */
 const chartHeight = 140;
