@@ -40,6 +40,7 @@ const lazyModules = {
   tasksFolder: 'src/vscode/tasks/tasksFolder.ts',
   translating: 'src/vscode/translate/translating.ts',
   money: 'src/vscode/usage/money.ts',
+  inspector: 'src/vscode/inspector/inspector.ts',
   showUsage: 'src/vscode/usage/showUsage.ts',
   exportUsage: 'src/vscode/usage/exportUsage.ts',
 };

@@ -6,7 +6,13 @@ import { ShutdownNotices } from './vscode/connection/shutdownNotice.ts';
 import { BesideCode } from './vscode/explain/besideCode.ts';
 import { registerInlineLabels } from './vscode/intent/registerInlineLabels.ts';
 import { registerHitCounting } from './vscode/keywords/hitCounting.ts';
-import { offerOpenBatch, openMoney, selectModel, watchIgnoredSettings } from './vscode/onDemand.ts';
+import {
+  offerOpenBatch,
+  openInspector,
+  openMoney,
+  selectModel,
+  watchIgnoredSettings,
+} from './vscode/onDemand.ts';
 import { ChatPanel } from './vscode/panel/chatPanel.ts';
 import { ChatSession } from './vscode/panel/chatSession.ts';
 import { Rewrites } from './vscode/rewrite/rewrites.ts';
@@ -83,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): void {
       translations,
       tags,
       money,
+      inspector: openInspector(models, context.subscriptions),
       extensionUri,
       tasksFolder,
       packageJSON: context.extension.packageJSON,

@@ -44,6 +44,12 @@ export interface ToolCall {
   arguments: string;
 }
 
+export interface AnswerNames {
+  id?: string;
+  model?: string;
+  fingerprint?: string;
+}
+
 export interface AnswerEnd {
   state: EndState;
   /** Set when `state` is `interrupted` or `error`. */
@@ -57,6 +63,8 @@ export interface AnswerEnd {
   toolCalls?: ToolCall[];
   finishReason?: string;
   requestId?: string;
+  /** As the server named the answer, the model that gave it, and the system that it ran on. */
+  names?: AnswerNames;
   /** How often the request was sent again; missing when once was enough. */
   retries?: number;
   /** Milliseconds from the call to the end. */

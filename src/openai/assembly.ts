@@ -1,4 +1,4 @@
-import type { AnswerEnd, EndState, TokenLogprob, Usage } from './answer.ts';
+import type { AnswerEnd, AnswerNames, EndState, TokenLogprob, Usage } from './answer.ts';
 import type { Chunk, Content } from './chunk.ts';
 import type { Failure } from './failure.ts';
 import { ToolCalls } from './toolCalls.ts';
@@ -29,6 +29,7 @@ export class Assembly {
   readonly #choices = new Map<number, OpenChoice>();
   #refusal = '';
   #usage: Usage | undefined;
+  #names: AnswerNames = {};
   readonly #logprobs: TokenLogprob[] = [];
   readonly #toolCalls = new ToolCalls();
   #started = false;
@@ -65,6 +66,7 @@ export class Assembly {
     }
     if (texts.length > 0 || this.#refusal || this.#toolCalls.size > 0) this.#started = true;
     this.#usage = usageIn(chunk) ?? this.#usage;
+    this.#names = { ...namesIn(chunk), ...this.#names };
     return texts;
   }
 
@@ -101,8 +103,14 @@ export class Assembly {
       ...(this.#logprobs.length > 0 ? { logprobs: this.#logprobs } : {}),
       ...(state === 'complete' && this.#toolCalls.size > 0 ? { toolCalls: this.#toolCalls.all() } : {}),
       ...(finishReason ? { finishReason } : {}),
+      ...(Object.keys(this.#names).length > 0 ? { names: this.#names } : {}),
     };
   }
+}
+
+/** The first chunk names them; some servers repeat them, or give the fingerprint with the last one. */
+function namesIn({ id, model, system_fingerprint: fingerprint }: Chunk): AnswerNames {
+  return { ...(id ? { id } : {}), ...(model ? { model } : {}), ...(fingerprint ? { fingerprint } : {}) };
 }
 
 /** Some servers count on with every chunk, and some send an empty count with all but one. */

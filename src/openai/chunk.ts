@@ -58,11 +58,17 @@ const words = z.nullish(
   }),
 );
 
+/** Of use to people only; what is none is left out. */
+const name = z.catch(z.nullish(z.string().check(z.maxLength(200))), undefined);
+
 /**
  * What Gloss reads of a chunk, or of a whole answer: both carry the same fields, in `delta` or in `message`. Gateways
  * leave out what they like (`delta`, `choices`, `usage`), so everything but the shape of what is there is optional.
  */
 const chunk = z.object({
+  id: name,
+  model: name,
+  system_fingerprint: name,
   choices: z.nullish(
     z.array(
       z.object({

@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import { type RateLimits, readRateLimits } from './rateLimits.ts';
+import { type Reply, replyOf } from './reply.ts';
 
 /** Where requests go and with what. */
 export interface Connection {
@@ -7,8 +7,8 @@ export interface Connection {
   baseUrl: string;
   /** The key for exactly this origin. It lives in this value for the length of one request. */
   apiKey: string;
-  /** Told what each reply says of the account's limits, a refusal, too, as soon as its headers are there. */
-  onLimits?: (limits: RateLimits) => void;
+  /** Told of each reply, a refusal, too, as soon as its headers are there. */
+  onReply?: (reply: Reply) => void;
 }
 
 /** The user's system is nobody's business, and each further header is one more for a CORS preflight to refuse. */
@@ -20,7 +20,8 @@ const sentHeaders = ['accept', 'authorization', 'content-type'];
  * editor can neither redirect the key nor add to a request. Redirects are not followed, because `fetch` would forward
  * the body to the new host. Retries are the caller's, who can show them.
  */
-export function createClient({ baseUrl, apiKey, onLimits }: Connection): OpenAI {
+export function createClient(connection: Connection): OpenAI {
+  const { baseUrl, apiKey } = connection;
   return new OpenAI({
     baseURL: baseUrl,
     apiKey,
@@ -31,12 +32,7 @@ export function createClient({ baseUrl, apiKey, onLimits }: Connection): OpenAI 
     maxRetries: 0,
     logLevel: 'off',
     defaultHeaders: { authorization: `Bearer ${apiKey}` },
-    fetch: async (url, init) => {
-      const response = await send(url, init);
-      const limits = readRateLimits(response.headers);
-      if (limits) onLimits?.(limits);
-      return response;
-    },
+    fetch: (url, init) => send(connection, url, init),
     fetchOptions: { redirect: 'manual' },
     // The extension host in a web worker counts as a browser; the user's key is their own there too.
     dangerouslyAllowBrowser: true,
@@ -44,11 +40,16 @@ export function createClient({ baseUrl, apiKey, onLimits }: Connection): OpenAI 
 }
 
 /** The editor's global `fetch`, looked up at each call: it carries the user's proxy and certificates. */
-async function send(url: string | URL | Request, init?: RequestInit): Promise<Response> {
+async function send(
+  { apiKey, onReply }: Connection,
+  url: string | URL | Request,
+  init?: RequestInit,
+): Promise<Response> {
   const headers = [...new Headers(init?.headers)].filter(([name]) => sentHeaders.includes(name));
   // A stream that is packed comes in lumps. Browsers do not let this be said, and unpack what they asked for.
   headers.push(['accept-encoding', 'identity']);
   const response = await globalThis.fetch(url, { ...init, headers });
+  onReply?.(replyOf(url instanceof Request ? url.url : String(url), headers, response, apiKey));
   // A browser hides where a redirect leads, and its status with it.
   return response.type === 'opaqueredirect' ? new Response(null, { status: 307 }) : response;
 }

@@ -4,6 +4,7 @@ import type { BatchStore } from './batch/batchStore.ts';
 import { clearApiKey, setApiKey } from './connection/apiKey.ts';
 import type { CommandId } from './contributions/commands.ts';
 import type { BesideCode } from './explain/besideCode.ts';
+import type { Inspector } from './inspector/inspector.ts';
 import {
   exportUsage,
   forgetRefusals,
@@ -47,6 +48,7 @@ export interface Services {
   beside: BesideCode;
   translations: Translations;
   money: () => Promise<Money>;
+  inspector: () => Promise<Inspector>;
   extensionUri: vscode.Uri;
 }
 
@@ -71,6 +73,7 @@ export function registerCommands({
   beside,
   translations,
   money,
+  inspector,
   extensionUri,
 }: Services): vscode.Disposable {
   const taskHost = {
@@ -114,6 +117,9 @@ export function registerCommands({
     'gloss.setApiKey': () => setApiKey(keys),
     'gloss.clearApiKey': () => clearApiKey(keys),
     'gloss.forgetRefusals': () => forgetRefusals(memory),
+    'gloss.showLastRequest': async () => (await inspector()).show(),
+    'gloss.copyRequest': async uri => (await inspector()).copyAsCurl(uri),
+    'gloss.sendAgain': async uri => (await inspector()).sendAgain(uri),
     'gloss.showUsage': given => showUsage(usageHost, given),
     'gloss.exportUsage': () => exportUsage(usageHost),
     'gloss.testConnection': () => testConnection(models, remedies),

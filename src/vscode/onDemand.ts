@@ -1,9 +1,10 @@
 /** What is loaded when it is first called: on Node each is a bundle of its own (`lazyModules` of esbuild.js). */
-import type { CancellationToken, ExtensionContext, LogOutputChannel, Uri } from 'vscode';
+import type { CancellationToken, Disposable, ExtensionContext, LogOutputChannel, Uri } from 'vscode';
 import type { Hits } from '../tasks/card.ts';
 import type { Task } from '../tasks/task.ts';
 import type { BatchHost } from './batch/batchCommand.ts';
 import type { ModelChoice } from './connection/selectModel.ts';
+import type { Inspector } from './inspector/inspector.ts';
 import type { ModelMemory } from './services/modelMemory.ts';
 import type { Models } from './services/models.ts';
 import type { Remedies } from './services/remedies.ts';
@@ -35,6 +36,19 @@ export async function watchIgnoredSettings(context: ExtensionContext, log: LogOu
 /** Runs the task of a command on what the user has selected. */
 export async function runTaskCommand(command: string, host: TaskHost, ...chosen: unknown[]): Promise<void> {
   await (await import('./tasks/runCommand.ts')).runTaskCommand(command, host, ...chosen);
+}
+
+/** What shows requests: one, made when it is first asked for. @param disposables what is disposed of in the end. */
+export function openInspector(models: Models, disposables: Disposable[]): () => Promise<Inspector> {
+  let inspector: Promise<Inspector> | undefined;
+  return () => {
+    inspector ??= import('./inspector/inspector.ts').then(({ Inspector }) => {
+      const opened = new Inspector(models);
+      disposables.push(opened);
+      return opened;
+    });
+    return inspector;
+  };
 }
 
 /** The ledger, the budgets and the limits of this window: one, made when it is first asked for. */

@@ -9,12 +9,14 @@ import type { Mistake } from '../../models/sampling.ts';
 import { fitsTokens } from '../../models/tokens.ts';
 import type { AnswerEnd, AnswerEvent } from '../../openai/answer.ts';
 import type { Connection } from '../../openai/client.ts';
+import type { Reply } from '../../openai/reply.ts';
 import type { ChatMessage, Fields, RequestBody } from '../../openai/request.ts';
 import type { TaskChoice } from '../../tasks/task.ts';
 import { afterPaused, afterPrediction, isPaused } from '../../usage/predictionWorth.ts';
 import { type Receipt, receiptOf } from '../../usage/receipt.ts';
-import type { Money, Passage } from '../usage/money.ts';
+import type { Money } from '../usage/money.ts';
 import { addressOf, currentEndpoint, type Endpoint } from './endpoint.ts';
+import type { Exchange, Outgoing } from './exchange.ts';
 import { logError, logFailure } from './log.ts';
 import type { ModelMemory } from './modelMemory.ts';
 import {
@@ -101,6 +103,8 @@ export class Models implements vscode.Disposable {
   /** Fires with what each request took. */
   readonly onDidAnswer = this.#answered.event;
   readonly #warnedOf = new Set<string>();
+  /** The last request that went out, for whoever wants to look at it. */
+  lastExchange: Exchange | undefined;
 
   constructor({ keys, memory, log, money, onFirstUse }: ModelServices) {
     this.#keys = keys;
@@ -188,56 +192,64 @@ export class Models implements vscode.Disposable {
     const { malformedSettings } = await import('./malformedSettings.ts');
     const { body, mistakes, values } = this.prepare(endpoint, question);
     this.#tellOf([...malformedSettings(), ...mistakes], values);
-    const { task, paced = false } = question;
-    const money = await this.#money?.();
-    const entered = await money?.enter({ endpoint, body, task, paced }, signal);
-    if (entered && 'state' in entered) {
-      yield { type: 'end', end: entered, receipt: undefined };
-      return undefined;
-    }
-    try {
-      return yield* this.#send(endpoint, question, body, entered, signal, mayAdapt);
-    } finally {
-      entered?.end();
-    }
-  }
-
-  async *#send(
-    endpoint: Endpoint,
-    question: Question,
-    body: RequestBody,
-    passage: Passage | undefined,
-    signal: AbortSignal,
-    mayAdapt: boolean,
-  ): AsyncGenerator<PricedEvent, Refusal | undefined> {
-    const { retriedAnswer } = await import('../../openai/wire.ts');
-    const connection = {
-      ...(await this.connectionTo(endpoint.provider)),
-      ...(passage ? { onLimits: passage.tell } : {}),
-    };
-    let received = '';
-    for await (const event of retriedAnswer(connection, body, { signal, patience: endpoint.patience })) {
-      if (event.type === 'text') received += event.text;
+    const { messages, task, paced } = question;
+    for await (const event of this.send({ endpoint, body, messages, task, paced }, signal)) {
       if (event.type !== 'end') {
         yield event;
         continue;
       }
       const { end } = event;
-      if (end.failure) logFailure(this.#log, endpoint.host, end.failure);
       const refusal = end.failure && refusalIn(end.failure, body, endpoint.model);
       if (refusal) await this.#remember(endpoint, refusal);
       if (refusal && mayAdapt && !signal.aborted) return refusal;
       if (refusal) yield { type: 'adapted', refusal, again: false };
-      const sent = { messages: question.messages, format: body['response_format'] };
-      const receipt = await receiptOf(end, endpoint.model, sent, received);
-      if (receipt) {
-        await passage?.pay(receipt);
-        this.#answered.fire({ endpoint, receipt });
-      }
       const paused = question.prediction !== undefined && (await this.#weigh(endpoint, body, end));
-      yield { type: 'end', end, receipt, ...(paused ? { predictionsPaused: true } : {}) };
+      yield { ...event, ...(paused ? { predictionsPaused: true } : {}) };
     }
     return undefined;
+  }
+
+  /** Sends a request as it is, once there is money and room for it. Its end is the last event, whatever happens. */
+  async *send(request: Outgoing, signal: AbortSignal): AsyncGenerator<PricedEvent> {
+    const { endpoint, body, messages, task, paced = false } = request;
+    const { retriedAnswer } = await import('../../openai/wire.ts');
+    const money = await this.#money?.();
+    const passage = await money?.enter({ endpoint, body, task, paced }, signal);
+    if (passage && 'state' in passage) return yield { type: 'end', end: passage, receipt: undefined };
+    const record: Exchange = { request, begun: Date.now(), text: '' };
+    this.lastExchange = record;
+    const onReply = (reply: Reply): void => {
+      record.reply = { ...reply, after: Date.now() - record.begun };
+      if (reply.limits) passage?.tell(reply.limits);
+    };
+    let received = '';
+    try {
+      const connection = { ...(await this.connectionTo(endpoint.provider)), onReply };
+      for await (const event of retriedAnswer(connection, body, { signal, patience: endpoint.patience })) {
+        if (event.type === 'text') {
+          record.firstText ??= Date.now() - record.begun;
+          if (event.choice === 0) record.text += event.text;
+          received += event.text;
+        }
+        if (event.type !== 'end') {
+          yield event;
+          continue;
+        }
+        const { end } = event;
+        if (end.failure) logFailure(this.#log, endpoint.host, end.failure);
+        const sent = { messages, format: body['response_format'] };
+        const receipt = await receiptOf(end, endpoint.model, sent, received);
+        record.end = end;
+        record.receipt = receipt;
+        if (receipt) {
+          await passage?.pay(receipt);
+          this.#answered.fire({ endpoint, receipt });
+        }
+        yield { type: 'end', end, receipt };
+      }
+    } finally {
+      passage?.end();
+    }
   }
 
   /** Remembers what a prediction was worth. @returns whether it was the one after which they pause. */

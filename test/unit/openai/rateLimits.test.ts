@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type RateLimits, readRateLimits } from '../../../src/openai/rateLimits.ts';
+import type { Reply } from '../../../src/openai/reply.ts';
 import { streamAnswer } from '../../../src/openai/streamAnswer.ts';
 import { startEndpoint } from '../../endpoint/endpoint.ts';
 import { always, withServer } from './serve.ts';
@@ -14,7 +15,7 @@ async function limitsIn(baseUrl: string): Promise<RateLimits[]> {
   const connection = {
     baseUrl,
     apiKey: 'sk-test-canary-0123456789',
-    onLimits: (one: RateLimits) => told.push(one),
+    onReply: ({ limits }: Reply) => told.push(...(limits ? [limits] : [])),
   };
   const options = { signal: new AbortController().signal, patience: { firstToken: 30_000, stall: 30_000 } };
   const request = {
