@@ -24,7 +24,8 @@ export interface Part {
 export function reportUsage(sums: readonly Sum[], last: string, length: number): UsageReport {
   const days = daysUntil(last, length);
   const within = sums.filter(({ day }) => days.includes(day));
-  const measure = within.some(({ cost }) => cost > 0) ? 'cost' : 'tokens';
+  const isFree = within.length > 0 && within.every(({ cost }) => cost === 0);
+  const measure = isFree ? 'tokens' : 'cost';
   const amount = (sum: Sum): number =>
     measure === 'cost' ? sum.cost : sum.promptTokens + sum.completionTokens;
   const dearestFirst = (one: Sum, other: Sum): number => amount(other) - amount(one);

@@ -56,9 +56,9 @@ export interface Cell {
 export const colours = 7;
 
 /** In the units of the drawing. */
+const chartWidth = 720;
 const chartHeight = 140;
-const dayWidth = 24;
-const barWidth = 16;
+const widestBar = 40;
 const labelHeight = 18;
 
 /** The page's markup. It has no script: what it offers are links to commands. Every word in it is escaped. */
@@ -106,21 +106,23 @@ function total({ label, value, budget }: UsageView['totals'][number]): string {
 }
 
 function chart({ title, highest, legend, days }: Chart): string {
-  const width = days.length * dayWidth;
   const height = chartHeight + labelHeight;
+  const dayWidth = chartWidth / days.length;
+  const barWidth = Math.min(widestBar, dayWidth * 0.7);
+  const written = (place: number): string => String(Number(place.toFixed(2)));
   const bars = days.map(({ label, description, parts }, index) => {
     const left = index * dayWidth;
     let top = chartHeight;
     const stack = parts.map(part => {
       const tall = part.height * chartHeight;
       top -= tall;
-      return `<rect class="colour-${part.colour}" x="${left + (dayWidth - barWidth) / 2}" y="${top.toFixed(2)}" width="${barWidth}" height="${tall.toFixed(2)}"/>`;
+      return `<rect class="colour-${part.colour}" x="${written(left + (dayWidth - barWidth) / 2)}" y="${written(top)}" width="${written(barWidth)}" height="${written(tall)}"/>`;
     });
     const below = label
-      ? `<text x="${left + dayWidth / 2}" y="${height - 4}" text-anchor="middle">${escapeHtml(label)}</text>`
+      ? `<text x="${written(left + dayWidth / 2)}" y="${height - 4}" text-anchor="middle">${escapeHtml(label)}</text>`
       : '';
     // The whole column says what it stands for, where there is no bar, too.
-    return `<g role="listitem" aria-label="${escapeHtml(description)}"><title>${escapeHtml(description)}</title><rect class="column" x="${left}" y="0" width="${dayWidth}" height="${chartHeight}"/>${stack.join('')}${below}</g>`;
+    return `<g role="listitem" aria-label="${escapeHtml(description)}"><title>${escapeHtml(description)}</title><rect class="column" x="${written(left)}" y="0" width="${written(dayWidth)}" height="${chartHeight}"/>${stack.join('')}${below}</g>`;
   });
   const names = legend.map(
     ({ label, colour }) =>
@@ -129,8 +131,8 @@ function chart({ title, highest, legend, days }: Chart): string {
   return `<section data-part="chart">
 <h2>${escapeHtml(title)}</h2>
 <ul class="legend">${names.join('')}</ul>
-<div class="chart"><span class="highest">${escapeHtml(highest)}</span><svg role="list" aria-label="${escapeHtml(title)}" viewBox="0 0 ${width} ${height}">
-<line x1="0" y1="0.5" x2="${width}" y2="0.5"/><line x1="0" y1="${chartHeight}" x2="${width}" y2="${chartHeight}"/>
+<div class="chart"><span class="highest">${escapeHtml(highest)}</span><svg role="list" aria-label="${escapeHtml(title)}" viewBox="0 0 ${chartWidth} ${height}">
+<line x1="0" y1="0.5" x2="${chartWidth}" y2="0.5"/><line x1="0" y1="${chartHeight}" x2="${chartWidth}" y2="${chartHeight}"/>
 ${bars.join('\n')}
 </svg></div>
 </section>`;

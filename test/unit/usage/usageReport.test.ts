@@ -84,6 +84,7 @@ describe('a report of usage', () => {
     const { measure, days } = reportUsage([sum({ cost: 0, unpriced: 1 })], '2026-11-21', 1);
     assert.equal(measure, 'tokens');
     assert.equal(days[0]?.amount, 110);
+    assert.equal(reportUsage([], '2026-11-21', 1).measure, 'cost', 'of nothing there is nothing to say');
   });
 });
 

@@ -49,8 +49,8 @@ describe('the page of usage', () => {
     assert.deepEqual(
       bars.map(([, ...figures]) => figures.map(Number)),
       [
-        [0, 28, 105, 35],
-        [1, 28, 0, 105],
+        [0, 520, 105, 35],
+        [1, 520, 0, 105],
       ],
     );
   });
