@@ -150,6 +150,9 @@ describe('a budget', () => {
     await new Promise(resolve => setImmediate(resolve));
     controller.abort();
     assert.equal(await waiting, undefined);
+    // Nor by somebody who comes when others wait already, and has gone.
+    void gate.enter(0.9, async () => [day(0)], never);
+    assert.equal(await gate.enter(0.9, async () => [day(0)], AbortSignal.abort()), undefined);
   });
 
   it('of two windows on one disk is never exceeded by more than the request that each has out', async () => {
