@@ -51,6 +51,14 @@ describe('an estimate of a request', () => {
     });
   }
 
+  it('has the texts of a message in parts in it', async () => {
+    const text = (words: string) => ({ type: 'text' as const, text: words });
+    const image = { type: 'image_url' as const, image_url: { url: 'data:,' } };
+    const parts: ChatMessage[] = [{ role: 'user', content: [text('Why?'), image, text('And how?')] }];
+    const whole: ChatMessage[] = [{ role: 'user', content: 'Why?\nAnd how?' }];
+    assert.equal(await estimateTokens({ messages: parts }), await estimateTokens({ messages: whole }));
+  });
+
   it('has the schema in it', async () => {
     const messages: ChatMessage[] = [{ role: 'user', content: 'Tag this.' }];
     const format = { type: 'json_schema', json_schema: { name: 'tags', strict: true, schema } };

@@ -54,6 +54,25 @@ describe('the ledger', () => {
     );
   });
 
+  it('adds up every figure', async () => {
+    const ledger = new Ledger(ledgerOnDisk(folder), 'one');
+    const { cost: _none, ...unpriced } = receipt({ approximate: true });
+    for (const one of [receipt(), unpriced, unpriced]) await ledger.add(tags, one);
+    assert.deepEqual(await new Ledger(ledgerOnDisk(folder), 'two').on(tags.day), [
+      {
+        ...tags,
+        model: 'gpt-4o-mini',
+        requests: 3,
+        promptTokens: 300,
+        cachedTokens: 30,
+        completionTokens: 15,
+        cost: 0.001,
+        approximate: 2,
+        unpriced: 2,
+      },
+    ]);
+  });
+
   it('counts what has no price, and adds nothing for it', async () => {
     const ledger = new Ledger(ledgerOnDisk(folder), 'one');
     const { cost: _none, ...unpriced } = receipt();
@@ -80,6 +99,14 @@ describe('the ledger', () => {
     await mkdir(join(folder, tags.day), { recursive: true });
     await writeFile(join(folder, tags.day, 'two.json'), '{"version":1,"sums":[{"day":');
     await writeFile(join(folder, tags.day, 'three.json.new'), 'x');
+    const [sum] = await ledger.on(tags.day);
+    const pages = {
+      later: { version: 2, sums: [sum] },
+      odd: { version: 1, sums: [{ ...sum, day: 'today' }] },
+    };
+    for (const [name, page] of Object.entries(pages)) {
+      await writeFile(join(folder, tags.day, `${name}.json`), JSON.stringify(page));
+    }
     assert.equal(costOfSums(await new Ledger(ledgerOnDisk(folder), 'four').on(tags.day)), 0.001);
   });
 
