@@ -89,6 +89,7 @@ describe('the ledger', () => {
     const later = new Ledger(ledgerOnDisk(folder), 'three');
     assert.deepEqual(await later.spent('2026-11-21'), { day: 0.002, month: 0.003 });
     assert.deepEqual(await later.spent('2026-12-01'), { day: 0, month: 0 });
+    assert.deepEqual((await later.since('2026-11-03')).length, 2, 'that day included');
     const recent = await later.since('2026-11-04');
     assert.deepEqual([...new Set(recent.map(({ day }) => day))], ['2026-11-21']);
   });
