@@ -30,11 +30,7 @@ describe('the chat', () => {
     gloss = await openGloss({ endpoint });
     panel = await gloss.openPanel();
   });
-  beforeEach(async () => {
-    await gloss.runCommand('Gloss: New Chat');
-    await panel.locator('[data-role]').first().waitFor({ state: 'detached' });
-    await panel.locator('[data-part="composer"]:focus').waitFor();
-  });
+  beforeEach(() => gloss.newChat());
   after(() => gloss.close());
 
   it('sends the conversation so far with each question', async () => {
@@ -94,9 +90,7 @@ describe('the chat', () => {
     const asked = endpoint.nextRequest();
     await send(panel, 'Count');
     await answers(panel, 'streaming').getByText('One').waitFor();
-    await gloss.runCommand('Gloss: New Chat');
-    await panel.locator('[data-role]').first().waitFor({ state: 'detached' });
-    await panel.locator('[data-part="composer"]:focus').waitFor();
+    await gloss.newChat();
     assert.equal(await (await asked).aborted, true);
     endpoint.release();
     await send(panel, 'Fresh?');

@@ -43,11 +43,6 @@ describe('the API key', () => {
     return panel.locator('[data-role="assistant"]').last();
   }
 
-  async function newChat(): Promise<void> {
-    await gloss.runCommand('Gloss: New Chat');
-    await panel.locator('[data-part="composer"]:focus').waitFor();
-  }
-
   it('is asked for by the first command, which then goes on', async () => {
     await gloss.select(16, 26);
     await gloss.runCommand('Gloss: Explain Selection');
@@ -60,7 +55,7 @@ describe('the API key', () => {
   });
 
   it('that is wrong is said to be, and can be set right on the spot', async () => {
-    await newChat();
+    await gloss.newChat();
     await gloss.runCommand('Gloss: Set API Key');
     await gloss.inputBox('sk-not-the-right-one');
     const failed = await ask('Why?');
@@ -87,7 +82,7 @@ describe('the API key', () => {
   });
 
   it('that is not given leaves the question, with what to do about it', async () => {
-    await newChat();
+    await gloss.newChat();
     const before = endpoint.requests.length;
     const failed = await ask('And why that?');
     await gloss.page.locator('.quick-input-titlebar').getByText('API key for').waitFor();

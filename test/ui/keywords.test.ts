@@ -32,11 +32,8 @@ before(async () => {
   gloss = await openGloss({ endpoint, files, settings: { 'search.exclude': { '**/built': true } } });
 });
 beforeEach(async () => {
-  const panel = await gloss.openPanel();
-  await gloss.runCommand('Gloss: New Chat');
-  await panel.locator('[data-role]').first().waitFor({ state: 'detached' });
-  // The focus comes last, and would close the palette.
-  await panel.locator('[data-part="composer"]:focus').waitFor();
+  await gloss.openPanel();
+  await gloss.newChat();
 });
 afterEach(() => gloss.tidy());
 after(async () => {

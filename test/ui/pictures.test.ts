@@ -37,9 +37,7 @@ before(async () => {
 });
 afterEach(async () => {
   await gloss.tidy();
-  await gloss.runCommand('Gloss: New Chat');
-  await panel.locator('[data-role]').first().waitFor({ state: 'detached' });
-  await panel.locator('[data-part="composer"]:focus').waitFor();
+  await gloss.newChat();
 });
 after(async () => {
   await gloss.close();

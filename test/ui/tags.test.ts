@@ -23,10 +23,8 @@ before(async () => {
   });
 });
 beforeEach(async () => {
-  const panel = await gloss.openPanel();
-  await gloss.runCommand('Gloss: New Chat');
-  await panel.locator('[data-role]').first().waitFor({ state: 'detached' });
-  await panel.locator('[data-part="composer"]:focus').waitFor();
+  await gloss.openPanel();
+  await gloss.newChat();
 });
 afterEach(() => gloss.tidy());
 after(async () => {
@@ -34,23 +32,15 @@ after(async () => {
   await endpoint.close();
 });
 
-/** The last answer in the panel, once it has ended so. @param text which one it is, if there are several. */
-async function answer(window: GlossWindow, state: 'complete' | 'error', text = ''): Promise<Locator> {
-  const ended = (await window.panel()).locator(`[data-role="assistant"][data-state="${state}"]`);
-  const last = ended.filter({ hasText: text }).last();
-  await last.waitFor();
-  return last;
-}
-
 async function press(action: string): Promise<void> {
-  await (await answer(gloss, 'complete')).locator(`[data-action="${action}"]`).click();
+  await (await gloss.answer('complete')).locator(`[data-action="${action}"]`).click();
 }
 
 /** Has the selection tagged and waits for the card. */
 async function tagged(tags: readonly string[]): Promise<Locator> {
   endpoint.play({ json: { tags } });
   await gloss.runCommand('Gloss: Generate Tags');
-  return answer(gloss, 'complete', tags[0]);
+  return gloss.answer('complete', tags[0]);
 }
 
 async function actionsOf(card: Locator): Promise<(string | null)[]> {
@@ -137,7 +127,7 @@ describe('a vocabulary', () => {
     endpoint.play({ json: { tags: ['Retry policy', 'foreign'] } });
     const asked = endpoint.nextRequest();
     await window.runCommand('Gloss: Generate Tags');
-    const failed = await answer(window, 'error');
+    const failed = await window.answer('error');
     await failed.getByText('not in the form asked for').waitFor();
     assert.doesNotMatch(await failed.innerText(), /foreign|Retry policy/);
     assert.deepEqual(await actionsOf(failed), []);
@@ -145,7 +135,7 @@ describe('a vocabulary', () => {
 
     endpoint.play({ json: { tags: ['重试'] } });
     await failed.locator('[data-action="retry"]:visible').first().click();
-    const card = await answer(window, 'complete');
+    const card = await window.answer('complete');
     assert.deepEqual(await card.locator('[data-part="card"] li').allInnerTexts(), ['重试']);
     await card.getByText('from your vocabulary').waitFor();
   });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { Locator } from 'playwright-core';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
 import { openGloss } from './harness/openGloss.ts';
@@ -74,15 +73,6 @@ afterEach(async () => {
   await gloss.revert();
   await gloss.tidy();
 });
-/** The answer in this state that has this text. */
-async function answer(state: string, text: string): Promise<Locator> {
-  const found = (await gloss.panel())
-    .locator(`[data-role="assistant"][data-state="${state}"]`)
-    .filter({ hasText: text });
-  await found.waitFor();
-  return found;
-}
-
 async function copied(text: string): Promise<void> {
   await gloss.page.getByText('Copied', { exact: true }).waitFor();
   assert.equal(await gloss.page.evaluate(() => navigator.clipboard.readText()), text);
@@ -100,7 +90,7 @@ describe('Run Task…', () => {
     await gloss.contextMenu('Gloss', 'Run Task…');
     await gloss.quickPick('Rate the Risk');
 
-    const result = await answer('complete', '"level": "high"');
+    const result = await gloss.answer('complete', '"level": "high"');
     const lines = (await gloss.fileText('src/queue.ts')).split('\n').slice(0, 2).join('\n');
     assert.deepEqual((await asked).body, {
       model: 'gpt-4o-mini',
@@ -138,7 +128,7 @@ describe('Run Task…', () => {
     await gloss.select(1, 2);
     await gloss.runCommand('Gloss: Run Task…');
     await gloss.quickPick('Rate the Risk');
-    const failed = await answer('error', 'The answer was not in the form asked for');
+    const failed = await gloss.answer('error', 'The answer was not in the form asked for');
     assert.doesNotMatch(await failed.innerText(), /middling/);
   });
 
@@ -149,7 +139,7 @@ describe('Run Task…', () => {
     await gloss.quickPick('Commit Message');
     await gloss.page.getByText('What did you do?').waitFor();
     await gloss.inputBox('mended the queue');
-    const result = await answer('complete', 'Mend the queue');
+    const result = await gloss.answer('complete', 'Mend the queue');
     const { text, body } = await asked;
     assert.match(JSON.stringify(body), /"model":"gpt-4\.1-nano"/);
     assert.match(JSON.stringify(body), /"seed":7/);
@@ -165,7 +155,7 @@ describe('Run Task…', () => {
     await gloss.select(17, 17);
     await gloss.runCommand('Gloss: Run Task…');
     await gloss.quickPick('Our Review');
-    const prose = await answer('complete', 'It breaks');
+    const prose = await gloss.answer('complete', 'It breaks');
     assert.equal(await prose.locator('strong').innerText(), 'rule 4');
     const { body } = await asked;
     assert.match(JSON.stringify(body), /"model":"gpt-4o-mini"/);
@@ -192,7 +182,7 @@ describe('a key binding', () => {
     endpoint.play({ text: 'Mend the queue' });
     const asked = endpoint.nextRequest();
     await gloss.page.keyboard.press('Control+Alt+J');
-    await answer('complete', 'Mend the queue');
+    await gloss.answer('complete', 'Mend the queue');
     assert.match((await asked).text, /Write the subject of a commit that does this: mend the queue"/);
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, watch, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errors, type Frame, type Locator, type Page } from 'playwright-core';
+import type { AnswerState } from '../../../src/chat/turn.ts';
 import { keyOf, type Shortcut } from './shortcuts.ts';
 import { webviewFrame } from './webviewFrame.ts';
 
@@ -136,6 +137,24 @@ export class GlossWindow implements AsyncDisposable {
     do if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
     while (!(await isWithin(5_000, view)));
     return this.panel();
+  }
+
+  /** The last answer in the panel with this state and text, once there is one. */
+  async answer(state: AnswerState, text = ''): Promise<Locator> {
+    const panel = await this.panel();
+    const inState = panel.locator(`[data-role="assistant"][data-state="${state}"]`);
+    const answer = inState.filter({ hasText: text }).last();
+    await answer.waitFor();
+    return answer;
+  }
+
+  /** Begins a new chat in the panel, which is open. */
+  async newChat(): Promise<void> {
+    const panel = await this.panel();
+    await this.runCommand('Gloss: New Chat');
+    await panel.locator('[data-role]').first().waitFor({ state: 'detached' });
+    // The focus comes last, and would close the palette.
+    await panel.locator('[data-part="composer"]:focus').waitFor();
   }
 
   /** The text of the active editor, saved or not. */
