@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Frame } from 'playwright-core';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
+import { nextPost } from './harness/nextPost.ts';
 import { openGloss } from './harness/openGloss.ts';
 
 describe('the parameters', () => {
@@ -37,7 +38,7 @@ describe('the parameters', () => {
   }
 
   async function ask(text: string): Promise<Record<string, unknown>> {
-    const asked = nextPost();
+    const asked = nextPost(endpoint);
     await panel.locator('[data-part="composer"]').fill(text);
     await panel.locator('[data-action="send"]').click();
     const { text: body } = await asked;
@@ -47,12 +48,6 @@ describe('the parameters', () => {
     await panel.locator('.composer [data-action="parameters"]').click();
     await field('temperature').waitFor();
     return JSON.parse(body);
-  }
-
-  /** Once a day Gloss asks about the model, too. */
-  async function nextPost(): ReturnType<Endpoint['nextRequest']> {
-    const request = await endpoint.nextRequest();
-    return request.method === 'POST' ? request : nextPost();
   }
 
   it('show where each value comes from, and the request that the next message would send', async () => {

@@ -4,6 +4,7 @@ import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
 import type { Script } from '../endpoint/script.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
 import { labelled } from './harness/labelled.ts';
+import { nextPost } from './harness/nextPost.ts';
 import { openGloss } from './harness/openGloss.ts';
 
 /** In a language that the editor has no server for, and with line breaks that are easily lost. */
@@ -37,6 +38,8 @@ interface Entry {
   words?: string;
   /** Where the cursor is, in place of the selection. */
   cursor?: [line: number, column: number];
+  /** What comes in front of the document with the reply. */
+  opens?: string;
   /** What writes the result, and the document after it. */
   writes?: { by?: string; document: string };
 }
@@ -163,6 +166,7 @@ ${isData}`,
     ],
     rest: { temperature: 0, prediction: { type: 'content', content: code } },
     reply: { text: 'def wait(queue):\n    time.sleep(queue.delay)\n' },
+    opens: `${name}: rewrite`,
     writes: { by: 'Apply', document: old.replace('    return queue.size\r\n', '') },
   },
   {
@@ -233,11 +237,11 @@ const said: { role: string; content: string }[] = [];
 
 /** Runs a task, compares what it sends, writes its result and takes it back with one undo. */
 async function run(
-  { title, messages: [system, user], rest, reply, shown, picked, words, cursor, writes }: Entry,
+  { title, messages: [system, user], rest, reply, shown, picked, words, cursor, opens, writes }: Entry,
   enter: () => Promise<void>,
 ): Promise<void> {
   endpoint.play(reply);
-  const asked = endpoint.nextRequest();
+  const asked = nextPost(endpoint);
   if (cursor) await gloss.goTo(...cursor);
   else await gloss.select(4, 6);
   const place = cursor ? `Ln ${cursor[0]}, Col ${cursor[1]}` : `Ln 6, Col 22 (${code.length} selected)`;
@@ -265,7 +269,8 @@ async function run(
     if (shown) said.push({ role: 'user', content: user }, { role: 'assistant', content: shown });
     if (shown) await answer.getByText(shown).waitFor();
     assert.equal(await gloss.fileText(name), old, 'nothing is written before it is asked for');
-    await statusBar(place).waitFor();
+    if (opens) await gloss.page.locator('.tab.active', { hasText: opens }).waitFor();
+    else await statusBar(place).waitFor();
     if (writes?.by) await answer.getByRole('button', { name: writes.by, exact: true }).click();
   }
   if (!writes) return;
