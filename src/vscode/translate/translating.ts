@@ -121,7 +121,8 @@ export class Translating implements vscode.Disposable {
     if (reason && !translated?.problem) void tellLeft([{ line, text: textOf(block), reason }]);
     const editor = vscode.window.visibleTextEditors.find(candidate => candidate.document === document);
     if (!editor || !translated || reason) return;
-    // The editor shows a hover again only at its cursor.
+    // The editor shows a hover by command at its cursor, and one that is there already it leaves as it is.
+    await vscode.commands.executeCommand('editor.action.hideHover');
     editor.selection = new vscode.Selection(line, character, line, character);
     await vscode.commands.executeCommand('editor.action.showHover');
   }

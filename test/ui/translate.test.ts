@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import type { GlossWindow } from './harness/glossWindow.ts';
+import { openGloss } from './harness/openGloss.ts';
+
+let endpoint: Endpoint;
+let gloss: GlossWindow;
+before(async () => {
+  endpoint = await startEndpoint();
+  gloss = await openGloss({
+    endpoint,
+    files: {
+      'many/a.ts': '// Erster Satz.\nlet a = 1; // eslint-disable-line\n',
+      'many/b.py': '# Erster Satz.\nb = 1\n# Zweiter Satz.\n',
+      'many/data.json': '{}\n',
+    },
+  });
+});
+afterEach(async () => {
+  endpoint.release();
+  await gloss.tidy();
+});
+after(async () => {
+  await gloss.close();
+  await endpoint.close();
+});
+
+const button = (name: string) => gloss.page.getByRole('button', { name });
+
+describe('Translate All Comments in File', () => {
+  it('shows the changes, of which each is applied or left from the title bar', async () => {
+    await gloss.openFile('queue.ts');
+    const old = await gloss.fileText('src/queue.ts');
+    await gloss.contextMenu('Gloss', 'Translate All Comments in File');
+    await gloss.page.locator('.tab.active', { hasText: 'queue.ts: translation' }).waitFor();
+    const changed = gloss.page.locator('.editor.modified .view-line', { hasText: 'Uploads' });
+    await changed.waitFor();
+    assert.equal(await gloss.fileText('src/queue.ts'), old);
+    assert.equal(endpoint.requests.length, 1);
+    await button('Leave This Comment as It Is').click();
+    await changed.waitFor({ state: 'detached' });
+    await button('Apply All Translations').click();
+    await gloss.page.locator('.tab', { hasText: 'translation' }).waitFor({ state: 'detached' });
+    await gloss.lineWith('// Limits the').waitFor();
+    await gloss.lineWith('Lädt eine Datei').waitFor();
+    await gloss.undo();
+    await gloss.lineWith('// Begrenzt die Zahl').waitFor();
+    await gloss.savesAs('src/queue.ts', old);
+  });
+});
+
+describe('the hover of a comment', () => {
+  /** Rests the mouse on a comment of the style sheet. @returns its hover. */
+  async function hover(text: string) {
+    await gloss.openFile('styles.css');
+    await gloss.lineWith(text).hover({ position: { x: 60, y: 8 } });
+    const shown = gloss.page.locator('.monaco-hover:visible');
+    await shown.first().waitFor();
+    return shown;
+  }
+
+  it('asks for a translation only when its link is clicked, and has it after a reload', async () => {
+    const sent = endpoint.requests.length;
+    const link = (await hover('Fortschrittsleiste')).getByText(
+      /Translate into English \(about \$0\.000\d+\)/,
+    );
+    await link.waitFor();
+    assert.equal(endpoint.requests.length, sent);
+    await link.click();
+    const translation = gloss.page.locator('.monaco-hover:visible', {
+      hasText: 'The progress bar stays visible',
+    });
+    await translation.waitFor();
+    assert.equal(endpoint.requests.length, sent + 1);
+
+    await gloss.reload();
+    await (await hover('Fortschrittsleiste')).getByText('The progress bar stays visible').waitFor();
+    assert.equal(endpoint.requests.length, sent + 1);
+  });
+});
+
+describe('Toggle Translations of Comments', () => {
+  it('shows what is in view beside it, with the cost in the status bar, and hides it again', async () => {
+    await gloss.openFile('report.py');
+    await gloss.runCommand('Gloss: Toggle Translations of Comments');
+    const cost = gloss.page.locator('.statusbar-item', { hasText: /^\s*\$0\.000\d+$/ });
+    await cost.first().waitFor();
+    await gloss.page.waitForFunction(besideALine, 'Empty files do not count.');
+    await gloss.runCommand('Gloss: Toggle Translations of Comments');
+    await cost.first().waitFor({ state: 'detached' });
+    assert.equal(await gloss.page.evaluate(besideALine, 'Empty files do not count.'), false);
+  });
+});
+
+/** Whether a text stands beside a line, where the editor has its style sheet write it. */
+function besideALine(text: string): boolean {
+  const spans = [...document.querySelectorAll('.view-line span')];
+  return spans.some(span => getComputedStyle(span, '::after').content.includes(text));
+}
+
+describe('translations from the explorer', () => {
+  it('of a folder are priced, previewed, and written comment by comment', async () => {
+    const sent = endpoint.requests.length;
+    await gloss.explorerMenu(['many'], 'Gloss', 'Translate All Comments in File');
+    const question = gloss.page.locator('.monaco-dialog-box');
+    await question.getByText('Translate 2 comments in 2 files into English with gpt-4o-mini?').waitFor();
+    assert.match(await question.innerText(), /About [\d,]+ tokens, \$0\.\d+/);
+    assert.equal(endpoint.requests.length, sent);
+    await question.getByRole('button', { name: 'Start' }).click();
+    await gloss.page.getByRole('button', { name: 'Apply' }).waitFor();
+    await gloss.page.getByRole('button', { name: 'Apply' }).click();
+    await gloss.notifications().filter({ hasText: 'Written to 2 files.' }).waitFor();
+    assert.equal(endpoint.requests.length, sent + 1);
+    assert.equal(
+      await gloss.fileText('many/a.ts'),
+      '// [en] Erster Satz.\nlet a = 1; // eslint-disable-line\n',
+    );
+    assert.equal(await gloss.fileText('many/b.py'), '# [en] Erster Satz.\nb = 1\n# [en] Zweiter Satz.\n');
+  });
+});
