@@ -287,7 +287,7 @@ export function translations(): void {
       await set('language', language.code);
     });
 
-    it('leave a comment as it was that lost a name or gained a link', async () => {
+    it('leave a comment as it was that lost a name or a term, or gained a link', async () => {
       const text = '// Ruft readQueue() auf.\nreadQueue();\n// eins\nlet a;\n';
       const document = await opened('typescript', text);
       answer('Calls leseSchlange().', 'one https://example.com');
@@ -296,6 +296,13 @@ export function translations(): void {
       answer('Calls readQueue().', 'one');
       await translating.translateAll();
       assert.strictEqual(document.getText(), '// Calls readQueue().\nreadQueue();\n// one\nlet a;\n');
+
+      await set('translate.glossary', { Schlange: '' });
+      const kept = await opened('typescript', '// Leert die Schlange.\n');
+      answer('Empties the queue.');
+      await translating.translateAll();
+      assert.strictEqual(kept.getText(), '// Leert die Schlange.\n');
+      await set('translate.glossary', undefined);
     });
 
     describe('in a hover', () => {

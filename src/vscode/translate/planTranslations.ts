@@ -2,11 +2,11 @@ import type { CommentBlock } from '../../comments/commentBlock.ts';
 import { replaceText, textOf } from '../../comments/commentText.ts';
 import { changedParts, codeNames } from '../../comments/protectedParts.ts';
 import { withTranslation } from '../../comments/withTranslation.ts';
+import type { TranslationWish } from '../../tasks/translate.ts';
 import { readChoice } from '../services/settings.ts';
 import type { FoundComments } from './documentComments.ts';
 import type { LeftComment } from './leftComments.ts';
 import { type PendingTranslation, pendingTranslation } from './placeTranslations.ts';
-import { readWish } from './readWish.ts';
 import type { Translated } from './translateTexts.ts';
 
 /**
@@ -17,12 +17,11 @@ export function planTranslations(
   found: FoundComments,
   blocks: readonly CommentBlock[],
   { texts, faults, problem }: Translated,
+  { glossary }: TranslationWish,
 ): { pending: PendingTranslation[]; left: LeftComment[] } {
   const keep = readChoice('translate.keepOriginal', ['no', 'below', 'beside']);
   const names = codeNames(found.lines);
-  const keptTerms = Object.entries(readWish().glossary).flatMap(([term, to]) =>
-    to.trim() === '' ? [term] : [],
-  );
+  const keptTerms = Object.entries(glossary).flatMap(([term, to]) => (to.trim() === '' ? [term] : []));
   const pending: PendingTranslation[] = [];
   const left: LeftComment[] = [];
   for (const block of blocks) {

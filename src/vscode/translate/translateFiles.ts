@@ -99,6 +99,7 @@ export async function reviewTranslations(
   comments: DocumentComments,
   uris: readonly vscode.Uri[],
   translated: Translated,
+  wish: TranslationWish,
 ): Promise<LeftComment[]> {
   const left: LeftComment[] = [];
   const edits = await vscode.window.withProgress(
@@ -109,7 +110,7 @@ export async function reviewTranslations(
         const document = await documentAt(uri);
         if (!document) continue;
         const found = await comments.of(document);
-        const plan = planTranslations(found, found.blocks.filter(isWanted), translated);
+        const plan = planTranslations(found, found.blocks.filter(isWanted), translated, wish);
         const placed = await placeTranslations(comments, document, plan.pending);
         const file = pathOf(uri.toString());
         left.push(...[...plan.left, ...leftIn(placed)].map(one => ({ ...one, file })));

@@ -35,7 +35,7 @@ export interface Translated {
   texts: Map<string, string>;
   faults: Map<string, TextFault>;
   receipts: Receipt[];
-  /** Why requests failed, the last one. */
+  /** Why requests failed, the last one of those that did in the end. */
   problem: Problem | undefined;
 }
 
@@ -164,7 +164,9 @@ export async function translateTexts(
   for (const { text } of items) {
     if (!found.texts.has(text) && !found.faults.has(text)) found.faults.set(text, 'failed');
   }
-  return found;
+  // Who was told to slow down, and then answered, has no problem.
+  const hasFailed = [...found.faults.values()].includes('failed');
+  return hasFailed ? found : { ...found, problem: undefined };
 }
 
 /** Names the model in keys: the same name may be another model at another provider. */

@@ -77,15 +77,14 @@ export class Translating implements vscode.Disposable {
     if (!chosen) return;
     const { document, found, blocks } = chosen;
     const [block] = blocks;
-    const translated = await this.#translator.translate([textOf(block)], readWish(), document, () =>
-      this.peek(),
-    );
+    const wish = readWish();
+    const translated = await this.#translator.translate([textOf(block)], wish, document, () => this.peek());
     if (!translated) return;
-    const { pending, left } = planTranslations(found, [block], translated);
+    const { pending, left } = planTranslations(found, [block], translated, wish);
     const [only] = pending;
     if (only) await this.previews.peek(document, only);
     else if (left.length === 0) tellUnchanged();
-    await this.#settle(left, readWish());
+    await this.#settle(left, wish);
   }
 
   /**
@@ -173,7 +172,8 @@ export class Translating implements vscode.Disposable {
     const missing = files.texts.filter(text => !known.has(text));
     if (!(await confirmTranslation(files, missing, wish, endpoint))) return;
     const translated = await this.#translator.translate(files.texts, wish, undefined, again);
-    if (translated) await this.#settle(await reviewTranslations(this.comments, files.uris, translated), wish);
+    if (translated)
+      await this.#settle(await reviewTranslations(this.comments, files.uris, translated, wish), wish);
   }
 
   /** Translates all comments of a document; of the active one, unless it is given. */
@@ -204,7 +204,7 @@ export class Translating implements vscode.Disposable {
       this.#translateBlocks(document, found, blocks, previewed),
     );
     if (!translated) return;
-    const { pending, left } = planTranslations(found, blocks, translated);
+    const { pending, left } = planTranslations(found, blocks, translated, wish);
     if (pending.length === 0 && left.length === 0 && !translated.problem) {
       return tellUnchanged();
     }
