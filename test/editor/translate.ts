@@ -152,7 +152,7 @@ export function translations(): void {
         const source = Array.from({ length: 60 }, (_, index) => line(index)).join('');
         const document = await opened('typescript', source);
         const sent = endpoint.requests.length;
-        endpoint.play('commandLinkError');
+        endpoint.play('invalidJson');
         await translating.translateAll();
         const requests = endpoint.requests.length - sent;
         assert.isAbove(requests, 2);
@@ -250,10 +250,11 @@ export function translations(): void {
 
     it('are kept for all windows, whatever was written beside them', async () => {
       const [one, other] = [new TranslationStore(storage, log), new TranslationStore(storage, log)];
-      await Promise.all([one.change([['a', 'A']]), other.change([['b', 'B']])]);
-      await other.change([['c', 'C']]);
+      await one.change([['a', 'A']]);
+      await other.change([['b', 'B']]);
+      await one.change([['c', 'C']]);
       const later = new TranslationStore(storage, log);
-      assert.deepEqual(await Promise.all(['b', 'c'].map(key => later.get(key))), ['B', 'C']);
+      assert.deepEqual(await Promise.all(['a', 'b', 'c'].map(key => later.get(key))), ['A', 'B', 'C']);
       await one.clear();
       await other.change([['d', 'D']]);
       const last = new TranslationStore(storage, log);

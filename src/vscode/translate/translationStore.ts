@@ -56,14 +56,17 @@ export class TranslationStore {
     this.#fresh = new Map();
     const written = withChanges(await this.#read(), fresh);
     this.#known = withChanges(written, this.#fresh);
-    await this.#writeWhole(written);
+    // Two windows that write at the same moment may be in each other's way: the next write has it, too.
+    if (!(await this.#writeWhole(written))) this.#fresh = new Map([...fresh, ...this.#fresh]);
   }
 
-  async #writeWhole(cache: TranslationCache): Promise<void> {
+  async #writeWhole(cache: TranslationCache): Promise<boolean> {
     try {
       await writeWhole(this.#file, writeTranslationCache(cache));
+      return true;
     } catch (error) {
       logError(this.#log, error);
+      return false;
     }
   }
 
