@@ -50,6 +50,29 @@ describe('an error body is read, whatever server wrote it', () => {
       { detail: [{ type: 'json_invalid', loc: ['body'] }] },
       { code: 'json_invalid' },
     ],
+    [
+      'OpenRouter, of the server behind it',
+      { error: { message: 'Provider returned error', code: 429, metadata: { raw: 'slow down' } } },
+      { message: 'Provider returned error: slow down', code: '429' },
+    ],
+    ['Google, in a list of one', [{ error: { message: 'no', code: 503 } }], { message: 'no', code: '503' }],
+    [
+      'several',
+      { errors: [{ message: 'no', code: 1000 }, { message: 'nor that' }] },
+      { message: 'no', code: '1000' },
+    ],
+    ['several, in words', { success: false, errors: ['no'] }, { message: 'no' }],
+    ['Azure’s gateway', { statusCode: 401, message: 'no' }, { message: 'no' }],
+    [
+      'a message with a code',
+      { code: 429, message: 'no', type: 'x' },
+      { message: 'no', code: '429', type: 'x' },
+    ],
+    ['a word', { msg: 'no' }, { message: 'no' }],
+    ['a problem document', { title: 'No', status: 400, detail: 'no' }, { message: 'no' }],
+    ['FastAPI, in an object', { detail: { message: 'no', code: 'x' } }, { message: 'no', code: 'x' }],
+    ['an error beside an answer', { choices: [], error: { message: 'no' } }, { message: 'no' }],
+    ['fields of other forms', { error: { message: ['no'], code: {}, type: 'x', param: 7 } }, { type: 'x' }],
     ['empty fields', { error: { message: null, type: null } }, {}],
   ];
   for (const [server, body, expected] of shapes) {
@@ -65,6 +88,14 @@ describe('an error body is read, whatever server wrote it', () => {
     { choices: [] },
     { error: null },
     { detail: [] },
+    { error: '' },
+    { error: true },
+    { message: '' },
+    { message: { role: 'assistant', content: 'Hi' } },
+    { object: 'list', message: 7 },
+    { errors: [] },
+    { choices: [], message: 'ok', detail: 'fine', msg: 'yes' },
+    [{ error: { message: 'no' } }, 2],
     { detail: [5] },
   ]) {
     it(`${JSON.stringify(value)} is none`, () => assert.equal(readErrorBody(value), undefined));

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import type { RequestListener } from 'node:http';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import type { AnswerEnd, AnswerEvent } from '../../../src/openai/answer.ts';
+import type { AnswerEnd, AnswerEvent, Wait } from '../../../src/openai/answer.ts';
 import type { FailureKind } from '../../../src/openai/failure.ts';
 import type { RequestBody } from '../../../src/openai/request.ts';
+import type { Patience } from '../../../src/openai/silence.ts';
 import { streamAnswer } from '../../../src/openai/streamAnswer.ts';
 import { type Endpoint, startEndpoint } from '../../endpoint/endpoint.ts';
 import type { Script } from '../../endpoint/script.ts';
+import { head } from '../../wire/wireCase.ts';
+import { startWireServer } from '../../wire/wireServer.ts';
 import { withServer } from './serve.ts';
 
 const request: RequestBody = {
@@ -449,5 +452,82 @@ describe('the framing of a stream', () => {
         assert.equal(end.usage?.completionTokens, 2, `split at ${at}`);
       }
     });
+  });
+});
+
+describe('what is waited for', () => {
+  /** The events of a stream whose parts come as they are, without those of its text. */
+  async function waits(parts: readonly string[], patience: Patience): Promise<Wait[]> {
+    const heard: Wait[] = [];
+    await using server = await startWireServer();
+    const baseUrl = server.urlOf([head(), ...parts, 'hang']);
+    const options = { signal: new AbortController().signal, patience };
+    for await (const event of streamAnswer({ baseUrl, apiKey: key }, request, options)) {
+      if (event.type === 'waiting') heard.push(event.wait);
+    }
+    return heard;
+  }
+  const text = 'data: {"choices":[{"delta":{"content":"x"}}]}\n\n';
+  const thought = 'data: {"choices":[{"delta":{"reasoning":"Hm."}}]}\n\n';
+
+  it('is the server when it says so, once between two texts', async () => {
+    const parts = [': at work\n\n', ': at work\n\n', thought, text, text, thought, ': at work\n\n', text];
+    assert.deepEqual(await waits(parts, { firstToken: 30_000, stall: 100 }), [
+      { for: 'server' },
+      { for: 'server' },
+    ]);
+  });
+
+  it('is a word, told once before patience runs out', async () => {
+    const [wait, ...others] = await waits([text], { firstToken: 30_000, stall: 300, warning: 100 });
+    assert.ok(wait?.for === 'text' && wait.silent >= 100 && wait.silent < 300);
+    assert.deepEqual(others, []);
+  });
+
+  it('is the head of the reply, too', async () => {
+    await using server = await startWireServer();
+    const options = {
+      signal: new AbortController().signal,
+      patience: { firstToken: 300, stall: 30_000, warning: 100 },
+    };
+    const heard: string[] = [];
+    for await (const event of streamAnswer(
+      { baseUrl: server.urlOf(['hang']), apiKey: key },
+      request,
+      options,
+    )) {
+      heard.push(event.type);
+    }
+    assert.deepEqual(heard, ['waiting', 'end']);
+  });
+
+  it('is longer when the answer is to come at once', async () => {
+    await using server = await startWireServer();
+    const options = {
+      signal: new AbortController().signal,
+      patience: { firstToken: 60, stall: 30_000, warning: 400 },
+    };
+    const heard: string[] = [];
+    const asked = { ...request, stream: false };
+    for await (const event of streamAnswer(
+      { baseUrl: server.urlOf(['hang']), apiKey: key },
+      asked,
+      options,
+    )) {
+      heard.push(event.type);
+    }
+    assert.deepEqual(heard, ['waiting', 'end']);
+  });
+});
+
+describe('a request', () => {
+  it('asks for bytes as they are, and names its reply in what went wrong', async () => {
+    const recorded = endpoint.nextRequest();
+    endpoint.play('midStreamError');
+    const { end } = await answerTo(request);
+    assert.equal((await recorded).headers['accept-encoding'], 'identity');
+    assert.ok(end.requestId);
+    assert.equal(end.failure?.requestId, end.requestId);
+    assert.ok(end.elapsed > 0 && end.elapsed < 30_000);
   });
 });
