@@ -15,6 +15,8 @@ const cases = Object.entries(groups).flatMap(([group, members]) =>
 );
 /** Most of the time is spent waiting for those that say nothing more. */
 const atOnce = 40;
+/** Whether somebody else's mistakes are counted, too: not while Gloss's own tests are tried out. */
+const compares = process.env['GLOSS_MUTANT'] === undefined;
 
 interface Row {
   name: string;
@@ -44,7 +46,10 @@ describe('a battery of scripted replies', () => {
       rows.filter(({ gloss }) => gloss.length > 0).map(({ name, gloss }) => ({ name, gloss })),
       [],
     );
-    assert.ok(wrong('bare') > 0, 'a battery that finds nothing wrong with the bare client tests nothing');
+    assert.ok(
+      !compares || wrong('bare') > 0,
+      'a battery that finds nothing wrong with the bare client tests nothing',
+    );
   });
 });
 
@@ -53,12 +58,12 @@ async function playAll(server: WireServer): Promise<Row[]> {
   const rows: Row[] = [];
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [gloss, bare] = await Promise.all([ofGloss(server, next), ofBareClient(server, next)]);
-      rows.push({
-        name: next.name,
-        gloss: faultsIn(gloss, next.required),
-        bare: faultsIn(bare, next.required),
-      });
+      const [gloss, bare] = await Promise.all([
+        ofGloss(server, next),
+        compares ? ofBareClient(server, next) : undefined,
+      ]);
+      const { name, required } = next;
+      rows.push({ name, gloss: faultsIn(gloss, required), bare: bare ? faultsIn(bare, required) : [] });
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
