@@ -1,8 +1,8 @@
 import type { Assembly, TextOf } from './assembly.ts';
 import { type BodyPart, type Bytes, readBody } from './body.ts';
-import { isWorking, readChunk } from './chunk.ts';
+import { type Chunk, isWorking, readChunk } from './chunk.ts';
 import { readErrorBody } from './errorBody.ts';
-import type { ErrorBody, Failure } from './failure.ts';
+import type { Failure } from './failure.ts';
 import { documentFailure, providerFailure } from './failureOf.ts';
 import { parseJson } from './parseJson.ts';
 
@@ -15,6 +15,12 @@ export type Heard =
   | { type: 'alive' }
   /** Every choice has its finish reason; only what it took may still come. */
   | { type: 'finished' };
+
+/** What a part of a body means for the answer. */
+type Meaning =
+  | { type: 'nothing' | 'alive' | 'oddity' | 'cut' | 'over' }
+  | { type: 'failed'; failure: Failure }
+  | { type: 'chunk'; chunk: Chunk };
 
 /** Events with nothing of the protocol in them that a stream may hold. */
 const toleratedOddities = 5;
@@ -32,39 +38,30 @@ export async function* readAnswer(
   let oddities = 0;
   let finished = false;
   for await (const part of readBody(body)) {
-    if (part.type === 'comment') {
-      yield { type: 'alive' };
-      continue;
+    const meaning = part.type === 'document' ? ofDocument(part.text, apiKey) : ofEvent(part, apiKey);
+    switch (meaning.type) {
+      case 'nothing':
+        continue;
+      case 'alive':
+        yield { type: 'alive' };
+        continue;
+      case 'oddity':
+        oddities += 1;
+        if (oddities > toleratedOddities) return { kind: 'malformed' };
+        continue;
+      case 'cut':
+        return assembly.finishedAs() ? undefined : { kind: 'brokenOff' };
+      case 'over':
+        assembly.over = true;
+        return undefined;
+      case 'failed':
+        return meaning.failure;
     }
-    const isEvent = part.type === 'event';
-    const text = isEvent ? part.data : part.text;
-    if (isEvent && text.trim() === '') continue;
-    if (isEvent && text === '[DONE]') {
-      assembly.over = true;
-      return part.damaged ? { kind: 'malformed' } : undefined;
-    }
-    const value = parseJson(text);
-    const failed = readErrorBody(value) ?? (isEvent ? said(part) : undefined);
-    if (failed) return providerFailure(undefined, failed, apiKey);
-    if (value === undefined) {
-      if (!isEvent) return documentFailure(text, apiKey);
-      if (!part.unfinished) return { kind: 'malformed' };
-      return assembly.finishedAs() ? undefined : { kind: 'brokenOff' };
-    }
-    const chunk = readChunk(value);
-    if (chunk === 'unreadable') return { kind: 'malformed' };
-    if (!chunk) {
-      // Events of other names are not for readers who do not know them.
-      if (isEvent && part.event !== 'message') continue;
-      oddities += 1;
-      if (!isEvent || oddities > toleratedOddities) return { kind: 'malformed' };
-      continue;
-    }
-    const texts = assembly.add(chunk);
+    const texts = assembly.add(meaning.chunk);
     for (const fresh of texts) yield { type: 'text', ...fresh };
-    if (texts.length === 0 && isWorking(chunk)) yield { type: 'work' };
-    if (isEvent && part.damaged) return { kind: 'malformed' };
-    if (!isEvent) assembly.over = true;
+    if (texts.length === 0 && isWorking(meaning.chunk)) yield { type: 'work' };
+    if (part.type === 'document') assembly.over = true;
+    else if (part.damaged) return { kind: 'malformed' };
     if (!finished && assembly.finishedAs()) {
       finished = true;
       yield { type: 'finished' };
@@ -73,7 +70,35 @@ export async function* readAnswer(
   return undefined;
 }
 
-/** A server that names its event `error` has failed, whatever the form of the data; JSON that is cut says nothing. */
-function said({ event, data, unfinished }: Extract<BodyPart, { type: 'event' }>): ErrorBody | undefined {
-  return event === 'error' && !(unfinished && data.startsWith('{')) ? { message: data } : undefined;
+function ofEvent(part: Exclude<BodyPart, { type: 'document' }>, apiKey: string): Meaning {
+  if (part.type === 'comment') return { type: 'alive' };
+  const { event, data, unfinished = false } = part;
+  if (data.trim() === '') return { type: 'nothing' };
+  if (data === '[DONE]') return { type: 'over' };
+  const value = parseJson(data);
+  const isCut = value === undefined && unfinished;
+  // A server that names its event `error` has failed, whatever the form of the data; JSON that is cut says nothing.
+  const said = event === 'error' && !(isCut && data.startsWith('{')) ? { message: data } : undefined;
+  const error = readErrorBody(value) ?? said;
+  if (error) return failed(providerFailure(undefined, error, apiKey));
+  if (isCut) return { type: 'cut' };
+  const chunk = readChunk(value);
+  if (chunk && chunk !== 'unreadable') return { type: 'chunk', chunk };
+  // Events of other names are not for readers who do not know them, unless words may be lost in them.
+  const mayHoldWords = chunk === 'unreadable' || (value === undefined && data.startsWith('{'));
+  if (event !== 'message' && !mayHoldWords) return { type: 'nothing' };
+  return chunk === 'unreadable' || value === undefined ? failed({ kind: 'malformed' }) : { type: 'oddity' };
+}
+
+function ofDocument(text: string, apiKey: string): Meaning {
+  const value = parseJson(text);
+  if (value === undefined) return failed(documentFailure(text, apiKey));
+  const error = readErrorBody(value);
+  if (error) return failed(providerFailure(undefined, error, apiKey));
+  const chunk = readChunk(value);
+  return chunk && chunk !== 'unreadable' ? { type: 'chunk', chunk } : failed({ kind: 'malformed' });
+}
+
+function failed(failure: Failure): Meaning {
+  return { type: 'failed', failure };
 }

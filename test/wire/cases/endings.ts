@@ -134,6 +134,16 @@ export const endings: readonly WireCase[] = [
     required: malformed,
   },
   {
+    name: 'an event that is no JSON under another name',
+    reply: [head(), begun, 'event: chunk\n', events('{"choices":[{"ind', stop, done)],
+    required: malformed,
+  },
+  {
+    name: 'bytes that are no text in a comment behind the finish reason',
+    reply: [head(), begun, events(stop), Uint8Array.of(0x3a, 0xff, 0x0a), events(done)],
+    required: complete,
+  },
+  {
     name: 'content that is a number',
     reply: [head(), begun, events(chunk({ content: 7 }), stop, done)],
     required: malformed,

@@ -126,6 +126,11 @@ export const framing: readonly WireCase[] = [
     reply: written(`${'event: ping\ndata: {"type":"ping"}\n\n'.repeat(9)}${whole}`),
     required: hello,
   },
+  {
+    name: 'pings in words under a name',
+    reply: written(`${'event: ping\ndata: still here\n\n'.repeat(9)}${whole}`),
+    required: hello,
+  },
   { name: 'NUL in an id', reply: written(whole.replace('data:', 'id: a\0b\ndata:')), required: hello },
   { name: 'empty data', reply: written(`data:\n\ndata: \n\n${whole}`), required: hello },
   { name: 'no line end behind [DONE]', reply: written(whole.trimEnd()), required: hello },
