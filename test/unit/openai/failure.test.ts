@@ -140,6 +140,10 @@ describe('a failure', () => {
     assert.equal(failureOf(caused('UND_ERR_BODY_TIMEOUT'), key).kind, 'stalled');
     assert.equal(failureOf(new APIConnectionTimeoutError(), key).kind, 'noFirstToken');
     assert.deepEqual(failureOf(new BodyTooLarge(), key), { kind: 'tooLarge' });
+    assert.deepEqual(failureOf(Object.assign(new Error('x'), { code: 7 }), key), {
+      kind: 'brokenOff',
+      detail: 'x',
+    });
     assert.deepEqual(failureOf('thrown', key), { kind: 'brokenOff' });
     assert.deepEqual(failureOf(new Error('x', { cause: 7 }), key), { kind: 'brokenOff', detail: 'x' });
   });
