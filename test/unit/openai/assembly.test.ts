@@ -179,6 +179,15 @@ describe('what an answer took', () => {
   });
 });
 
+describe('the logprobs of an answer', () => {
+  it('are there as soon as there is one, of the first choice', () => {
+    const logprobs = { content: [{ token: 'a', logprob: -1 }] };
+    const end = (index: number) => assembled(2, chunk({ index, delta: {}, logprobs })).end(undefined, false);
+    assert.deepEqual(end(0).logprobs, [{ token: 'a', logprob: -1, top: [] }]);
+    assert.equal('logprobs' in end(1), false);
+  });
+});
+
 describe('calls of tools', () => {
   const call = { index: 0, id: 'a', function: { name: 'read', arguments: '{}' } };
 

@@ -48,6 +48,13 @@ describe('a body', () => {
     ]);
     assert.deepEqual(await partsOf('Bad ', 'Gateway'), [{ type: 'document', text: 'Bad ' }]);
     assert.deepEqual(await partsOf('', ' \n'), []);
+    for (const line of ['event: x', 'id: 1', 'retry: 5', 'data', 're', 'i', 'e']) {
+      assert.deepEqual(
+        await partsOf(line),
+        line === 'data' ? [{ ...event, data: '', unfinished: true }] : [],
+      );
+    }
+    assert.deepEqual(await partsOf(' ', 'data: a\n\n'), [], 'a blank in front of a field makes it another');
   });
 
   it('says of an event that it is not finished', async () => {
