@@ -30,7 +30,7 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
   const cards = createCards(context, action => host.postMessage({ type: 'card', id, action }));
   const notice = element('div');
   const notes = element('div', { class: 'notes', 'data-part': 'notes' });
-  const waiting = element('div', { class: 'waiting', 'data-part': 'waiting', role: 'status' });
+  const waiting = element('div', { class: 'waiting', 'data-part': 'waiting' });
   const summary = element('span', { class: 'summary' });
   const copy = iconButton('copy', strings.copyAnswer, 'copy');
   const retry = iconButton('retry', strings.retry, 'refresh');
