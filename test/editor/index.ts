@@ -1,6 +1,7 @@
 import Mocha from 'mocha';
 import { askedRewrites } from './askedRewrite.ts';
 import { explainSelection } from './explainSelection.ts';
+import { inspector } from './inspector.ts';
 import { money } from './money.ts';
 import { requestParameters } from './parameters.ts';
 import { runMocha } from './runMocha.ts';
@@ -14,7 +15,15 @@ export function run(): Promise<void> {
   // Makes `describe` and `it` global, which Mocha otherwise does when it loads a test file; these suites are bundled.
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   // The endpoints of the last ones are Node servers.
-  const last = [requestParameters, connectionTest, money, askedRewrites, explainSelection, translations];
+  const last = [
+    requestParameters,
+    connectionTest,
+    money,
+    inspector,
+    askedRewrites,
+    explainSelection,
+    translations,
+  ];
   for (const suite of [...suites, ...last]) suite();
   return runMocha(mocha);
 }

@@ -1,0 +1,70 @@
+import { assert } from 'chai';
+import * as vscode from 'vscode';
+import { Inspector } from '../../src/vscode/inspector/inspector.ts';
+import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
+import { Models } from '../../src/vscode/services/models.ts';
+import { Keys } from '../../src/vscode/services/secrets.ts';
+import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import { memento, secretStorage } from './inMemory.ts';
+
+/** The last request, as it went over the wire. */
+export function inspector(): void {
+  describe('the last request', () => {
+    const key = 'sk-canary-4f9a7c2e8b1d6053';
+    const log = vscode.window.createOutputChannel('Gloss inspector test', { log: true });
+    const secrets = secretStorage();
+    const memory = new ModelMemory(memento());
+    const models = new Models({ keys: new Keys(secrets), memory, log });
+    const inspected = new Inspector(models);
+    let endpoint: Endpoint;
+
+    async function set(name: string, value: unknown): Promise<void> {
+      await vscode.workspace.getConfiguration('gloss').update(name, value, vscode.ConfigurationTarget.Global);
+    }
+
+    before(async () => {
+      endpoint = await startEndpoint({ keys: [key] });
+      await set('customEndpoints', [{ id: 'strict', baseUrl: endpoint.baseUrl }]);
+      await set('provider', 'strict');
+      await secrets.store(`gloss.key:${new URL(endpoint.baseUrl).origin}`, key);
+    });
+    after(async () => {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await endpoint.close();
+      for (const name of ['customEndpoints', 'provider']) await set(name, undefined);
+      inspected.dispose();
+      models.dispose();
+      log.dispose();
+    });
+
+    it('is shown with its exact body, and without the key', async () => {
+      const ready = await models.ready();
+      if ('problem' in ready) throw new Error(ready.problem.message);
+      const question = { messages: [{ role: 'user' as const, content: 'Why?' }], sampling: { seed: 7 } };
+      let answer = '';
+      for await (const event of ready.model.ask(question, new AbortController().signal)) {
+        if (event.type === 'text') answer += event.text;
+      }
+      await inspected.show();
+      const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+      const shown = JSON.parse(text);
+      assert.deepEqual(shown.request.body, endpoint.requests.at(-1)?.body);
+      assert.strictEqual(shown.reply.status, 200);
+      assert.strictEqual(shown.answer.text, answer);
+      assert.strictEqual(shown.answer.seed, 7);
+      assert.isString(shown.answer.id);
+      assert.isString(shown.answer.requestId);
+      assert.isAtLeast(shown.milliseconds.toEnd, shown.milliseconds.toFirstText);
+      assert.strictEqual(shown.usage.countedBy, new URL(endpoint.baseUrl).host);
+      assert.notInclude(text, key);
+    });
+
+    it('can be copied for a shell, which has the key in a variable', async () => {
+      await inspected.copyAsCurl(undefined);
+      const copied = await vscode.env.clipboard.readText();
+      assert.include(copied, `curl '${endpoint.baseUrl}/chat/completions'`);
+      assert.include(copied, '$API_KEY');
+      assert.notInclude(copied, key);
+    });
+  });
+}
