@@ -7,6 +7,7 @@ import type { Benchmark, Figure } from '../test/bench/benchmark.ts';
 import { codeAtActivation } from '../test/bench/codeAtActivation.ts';
 import { findingComments } from '../test/bench/findingComments.ts';
 import { longRuns } from '../test/bench/longRuns.ts';
+import { translatingFile } from '../test/bench/translatingFile.ts';
 import { vsixSize } from '../test/bench/vsixSize.ts';
 import { getEditor } from './editor/getEditor.ts';
 import { type InstalledGloss, installGloss } from './editor/installedGloss.ts';
@@ -18,6 +19,7 @@ import { progress } from './progress.ts';
 const benchmarks: readonly Benchmark[] = [
   activationTime,
   codeAtActivation,
+  translatingFile,
   vsixSize,
   findingComments,
   longRuns,
