@@ -148,6 +148,7 @@ describe('bad input', () => {
   describe('what goes wrong on the way', () => {
     it('is said in the panel, with a button that helps', async () => {
       const panel = await gloss.openPanel();
+      await gloss.newChat();
       const failed = panel.locator('[data-role="assistant"][data-state="error"]');
       await panel.locator('[data-part="composer"]').waitFor();
       const faults = [
@@ -178,7 +179,7 @@ describe('bad input', () => {
       await gloss.openFile('tried.css');
       await gloss.goTo(1, 10);
       await gloss.runCommand('Gloss: Translate Comment');
-      await says(gloss, 'trouble of its own');
+      await says(gloss, 'Try again in a moment');
       endpoint.play({ json: { items: [{ id: '0', text: 'The bar stays visible.' }] } });
       await gloss.notifications().getByRole('button', { name: 'Try Again' }).click();
       await gloss.lineWith('/* The bar stays visible. */').waitFor();
@@ -257,9 +258,9 @@ describe('bad input', () => {
   describe('a question', () => {
     it('asked offline stays, and is put right by trying again', async () => {
       const { port } = new URL(endpoint.origin);
-      await gloss.runCommand('Gloss: New Chat');
-      await endpoint.close();
       const panel = await gloss.openPanel();
+      await gloss.newChat();
+      await endpoint.close();
       await send(panel, 'Why?');
       const failed = panel.locator('[data-role="assistant"][data-state="error"]');
       await failed.getByText('Nothing answers at').waitFor();

@@ -46,8 +46,9 @@ describe('Explain Selection', () => {
     assert.match((await answer.innerText()).replace(/\s+/g, ' '), /It uploads one file, and tries again\./);
     assert.equal(await answer.locator('strong').innerText(), 'one file');
     assert.match(await answer.innerText(), /gpt-4o-mini · \d+ tokens · \$0\.000\d+ · \d+\.\d s/);
-    await gloss.page
-      .locator('#gloss\\.gloss\\.gloss\\.model', { hasText: /gpt-4o-mini \$0\.000\d+/ })
+    await gloss
+      .statusBarItem('cost')
+      .filter({ hasText: /\$0\.000\d+/ })
       .waitFor();
     await panel.locator('[data-role="user"]').getByText('16–26').waitFor();
   });

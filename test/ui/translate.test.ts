@@ -84,11 +84,11 @@ describe('Toggle Translations of Comments', () => {
   it('shows what is in view beside it, with the cost in the status bar, and hides it again', async () => {
     await gloss.openFile('report.py');
     await gloss.runCommand('Gloss: Toggle Translations of Comments');
-    const cost = gloss.page.locator('.statusbar-item', { hasText: /^\s*\$0\.000\d+$/ });
-    await cost.first().waitFor();
+    const item = gloss.statusBarItem('translations');
+    await item.filter({ hasText: /\$0\.000\d+/ }).waitFor();
     await gloss.page.waitForFunction(besideALine, 'Empty files do not count.');
     await gloss.runCommand('Gloss: Toggle Translations of Comments');
-    await cost.first().waitFor({ state: 'detached' });
+    await item.waitFor({ state: 'detached' });
     assert.equal(await gloss.page.evaluate(besideALine, 'Empty files do not count.'), false);
   });
 });

@@ -131,8 +131,10 @@ export class ChatSession implements vscode.Disposable {
     if (turn?.role !== 'assistant' || !turn.cards) return;
     const changed = { ...turn, cards: turn.cards.map(change) };
     this.#conversation = replaceTurn(this.#conversation, changed);
-    this.#changed.fire({ type: 'turn', turn: changed });
+    // What is seen is on disk.
     await this.#store.save(this.conversation);
+    const now = this.#conversation.turns.find(({ id: other }) => other === id);
+    if (now) this.#changed.fire({ type: 'turn', turn: now });
   }
 
   dispose(): void {

@@ -216,6 +216,11 @@ export class GlossWindow implements AsyncDisposable {
     await row.click();
   }
 
+  /** An item of Gloss's in the status bar, by its name in the source without the prefix. */
+  statusBarItem(name: string): Locator {
+    return this.page.locator(`[id="gloss.gloss.gloss.${name}"]`);
+  }
+
   /** The notifications on screen, each an element with its text and buttons. */
   notifications(): Locator {
     return this.page.locator('.notifications-toasts .notification-list-item');
