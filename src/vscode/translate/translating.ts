@@ -123,6 +123,8 @@ export class Translating implements vscode.Disposable {
     // The editor shows a hover by command at its cursor, and one that is there already it leaves as it is.
     await vscode.commands.executeCommand('editor.action.hideHover');
     editor.selection = new vscode.Selection(line, character, line, character);
+    // One that is still there would only be focused.
+    await vscode.commands.executeCommand('editor.action.hideHover');
     await vscode.commands.executeCommand('editor.action.showHover');
   }
 
