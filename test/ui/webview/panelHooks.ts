@@ -17,12 +17,13 @@ export function panelForEach(opened: Opened, options?: PageOptions): void {
 /** Opens one panel for all tests of the suite that calls this. @param opened keeps it, and fills it. */
 export function panelForAll(opened: Opened): void {
   let panel: PanelPage;
+  // Before the server is stopped.
+  after(() => panel.close());
   const server = serverForAll();
   before(async () => {
     panel = await server().open();
     await opened(panel, server());
   });
-  after(() => panel.close());
 }
 
 /** Starts a server for the tests of the suite that calls this. */

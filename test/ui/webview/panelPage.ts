@@ -98,6 +98,7 @@ export class PanelServer {
   readonly origin: string;
   readonly browser: Browser;
   readonly #server: Server;
+  #spare: Page | undefined;
 
   private constructor(server: Server, origin: string, browser: Browser) {
     this.#server = server;
@@ -128,15 +129,18 @@ export class PanelServer {
     return new PanelServer(server, `http://127.0.0.1:${address.port}`, await testBrowser());
   }
 
-  /** Opens the panel in a browser context of its own. */
+  /**
+   * Opens the panel anew, without anything that an earlier one has left. In a browser context of its own when that is
+   * prepared for it; else in that of a panel that was closed, because a process for each takes most of a test's time.
+   */
   async open(options: PageOptions = {}): Promise<PanelPage> {
     const { theme = 'dark', width = 400, height = 900, bodyClass = '' } = options;
-    const context = await this.browser.newContext({ viewport: { width, height } });
-    const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    const isOwn = options.script !== undefined || options.prepare !== undefined;
+    const page = (isOwn ? undefined : this.#spare) ?? (await this.#newPage());
+    if (!isOwn) this.#spare = undefined;
+    await page.setViewportSize({ width, height });
     const errors: string[] = [];
     page.on('pageerror', error => errors.push(error.message));
-    await page.addInitScript(standIn);
     if (options.script !== undefined) {
       const body = options.script;
       await page.route('**/panel.js', route => route.fulfill({ contentType: 'text/javascript', body }));
@@ -148,7 +152,25 @@ export class PanelServer {
       ...(options.unguarded && { unguarded: '' }),
     });
     await page.goto(`${this.origin}/?${query}`);
-    return new PanelPage(page, errors);
+    return new PanelPage(page, errors, () =>
+      isOwn || this.#spare ? page.context().close() : this.#keep(page),
+    );
+  }
+
+  async #newPage(): Promise<Page> {
+    const page = await (await this.browser.newContext()).newPage();
+    page.setDefaultTimeout(10_000);
+    await page.addInitScript(standIn);
+    return page;
+  }
+
+  async #keep(page: Page): Promise<void> {
+    for (const event of ['pageerror', 'request'] as const) await page.removeAllListeners(event);
+    await page.emulateMedia({ reducedMotion: null });
+    await page.evaluate(() => sessionStorage.clear());
+    // Nothing of the next panel is under the mouse, or has the focus.
+    await page.goto('about:blank');
+    this.#spare = page;
   }
 
   async stop(): Promise<void> {
@@ -197,11 +219,14 @@ export class PanelPage {
   readonly page: Page;
   /** What the page's script threw. */
   readonly errors: string[];
+  readonly #leave: () => Promise<void>;
   #seq = 0;
 
-  constructor(page: Page, errors: string[]) {
+  /** @param leave closes the page, or keeps it for another panel. */
+  constructor(page: Page, errors: string[], leave: () => Promise<void>) {
     this.page = page;
     this.errors = errors;
+    this.#leave = leave;
   }
 
   /** Posts a message with the next number, or with the given one. */
@@ -251,7 +276,7 @@ export class PanelPage {
   }
 
   async close(): Promise<void> {
-    await this.page.context().close();
+    await this.#leave();
     assert.deepEqual(this.errors, []);
   }
 }
