@@ -94,6 +94,8 @@ function passTests(
     const child = spawn(
       process.execPath,
       [
+        // One that never ends shall not take the machine's memory with it.
+        '--max-old-space-size=1024',
         ...['--import', join(root, 'scripts', 'mutation', 'loadMutant.ts')],
         ...['--test', '--test-isolation=none', '--test-force-exit', `--test-reporter=${reporter}`],
         ...tests,
@@ -102,6 +104,8 @@ function passTests(
         cwd: root,
         stdio: 'ignore',
         timeout: longest,
+        // The runner answers other signals, for which one that is caught in a loop has no time.
+        killSignal: 'SIGKILL',
         env: {
           ...process.env,
           GLOSS_MUTANT: JSON.stringify({ file: join(root, file), ...mutant }),
@@ -109,7 +113,7 @@ function passTests(
         },
       },
     );
-    const stop = onExit(() => child.kill());
+    const stop = onExit(() => child.kill('SIGKILL'));
     child.on('error', reject);
     child.on('exit', code => {
       stop();
