@@ -87,11 +87,7 @@ describe('Extract Search Keywords', () => {
     const panel = await gloss.panel();
     await cardRows(panel);
     await panel.locator('[data-part="card-actions"] [data-action="copy"]').click();
-    await gloss.page.getByText('Copied', { exact: true }).waitFor();
-    assert.equal(
-      await gloss.page.evaluate(() => navigator.clipboard.readText()),
-      'uploadWithRetry\nendpoint}/${file\nbackoffPolicy',
-    );
+    await gloss.copies('uploadWithRetry\nendpoint}/${file\nbackoffPolicy');
   });
 
   it('keeps the hits over a reload, and does not count them again', async () => {

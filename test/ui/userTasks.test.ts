@@ -73,11 +73,6 @@ afterEach(async () => {
   await gloss.revert();
   await gloss.tidy();
 });
-async function copied(text: string): Promise<void> {
-  await gloss.page.getByText('Copied', { exact: true }).waitFor();
-  assert.equal(await gloss.page.evaluate(() => navigator.clipboard.readText()), text);
-}
-
 describe('Run Task…', () => {
   before(() => open());
   after(() => gloss.close());
@@ -119,7 +114,7 @@ describe('Run Task…', () => {
       stream_options: { include_usage: true },
     });
     await result.getByRole('button', { name: 'Copy as JSON' }).click();
-    await copied(JSON.stringify({ level: 'high', reasons: ['It retries.'] }, null, 2));
+    await gloss.copies(JSON.stringify({ level: 'high', reasons: ['It retries.'] }, null, 2));
   });
 
   it('has no result when the model answers outside that schema', async () => {
@@ -145,7 +140,7 @@ describe('Run Task…', () => {
     assert.match(JSON.stringify(body), /"seed":7/);
     assert.match(text, /Write the subject of a commit that does this: mended the queue"/);
     await result.getByRole('button', { name: 'Copy', exact: true }).click();
-    await copied('Mend the queue');
+    await gloss.copies('Mend the queue');
   });
 
   it('answers in the conversation to a task of the workspace, which chooses no model', async () => {

@@ -221,6 +221,16 @@ export class GlossWindow implements AsyncDisposable {
     return this.page.locator(`[id="gloss.gloss.gloss.${name}"]`);
   }
 
+  /** Resolves when the clipboard holds exactly this text, and the status bar says that something was copied. */
+  async copies(text: string): Promise<void> {
+    // The words alone may still be those of an earlier copy.
+    await this.page.waitForFunction(
+      async expected => (await navigator.clipboard.readText()) === expected,
+      text,
+    );
+    await this.page.getByText('Copied', { exact: true }).waitFor();
+  }
+
   /** The notifications on screen, each an element with its text and buttons. */
   notifications(): Locator {
     return this.page.locator('.notifications-toasts .notification-list-item');
