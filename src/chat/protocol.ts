@@ -117,7 +117,7 @@ export interface NoticeView {
 }
 
 /** Whose values the form shows and changes: this conversation's, or the user's own settings. */
-export const parameterScopes = ['chat', 'user'] as const;
+const parameterScopes = ['chat', 'user'] as const;
 export type ParameterScope = (typeof parameterScopes)[number];
 
 /** A value of a parameter as a setting holds it; `null` is unset. */

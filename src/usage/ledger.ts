@@ -43,7 +43,7 @@ export interface LedgerFolder {
 }
 
 /** The sums after one more request. */
-export function addToSums(sums: readonly Sum[], { day, host, task }: Purpose, receipt: Receipt): Sum[] {
+function addToSums(sums: readonly Sum[], { day, host, task }: Purpose, receipt: Receipt): Sum[] {
   const { model, promptTokens, cachedTokens, completionTokens, cost, approximate } = receipt;
   return mergeSums([
     ...sums,

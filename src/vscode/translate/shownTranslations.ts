@@ -140,7 +140,7 @@ export class ShownTranslations implements vscode.Disposable {
 }
 
 /** A translation's lines beside those of its comment; what is left over goes beside the last one. */
-export function besideLines(block: CommentBlock, translation: string): { line: number; text: string }[] {
+function besideLines(block: CommentBlock, translation: string): { line: number; text: string }[] {
   const [from, to] = bodyRange(block);
   const texts = wrapped(block, translation).texts;
   const count = to - from + 1;
