@@ -241,8 +241,12 @@ export function tags(): void {
     let tree: TagTree;
     let changed: vscode.EventEmitter<void>;
     beforeEach(async () => {
+      const told = isTold(folder);
       await write(at('a.ts'), '// Tags: here, both\n');
       await write(at('sub/b.md'), '---\ntags: [both]\n---\n');
+      // The tree looks into a folder it is told of. Were that while a test runs, it could find a file of which the
+      // editor then tells nothing, as it does of one that is made and deleted within its 75 ms of collecting.
+      await told;
       await write(tagsFile, '{"version":1,"files":{"tagged/sub/b.md":["saved"]}}');
       changed = new vscode.EventEmitter();
       tree = new TagTree(() => changed.fire(), log);
@@ -253,6 +257,19 @@ export function tags(): void {
       await tidy();
     });
     after(() => log.dispose());
+
+    /** Resolves when the editor tells that this is there, or has changed. */
+    async function isTold(uri: vscode.Uri): Promise<void> {
+      const watcher = vscode.workspace.createFileSystemWatcher(
+        new vscode.RelativePattern(workspaceFolder, '*'),
+      );
+      await new Promise<void>(resolve => {
+        const note = (event: vscode.Uri) => event.path === uri.path && resolve();
+        watcher.onDidCreate(note);
+        watcher.onDidChange(note);
+      });
+      watcher.dispose();
+    }
 
     /** As `tag: file, file`, with the files' paths. */
     async function shown(filter = ''): Promise<string[]> {
