@@ -36,6 +36,7 @@ const lazyModules = {
   forgetRefusals: 'src/vscode/connection/forgetRefusals.ts',
   testConnection: 'src/vscode/connection/testConnection.ts',
   userTasks: 'src/vscode/tasks/userTasks.ts',
+  history: 'src/vscode/history/history.ts',
   runTask: 'src/vscode/tasks/runTask.ts',
   tasksFolder: 'src/vscode/tasks/tasksFolder.ts',
   translating: 'src/vscode/translate/translating.ts',
@@ -66,13 +67,23 @@ const lazyFiles = folder => ({
   },
 });
 
-/** The vocabulary alone is 2.4 MB of script; on the web a byte-based estimate stands in for the tokenizer. */
-const estimatedTokens = {
-  name: 'estimated-tokens',
+/**
+ * What stands in for others on the web: for the tokenizer, whose vocabulary alone is 2.4 MB of script, an estimate by
+ * bytes; for the disk nothing.
+ */
+const standIns = {
+  'tokenizer.ts': 'src/models/noEncoding.ts',
+  'disk.ts': 'src/vscode/services/noDisk.ts',
+};
+
+const onTheWeb = {
+  name: 'on-the-web',
   setup(build) {
-    build.onResolve({ filter: /\/tokenizer\.ts$/ }, () => ({
-      path: path.resolve(__dirname, 'src/models/noEncoding.ts'),
-    }));
+    for (const [name, standIn] of Object.entries(standIns)) {
+      build.onResolve({ filter: new RegExp(`/${name.replace('.', '\\.')}$`) }, () => ({
+        path: path.resolve(__dirname, standIn),
+      }));
+    }
   },
 };
 
@@ -103,7 +114,7 @@ const web = {
   format: 'cjs',
   external: ['vscode'],
   define: { global: 'globalThis' },
-  plugins: [estimatedTokens],
+  plugins: [onTheWeb],
   mainFields: ['browser', 'module', 'main'],
 };
 

@@ -32,7 +32,7 @@ import { registerTranslationHover, Translations } from './vscode/translate/trans
 
 /** Builds the services and registers the features. Opens no connection, reads no file, asks nothing. */
 export function activate(context: vscode.ExtensionContext): void {
-  const { storageUri, globalStorageUri } = context;
+  const { globalStorageUri } = context;
   const tasksFolder = vscode.Uri.joinPath(globalStorageUri, 'tasks');
   const log = vscode.window.createOutputChannel('Gloss', { log: true });
   const keys = new Keys(context.secrets);
@@ -42,9 +42,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const models = new Models({ keys, memory, log, money, onFirstUse });
   const lists = new ModelLists(models);
   const notices = new ShutdownNotices({ models, memory, lists, log });
-  const storage = storageUri ?? globalStorageUri;
-  const session = new ChatSession(models, new ConversationStore(storage, log), log, tasksFolder);
-  const batches = new BatchStore(storage, log);
+  const store = new ConversationStore(globalStorageUri, log);
+  const session = new ChatSession(models, store, log, tasksFolder);
+  const batches = new BatchStore(globalStorageUri, log);
   const tokens = new DocumentTokens(context.extensionUri);
   const beside = new BesideCode(session);
   const choice = {
@@ -79,6 +79,8 @@ export function activate(context: vscode.ExtensionContext): void {
       keys,
       models,
       session,
+      store,
+      log,
       tokens,
       remedies,
       panel,

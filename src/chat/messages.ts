@@ -2,6 +2,7 @@ import { fence } from '../models/fence.ts';
 import type { ChatMessage } from '../openai/request.ts';
 import { describeContext } from '../tasks/describeSource.ts';
 import type { Conversation } from './conversation.ts';
+import { goOnRequest } from './goingOn.ts';
 import type { Turn, UserTurn } from './turn.ts';
 
 /** What Gloss is, unless `gloss.systemPrompt` says otherwise. */
@@ -13,10 +14,10 @@ export const defaultSystemPrompt =
 /**
  * The messages that put a conversation to the model: what stays the same comes first, so that the provider's prompt cache
  * can serve it. Left out are answers without text, the one that is about to come among them, and questions that failed:
- * one that was too long would be so for ever.
+ * one that was too long would be so for ever. An answer on its way that has text already is to be gone on with.
  */
 export function messagesOf(
-  { turns }: Conversation,
+  { turns }: Pick<Conversation, 'turns'>,
   { systemPrompt, language }: { systemPrompt: string; language: string | undefined },
 ): ChatMessage[] {
   const system = [systemPrompt || defaultSystemPrompt, language ? `Answer in ${language}.` : ''].filter(
@@ -25,7 +26,13 @@ export function messagesOf(
   return [
     { role: 'system', content: system.join('\n') },
     ...turns.flatMap((turn, index) => (isFailed(turns[index + 1]) ? [] : messageOf(turn))),
+    ...goingOn(turns.at(-1)),
   ];
+}
+
+function goingOn(last: Turn | undefined): ChatMessage[] {
+  if (last?.role !== 'assistant' || last.state !== 'streaming' || last.text === '') return [];
+  return [{ role: 'user', content: goOnRequest(last.text) }];
 }
 
 function isFailed(answer: Turn | undefined): boolean {

@@ -72,11 +72,21 @@ export type CardBody =
   | { type: 'rows'; rows: { text: string; detail: string; code: boolean }[] }
   | { type: 'code'; languageId: string; text: string };
 
+/** Which of the turns in one place is shown, counted from 0. */
+export interface BranchView {
+  index: number;
+  count: number;
+}
+
 export type TurnView =
   | {
       role: 'user';
       id: string;
       text: string;
+      /** Missing when it is the only one in its place. */
+      branch?: BranchView;
+      /** May be put in other words. */
+      editable: boolean;
       /** What the user typed for the task whose title is the text. */
       words?: string;
       attachments: AttachmentView[];
@@ -86,6 +96,8 @@ export type TurnView =
       id: string;
       state: AnswerState;
       text: string;
+      /** Missing when it is the only one in its place. */
+      branch?: BranchView;
       /** What happened on the way to the answer that the user should know, in a sentence each. */
       notes: string[];
       /** What is waited for, until text comes or the answer ends. */
@@ -98,8 +110,10 @@ export type TurnView =
       /** The results of a typed task, whose text is not shown; one for each attachment. */
       cards?: CardView[];
       actions?: CardActionView[];
-      /** May be asked again: only the last answer is. */
+      /** Another answer may be asked for. */
       retryable: boolean;
+      /** It broke off, and may be gone on with. */
+      continuable: boolean;
     };
 
 export interface ModelView {
@@ -178,6 +192,16 @@ export interface PanelStrings {
   send: string;
   stop: string;
   retry: string;
+  goOn: string;
+  edit: string;
+  editing: string;
+  save: string;
+  cancel: string;
+  remove: string;
+  previous: string;
+  next: string;
+  /** `{0}` is the number of the version shown, `{1}` how many there are. */
+  version: string;
   copyAnswer: string;
   copyCode: string;
   copied: string;
@@ -265,6 +289,13 @@ export const webviewMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('send'), text }),
   z.strictObject({ type: z.literal('stop') }),
   z.strictObject({ type: z.literal('retry'), id }),
+  /** Puts a question in other words, in a branch of its own. */
+  z.strictObject({ type: z.literal('edit'), id, text }),
+  /** Shows the version of a turn before or after this one. */
+  z.strictObject({ type: z.literal('step'), id, by: z.union([z.literal(-1), z.literal(1)]) }),
+  z.strictObject({ type: z.literal('goOn'), id }),
+  /** Takes a turn away with all that follows it. */
+  z.strictObject({ type: z.literal('remove'), id }),
   z.strictObject({ type: z.literal('copy'), text }),
   /** Does something with the results of the turn of this id. */
   z.strictObject({ type: z.literal('card'), id, action: z.enum(cardActions) }),

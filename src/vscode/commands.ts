@@ -8,6 +8,7 @@ import type { Inspector } from './inspector/inspector.ts';
 import {
   exportUsage,
   forgetRefusals,
+  history,
   newTask,
   openTasksFolder,
   runTask,
@@ -18,6 +19,7 @@ import {
 import type { ChatPanel } from './panel/chatPanel.ts';
 import type { ChatSession } from './panel/chatSession.ts';
 import type { Rewrites } from './rewrite/rewrites.ts';
+import type { ConversationStore } from './services/conversationStore.ts';
 import type { ModelMemory } from './services/modelMemory.ts';
 import type { Models } from './services/models.ts';
 import type { Remedies } from './services/remedies.ts';
@@ -34,6 +36,8 @@ export interface Services {
   keys: Keys;
   models: Models;
   session: ChatSession;
+  store: ConversationStore;
+  log: vscode.LogOutputChannel;
   tokens: DocumentTokens;
   remedies: Remedies;
   panel: ChatPanel;
@@ -75,6 +79,8 @@ export function registerCommands({
   money,
   inspector,
   extensionUri,
+  store,
+  log,
 }: Services): vscode.Disposable {
   const taskHost = {
     session,
@@ -84,6 +90,7 @@ export function registerCommands({
     batch: { models, remedies, tokens, store: batches, tasksFolder },
     accepted: new WeakSet<vscode.TextDocument>(),
   };
+  const historyHost = { session, store, panel, log };
   const usageHost: UsageHost = { money, extensionUri, tasksFolder, page: {} };
   const handlers: Record<CommandId, (...given: readonly unknown[]) => unknown> = {
     'gloss.translateComment': (...place) => translations.use(it => it.translateComment(place)),
@@ -108,6 +115,11 @@ export function registerCommands({
       await session.newChat();
       await panel.focusComposer();
     },
+    'gloss.openHistory': async () => (await history()).openHistory(historyHost),
+    'gloss.renameChat': async () => (await history()).renameChat(historyHost),
+    'gloss.deleteChat': async () => (await history()).deleteChat(historyHost),
+    'gloss.exportChat': async () => (await history()).exportChat(historyHost),
+    'gloss.importChat': async () => (await history()).importChat(historyHost),
     'gloss.stop': () => session.stop(),
     'gloss.askInThread': reply => beside.reply(reply),
     'gloss.openThreadInPanel': () => panel.show(),

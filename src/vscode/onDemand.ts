@@ -73,6 +73,11 @@ export async function exportUsage(host: UsageHost): Promise<void> {
   await (await import('./usage/exportUsage.ts')).exportUsage(host);
 }
 
+/** The commands on conversations. */
+export function history(): Promise<typeof import('./history/history.ts')> {
+  return import('./history/history.ts');
+}
+
 /** Counts how often each keyword stands in the workspace. @returns `undefined` when cancelled. */
 export async function countHits(
   keywords: readonly string[],

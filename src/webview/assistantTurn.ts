@@ -5,6 +5,7 @@ import { element, icon, iconButton } from './elements.ts';
 import type { Host } from './host.ts';
 import { MarkdownView } from './markdown/markdownView.ts';
 import { problemNotice } from './problemNotice.ts';
+import { createVersionStepper } from './versionStepper.ts';
 
 export type AssistantTurnView = Extract<TurnView, { role: 'assistant' }>;
 
@@ -34,7 +35,8 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
   const summary = element('span', { class: 'summary' });
   const copy = iconButton('copy', strings.copyAnswer, 'copy');
   const retry = iconButton('retry', strings.retry, 'refresh');
-  const foot = element('div', { class: 'foot' }, summary, copy, retry);
+  const stepper = createVersionStepper(strings, by => host.postMessage({ type: 'step', id, by }));
+  const foot = element('div', { class: 'foot' }, summary, stepper.element, copy, retry);
   const article = element(
     'article',
     { class: 'turn assistant', 'data-role': 'assistant', 'data-id': id },
@@ -57,12 +59,18 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
     const ended = next.state !== 'streaming';
     text.show(next.text, ended);
     cards.show(next);
-    const sameNotice = next.state === turn.state && next.problem === turn.problem && notice.hasChildNodes();
+    const sameNotice =
+      next.state === turn.state &&
+      next.problem === turn.problem &&
+      next.continuable === turn.continuable &&
+      notice.hasChildNodes();
     if (!sameNotice) {
       notice.replaceChildren(
-        ...problemNotice(next, strings, action =>
-          host.postMessage(action === 'retry' ? { type: 'retry', id } : { type: 'remedy', action }),
-        ),
+        ...problemNotice(next, strings, {
+          onGoOn: () => host.postMessage({ type: 'goOn', id }),
+          onRemedy: action =>
+            host.postMessage(action === 'retry' ? { type: 'retry', id } : { type: 'remedy', action }),
+        }),
       );
     }
     if (!sameTexts(next.notes, turn.notes) || !notes.hasChildNodes()) {
@@ -76,11 +84,13 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
     article.setAttribute('data-state', next.state);
     summary.textContent = next.summary ?? '';
     summary.title = next.details ?? '';
+    stepper.show(next.branch);
     copy.hidden = !ended || next.text === '';
     // One way to do it is enough: the notice may offer it in words.
     retry.hidden =
       !next.retryable || (next.problem?.remedies.some(({ action }) => action === 'retry') ?? false);
-    foot.hidden = ended && next.summary === undefined && copy.hidden && retry.hidden;
+    foot.hidden =
+      ended && next.summary === undefined && stepper.element.hidden && copy.hidden && retry.hidden;
     turn = next;
   };
   show(first);

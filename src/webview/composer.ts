@@ -1,6 +1,7 @@
 import type { ModelView, PanelStrings } from '../chat/protocol.ts';
 import { element, icon, iconButton, setIcon, setLabel } from './elements.ts';
 import type { Host } from './host.ts';
+import { isSendKey } from './isSendKey.ts';
 
 export interface Composer {
   element: HTMLElement;
@@ -66,8 +67,7 @@ export function createComposer({ host, strings, onDraft, onSend }: ComposerConte
     refresh();
   });
   input.addEventListener('keydown', event => {
-    // Safari reports the Enter that ends a composition after it, with the key code of the input method.
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    if (!isSendKey(event)) return;
     event.preventDefault();
     send();
   });

@@ -1,6 +1,6 @@
 import type { AnswerState, PanelStrings, RemedyAction } from '../chat/protocol.ts';
 import type { AssistantTurnView } from './assistantTurn.ts';
-import { element, icon } from './elements.ts';
+import { element, icon, textButton } from './elements.ts';
 
 const icons: Record<Exclude<AnswerState, 'streaming' | 'complete'>, string> = {
   cut: 'fold-down',
@@ -18,7 +18,7 @@ const icons: Record<Exclude<AnswerState, 'streaming' | 'complete'>, string> = {
 export function problemNotice(
   turn: AssistantTurnView,
   strings: PanelStrings,
-  onRemedy: (action: RemedyAction) => void,
+  { onGoOn, onRemedy }: { onGoOn: () => void; onRemedy: (action: RemedyAction) => void },
 ): HTMLElement[] {
   if (turn.state === 'streaming' || turn.state === 'complete') return [];
   const { message, detail, remedies } = turn.problem ?? {
@@ -39,18 +39,16 @@ export function problemNotice(
       ),
     );
   }
-  if (remedies.length > 0) {
-    const buttons = remedies.map(({ action, label }) => {
-      const button = element(
-        'button',
-        { type: 'button', class: 'text-button', 'data-action': action },
-        label,
-      );
-      button.addEventListener('click', () => onRemedy(action));
-      return button;
-    });
-    body.append(element('div', { class: 'remedies' }, ...buttons));
-  }
+  const buttons = [
+    ...(turn.continuable ? [clickable(textButton('continue', strings.goOn), onGoOn)] : []),
+    ...remedies.map(({ action, label }) => clickable(textButton(action, label), () => onRemedy(action))),
+  ];
+  if (buttons.length > 0) body.append(element('div', { class: 'remedies' }, ...buttons));
   const sign = element('span', { class: 'notice-icon' }, icon(icons[turn.state]));
   return [element('div', { class: 'notice' }, sign, body)];
+}
+
+function clickable(button: HTMLButtonElement, onClick: () => void): HTMLButtonElement {
+  button.addEventListener('click', onClick);
+  return button;
 }

@@ -2,7 +2,8 @@ import type { PanelView, TurnView } from '../chat/protocol.ts';
 import { type AssistantTurnElement, assistantTurn, type TurnContext } from './assistantTurn.ts';
 import { showCopied } from './copyButton.ts';
 import { element } from './elements.ts';
-import { userTurn } from './userTurn.ts';
+import { type UserTurnElement, userTurn } from './userTurn.ts';
+import { versionWords } from './versionStepper.ts';
 
 export interface Transcript {
   /** What scrolls. */
@@ -12,12 +13,9 @@ export interface Transcript {
   show(view: PanelView): void;
 }
 
-interface Shown {
-  turn: TurnView;
-  element: HTMLElement;
-  /** Only of answers: the user's words do not change. */
-  answer?: AssistantTurnElement;
-}
+type Shown =
+  | { role: 'user'; turn: TurnView; made: UserTurnElement }
+  | { role: 'assistant'; turn: TurnView; made: AssistantTurnElement };
 
 /** The conversation so far. A turn whose view is the same object as before is not touched. */
 export function createTranscript(context: TurnContext): Transcript {
@@ -52,18 +50,21 @@ export function createTranscript(context: TurnContext): Transcript {
     element: scroller,
     content,
     show(view) {
+      const focused = focusedAction(content);
       const ids = new Set(view.turns.map(turn => turn.id));
       for (const [id, shown] of turns) {
         if (ids.has(id)) continue;
-        shown.element.remove();
+        shown.made.element.remove();
         turns.delete(id);
       }
       view.turns.forEach((turn, index) => {
         const shown = showTurn(turns.get(turn.id), turn, context);
         turns.set(turn.id, shown);
         const inPlace = content.children[index];
-        if (inPlace !== shown.element) content.insertBefore(shown.element, inPlace ?? null);
+        const { element } = shown.made;
+        if (inPlace !== element) content.insertBefore(element, inPlace ?? null);
       });
+      if (focused && !content.contains(document.activeElement)) focusVersion(focused, view, content, context);
       empty.hidden = view.turns.length > 0;
     },
   };
@@ -72,17 +73,40 @@ export function createTranscript(context: TurnContext): Transcript {
 function showTurn(shown: Shown | undefined, turn: TurnView, context: TurnContext): Shown {
   if (shown?.turn === turn) return shown;
   if (turn.role === 'user') {
-    const made = userTurn(turn, context.strings);
-    shown?.element.replaceWith(made);
-    return { turn, element: made };
+    const made = shown?.role === 'user' ? shown.made : userTurn(turn, context);
+    made.show(turn);
+    return { role: 'user', turn, made };
   }
-  if (shown?.answer) {
-    shown.answer.show(turn);
-    return { ...shown, turn };
-  }
-  const answer = assistantTurn(turn, context);
-  shown?.element.replaceWith(answer.element);
-  return { turn, element: answer.element, answer };
+  const made = shown?.role === 'assistant' ? shown.made : assistantTurn(turn, context);
+  made.show(turn);
+  return { role: 'assistant', turn, made };
+}
+
+interface FocusedAction {
+  /** Of its turn, among all. */
+  index: number;
+  action: string;
+}
+
+/** The button of a turn that has the focus. */
+function focusedAction(content: HTMLElement): FocusedAction | undefined {
+  const action = document.activeElement?.getAttribute('data-action');
+  const turn = document.activeElement?.closest('[data-role]');
+  if (!action || !turn || !content.contains(turn)) return undefined;
+  return { index: [...content.children].indexOf(turn), action };
+}
+
+/** Whoever steps through versions goes on stepping: the one that has taken the place of another gets its focus. */
+function focusVersion(
+  { index, action }: FocusedAction,
+  { turns }: PanelView,
+  content: HTMLElement,
+  { strings, announce }: TurnContext,
+): void {
+  const branch = turns[index]?.branch;
+  if (!branch || !action.endsWith('-version')) return;
+  content.children[index]?.querySelector<HTMLElement>(`[data-action="${CSS.escape(action)}"]`)?.focus();
+  announce(versionWords(branch, strings));
 }
 
 /** Links and the copy buttons of code blocks, wherever they are: they come and go as an answer streams. */

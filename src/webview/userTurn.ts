@@ -1,18 +1,33 @@
-import type { PanelStrings, TurnView } from '../chat/protocol.ts';
-import { element, icon } from './elements.ts';
+import type { TurnView } from '../chat/protocol.ts';
+import type { TurnContext } from './assistantTurn.ts';
+import { createEditBox } from './editBox.ts';
+import { element, icon, iconButton } from './elements.ts';
+import { createVersionStepper } from './versionStepper.ts';
 
 export type UserTurnView = Extract<TurnView, { role: 'user' }>;
 
-/** The user's words behind a thin line, with chips for what went along. */
-export function userTurn(turn: UserTurnView, strings: PanelStrings): HTMLElement {
+export interface UserTurnElement {
+  element: HTMLElement;
+  /** Its words do not change, what stands beside it may. */
+  show(turn: UserTurnView): void;
+}
+
+/** The user's words behind a thin line, with chips for what went along, and what can be done with them. */
+export function userTurn(first: UserTurnView, { host, strings }: TurnContext): UserTurnElement {
+  const { id } = first;
+  const words = element('div', { class: 'words' }, first.text, ...taskWords(first));
+  const stepper = createVersionStepper(strings, by => host.postMessage({ type: 'step', id, by }));
+  const edit = iconButton('edit', strings.edit, 'edit');
+  const remove = iconButton('remove', strings.remove, 'trash');
+  const actions = element('div', { class: 'turn-actions' }, edit, remove, stepper.element);
   const article = element(
     'article',
-    { class: 'turn user', 'data-role': 'user', 'data-id': turn.id },
+    { class: 'turn user', 'data-role': 'user', 'data-id': id },
     element('h2', { class: 'visually-hidden' }, strings.you),
-    element('div', { class: 'words' }, turn.text, ...taskWords(turn)),
+    words,
   );
-  if (turn.attachments.length > 0) {
-    const chips = turn.attachments.map(({ label, detail, text }) =>
+  if (first.attachments.length > 0) {
+    const chips = first.attachments.map(({ label, detail, text }) =>
       element(
         'li',
         { class: 'chip', title: text ?? `${label} ${detail}` },
@@ -23,7 +38,33 @@ export function userTurn(turn: UserTurnView, strings: PanelStrings): HTMLElement
     );
     article.append(element('ul', { class: 'chips', role: 'list' }, ...chips));
   }
-  return article;
+  article.append(actions);
+
+  edit.addEventListener('click', () => {
+    const close = () => {
+      box.element.replaceWith(words);
+      actions.hidden = false;
+      edit.focus();
+    };
+    const box = createEditBox(first.text, strings, {
+      onSave(text) {
+        close();
+        host.postMessage({ type: 'edit', id, text });
+      },
+      onCancel: close,
+    });
+    words.replaceWith(box.element);
+    actions.hidden = true;
+    box.focus();
+  });
+  remove.addEventListener('click', () => host.postMessage({ type: 'remove', id }));
+
+  const show = ({ branch, editable }: UserTurnView) => {
+    stepper.show(branch);
+    edit.hidden = !editable;
+  };
+  show(first);
+  return { element: article, show };
 }
 
 /** What was typed for a task, beside its title. */

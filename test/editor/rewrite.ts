@@ -1,6 +1,8 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
-import { cardTurn, readConversation } from '../../src/chat/conversation.ts';
+import { cardTurn } from '../../src/chat/conversation.ts';
+import { fileHeading, fileLines, readConversation } from '../../src/chat/conversationFile.ts';
+import type { AssistantTurn } from '../../src/chat/turn.ts';
 import { ChatSession } from '../../src/vscode/panel/chatSession.ts';
 import { applyRewrite } from '../../src/vscode/rewrite/applyRewrite.ts';
 import { Rewrites } from '../../src/vscode/rewrite/rewrites.ts';
@@ -18,8 +20,26 @@ const two = new vscode.Range(1, 0, 1, 3);
 export function rewrites(): void {
   describe('a rewrite', () => {
     afterEach(async () => {
+      const open = untitled();
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      // The next untitled document may get the name of one that is still being closed, and its text with it.
+      while (open.some(document => !document.isClosed)) await closing();
     });
+
+    function untitled(): vscode.TextDocument[] {
+      return vscode.window.visibleTextEditors.flatMap(({ document }) =>
+        document.isUntitled ? [document] : [],
+      );
+    }
+
+    function closing(): Promise<void> {
+      return new Promise(resolve => {
+        const listening = vscode.workspace.onDidCloseTextDocument(() => {
+          listening.dispose();
+          resolve();
+        });
+      });
+    }
 
     async function opened(content: string): Promise<vscode.TextEditor> {
       const document = await vscode.workspace.openTextDocument({ content, language: 'typescript' });
@@ -174,9 +194,16 @@ export function rewrites(): void {
     it('is applied from a conversation that was read back', async () => {
       const { document } = await opened('one\ntwo\n');
       const { question, cards } = turnOf(document, [[two, '2']]);
-      const answer = { role: 'assistant', id: 'a', state: 'complete', text: '2', cards };
-      const stored = JSON.stringify({ version: 1, id: 'c', turns: [question, answer] });
-      const turn = cardTurn(readConversation(stored) ?? assert.fail('It cannot be read.'), 'a');
+      const answer: AssistantTurn = {
+        ...{ role: 'assistant', id: 'a', state: 'complete', text: '2' },
+        cards: [...cards],
+      };
+      const lines = fileLines([
+        { type: 'turn', turn: question },
+        { type: 'turn', turn: answer, parent: question.id },
+      ]);
+      const stored = readConversation(fileHeading('c') + lines) ?? assert.fail('It cannot be read.');
+      const turn = cardTurn(stored.conversation, 'a');
       assert.strictEqual(await applyRewrite(turn ?? assert.fail('It has no result.')), 'applied');
       assert.strictEqual(document.getText(), 'one\n2\n');
     });

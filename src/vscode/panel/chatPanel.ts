@@ -68,6 +68,10 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     this.#disposables = [
       vscode.window.registerWebviewViewProvider(viewId, this),
       session.onDidChange(change => this.#follow(change)),
+      // Another window may have added to the conversation.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused && this.#view?.visible) session.refresh().catch(error => logError(log, error));
+      }),
       // Another model has another end.
       choice.notices.onDidChange(() => {
         this.#post({ type: 'model', model: modelView() });
@@ -134,14 +138,13 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
 
   #postTurn(turn: Turn): void {
     this.#flush();
-    const { turns } = this.#session.conversation;
-    const index = turns.findLastIndex(({ id }) => id === turn.id);
-    const before = turns[index - 1];
-    // With a question after it, the answer before can no longer be asked for again.
-    if (turn.role === 'user' && before) {
-      this.#post({ type: 'turn', turn: turnView(before, false, turns[index - 2]) });
-    }
-    this.#post({ type: 'turn', turn: turnView(turn, index === turns.length - 1, before) });
+    const { conversation } = this.#session;
+    const index = conversation.turns.findLastIndex(({ id }) => id === turn.id);
+    const before = conversation.turns[index - 1];
+    // With a question after it, the answer before can no longer be gone on with.
+    if (turn.role === 'user' && before)
+      this.#post({ type: 'turn', turn: turnView(conversation, before, index - 1) });
+    this.#post({ type: 'turn', turn: turnView(conversation, turn, index) });
   }
 
   #postSnapshot(): void {
@@ -211,6 +214,14 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     await actOnCard(action, found, { tokens: this.#tokens, rewrites: this.#rewrites });
   }
 
+  async #remove(id: string): Promise<void> {
+    const conversationId = this.#session.conversation.id;
+    await this.#session.remove(id, true);
+    const undo = vscode.l10n.t('Undo');
+    const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('Deleted from here on.'), undo);
+    if (chosen === undo) await this.#session.remove(id, false, conversationId);
+  }
+
   /** A setting could not be written, or a part of Gloss not loaded: whoever clicked is told. */
   #fail(error: unknown): void {
     logError(this.#log, error);
@@ -234,6 +245,15 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
         return this.#session.stop();
       case 'retry':
         return this.#session.retry(message.id);
+      case 'edit':
+        if (message.text.trim() === '') return;
+        return this.#session.askDifferently(message.id, message.text);
+      case 'step':
+        return this.#session.step(message.id, message.by);
+      case 'goOn':
+        return this.#session.goOn(message.id);
+      case 'remove':
+        return this.#remove(message.id);
       case 'copy':
         return vscode.env.clipboard.writeText(message.text);
       case 'card':

@@ -1,15 +1,23 @@
 import * as vscode from 'vscode';
 import {
+  type Asked,
   ask,
   askAgain,
+  askDifferently,
   type Conversation,
+  type ConversationChange,
+  changed,
+  isContinuable,
   type NewQuestion,
   newConversation,
-  replaceTurn,
+  step,
+  withTurn,
 } from '../../chat/conversation.ts';
+import { seam } from '../../chat/goingOn.ts';
 import type { AssistantTurn, Problem, Turn } from '../../chat/turn.ts';
 import type { ParameterValues } from '../../models/presets.ts';
 import type { Card } from '../../tasks/card.ts';
+import { addReceipts } from '../../usage/receipt.ts';
 import type { ConversationStore } from '../services/conversationStore.ts';
 import type { Models, PricedEvent, ReadyModel } from '../services/models.ts';
 import { noTaskProblem, ownProblem, problemOf } from '../services/problems.ts';
@@ -37,10 +45,17 @@ const nextAnswer = '\n\n---\n\n';
 interface Running {
   conversationId: string;
   turn: AssistantTurn;
+  /** How much of its text is on disk, in UTF-16 units. */
+  saved: number;
   controller: AbortController;
+  /** Resolves when its end is on disk. */
+  ended: PromiseWithResolvers<void>;
 }
 
-/** The conversation that the panel shows, and the answer that is coming to it. The only place that knows of either. */
+/**
+ * The conversation that the panel shows, and the answers that are coming, to it and to others that were left meanwhile. The
+ * only place that knows of either.
+ */
 export class ChatSession implements vscode.Disposable {
   readonly #models: Models;
   readonly #store: ConversationStore;
@@ -48,9 +63,12 @@ export class ChatSession implements vscode.Disposable {
   readonly #tasksFolder: vscode.Uri;
   readonly #changed = new vscode.EventEmitter<ChatChange>();
   readonly onDidChange = this.#changed.event;
-  #conversation: Conversation = newConversation();
+  #shown: Conversation = newConversation();
   #restored: Promise<void> | undefined;
-  #running: Running | undefined;
+  /** By the id of their conversation. */
+  readonly #running = new Map<string, Running>();
+  /** Those that are not shown, and get an answer all the same. */
+  readonly #left = new Map<string, Conversation>();
 
   /** @param tasksFolder where the user's own tasks are. */
   constructor(
@@ -68,88 +86,208 @@ export class ChatSession implements vscode.Disposable {
   /** Reads the last conversation back from disk, once; everything else waits for it. */
   restore(): Promise<void> {
     this.#restored ??= this.#store.restore().then(restored => {
-      this.#conversation = restored;
+      this.#shown = restored;
     });
     return this.#restored;
   }
 
   /** The conversation as it stands, with as much of the running answer as has arrived. */
   get conversation(): Conversation {
-    return this.#running ? this.#with(this.#conversation, this.#running) : this.#conversation;
+    const running = this.#running.get(this.#shown.id);
+    return running ? withTurn(this.#shown, running.turn) : this.#shown;
   }
 
   /** Asks a question and streams its answer into the conversation; resolves when the answer has ended. Never throws. */
   async ask(question: NewQuestion): Promise<void> {
-    await this.restore();
-    this.stop();
-    const asked = ask(this.conversation, question);
-    this.#conversation = asked.conversation;
-    this.#changed.fire({ type: 'turn', turn: asked.question });
-    await this.#answer(asked.answer);
+    await this.refresh();
+    const { changes, answer } = ask(this.#shown, question);
+    const turns = changes.flatMap(change => (change.type === 'turn' ? [change.turn] : []));
+    await this.#answer(answer, changes, ...turns.map(turn => ({ type: 'turn' as const, turn })));
   }
 
-  /** Asks the last question again, in place of its answer. */
+  /** Asks for another answer beside one that has ended. */
   async retry(id: string): Promise<void> {
-    await this.restore();
-    const again = askAgain(this.conversation, id);
-    if (!again) return;
-    this.#conversation = again.conversation;
-    this.#changed.fire({ type: 'replaced' });
-    await this.#answer(again.answer);
+    await this.refresh();
+    await this.#branch(askAgain(this.#shown, id));
+  }
+
+  /** Asks a question of the user's in other words, beside it. */
+  async askDifferently(id: string, text: string): Promise<void> {
+    await this.refresh();
+    await this.#branch(askDifferently(this.#shown, id, text));
   }
 
   /** Asks the last question again if it failed; for when what stood in its way is out of it. */
   async retryFailed(): Promise<void> {
     await this.restore();
-    const last = this.#conversation.turns.at(-1);
+    const last = this.#shown.turns.at(-1);
     if (last?.role === 'assistant' && last.state === 'error') await this.retry(last.id);
   }
 
+  /** Goes on with the last answer where it broke off. */
+  async goOn(id: string): Promise<void> {
+    await this.refresh();
+    const last = this.#shown.turns.at(-1);
+    if (last?.role !== 'assistant' || last.id !== id || !isContinuable(last)) return;
+    const { problem: _before, ...rest } = last;
+    const turn = { ...rest, state: 'streaming' as const };
+    await this.#answer(turn, [{ type: 'turn', turn }], { type: 'turn', turn });
+  }
+
+  /** Shows the turn before or after this one in its place, with what follows it. */
+  async step(id: string, by: -1 | 1): Promise<void> {
+    await this.restore();
+    const change = step(this.#shown, id, by);
+    if (!change) return;
+    const saved = this.#change(this.#shown.id, change);
+    this.#changed.fire({ type: 'replaced' });
+    await saved;
+  }
+
+  /** Takes a turn away with all that follows it, or brings it back. */
+  async remove(id: string, removed: boolean, conversationId = this.#shown.id): Promise<void> {
+    await this.restore();
+    if (removed) this.stop();
+    const saved = this.#change(conversationId, { type: 'remove', id, removed });
+    if (conversationId === this.#shown.id) this.#changed.fire({ type: 'replaced' });
+    await saved;
+  }
+
+  /** Stops the answer to the conversation that is shown. */
   stop(): void {
-    this.#running?.controller.abort();
+    this.#running.get(this.#shown.id)?.controller.abort();
   }
 
   async newChat(): Promise<void> {
     await this.restore();
-    this.stop();
-    this.#conversation = newConversation();
+    await this.#show(newConversation());
+  }
+
+  /** Shows a conversation from the disk, or one that was left while its answer was coming. @returns whether it is there. */
+  async show(id: string): Promise<boolean> {
+    await this.restore();
+    if (id === this.#shown.id) return true;
+    const found = this.#left.get(id) ?? (await this.#store.read(id));
+    if (found) await this.#show(found);
+    return found !== undefined;
+  }
+
+  /** Shows a conversation to which all this has happened elsewhere. */
+  async add(changes: readonly ConversationChange[]): Promise<void> {
+    await this.newChat();
+    const saved = this.#change(this.#shown.id, ...changes);
     this.#changed.fire({ type: 'replaced' });
-    await this.#store.open(this.#conversation.id);
+    await saved;
+  }
+
+  /** Whether an answer is coming to a conversation. */
+  isAnswering(id: string): boolean {
+    return this.#running.has(id);
+  }
+
+  /** Gives a conversation a title, or pins it. */
+  async mark(id: string, change: Extract<ConversationChange, { type: 'title' | 'pin' }>): Promise<void> {
+    await this.restore();
+    await this.#change(id, change);
+    if (id === this.#shown.id) this.#changed.fire({ type: 'replaced' });
+  }
+
+  /** Takes a conversation away; `bringBack` undoes that. @throws when it cannot be done */
+  async delete(id: string): Promise<void> {
+    await this.restore();
+    const running = this.#running.get(id);
+    running?.controller.abort();
+    await running?.ended.promise;
+    await this.#store.delete(id);
+    if (id === this.#shown.id) await this.#show(newConversation());
+  }
+
+  /** Takes in what other windows have added to the conversation that is shown. */
+  async refresh(): Promise<void> {
+    await this.restore();
+    const { id } = this.#shown;
+    if (this.#running.has(id) || !(await this.#store.hasNews(id))) return;
+    const read = await this.#store.read(id);
+    if (!read || id !== this.#shown.id || this.#running.has(id)) return;
+    this.#shown = read;
+    this.#changed.fire({ type: 'replaced' });
   }
 
   /** Changes the conversation's own parameters. */
   async setParameters(change: (old: ParameterValues) => ParameterValues): Promise<void> {
     await this.restore();
-    this.#conversation = { ...this.#conversation, parameters: change(this.#conversation.parameters ?? {}) };
+    const { id, parameters = {} } = this.#shown;
+    const saved = this.#change(id, { type: 'parameters', parameters: change(parameters) });
     this.#changed.fire({ type: 'parameters' });
-    await Promise.all([this.#store.open(this.#conversation.id), this.#store.save(this.conversation)]);
+    await Promise.all([this.#store.open(id), saved]);
   }
 
   /** Changes the cards of an answer, if it is still there. */
   async updateCards(id: string, change: (old: Card) => Card): Promise<void> {
-    const turn = this.#conversation.turns.find(turn => turn.id === id);
+    const turn = this.#shown.nodes.get(id)?.turn;
     if (turn?.role !== 'assistant' || !turn.cards) return;
-    const changed = { ...turn, cards: turn.cards.map(change) };
-    this.#conversation = replaceTurn(this.#conversation, changed);
     // What is seen is on disk.
-    await this.#store.save(this.conversation);
-    const now = this.#conversation.turns.find(({ id: other }) => other === id);
+    await this.#change(this.#shown.id, { type: 'turn', turn: { ...turn, cards: turn.cards.map(change) } });
+    const now = this.#shown.turns.find(({ id: other }) => other === id);
     if (now) this.#changed.fire({ type: 'turn', turn: now });
   }
 
   dispose(): void {
-    this.stop();
+    for (const { controller } of this.#running.values()) controller.abort();
     this.#changed.dispose();
   }
 
-  async #answer(turn: AssistantTurn): Promise<void> {
-    const conversation = this.#conversation;
-    const running: Running = { conversationId: conversation.id, turn, controller: new AbortController() };
-    this.#running = running;
-    this.#changed.fire({ type: 'turn', turn });
-    void vscode.commands.executeCommand('setContext', 'gloss.streaming', true);
+  async #branch(asked: Asked | undefined): Promise<void> {
+    if (asked) await this.#answer(asked.answer, asked.changes, { type: 'replaced' });
+  }
+
+  /** Changes a conversation, here if it is here, and on disk; resolves when it is there. */
+  #change(id: string, ...changes: readonly ConversationChange[]): Promise<void> {
+    const left = this.#left.get(id);
+    if (id === this.#shown.id) this.#shown = changed(this.#shown, ...changes);
+    else if (left) this.#left.set(id, changed(left, ...changes));
+    return changes.length === 0 ? Promise.resolve() : this.#store.append(id, ...changes);
+  }
+
+  async #show(conversation: Conversation): Promise<void> {
+    const left = this.#shown;
+    if (this.#running.has(left.id)) this.#left.set(left.id, left);
+    this.#left.delete(conversation.id);
+    this.#shown = conversation;
+    this.#changed.fire({ type: 'replaced' });
+    this.#setStreaming();
+    await this.#store.open(conversation.id);
+  }
+
+  #setStreaming(): void {
+    void vscode.commands.executeCommand('setContext', 'gloss.streaming', this.#running.has(this.#shown.id));
+  }
+
+  /**
+   * Lets an answer come to the conversation that is shown.
+   * @param changes that make its place in the conversation. @param told of them, to whoever shows it.
+   */
+  async #answer(
+    turn: AssistantTurn,
+    changes: readonly ConversationChange[],
+    ...told: readonly ChatChange[]
+  ): Promise<void> {
+    const { id } = this.#shown;
+    const running: Running = {
+      conversationId: id,
+      turn,
+      saved: turn.text.length,
+      controller: new AbortController(),
+      ended: Promise.withResolvers(),
+    };
+    this.#interrupt(id);
+    this.#running.set(id, running);
+    const saved = this.#change(id, ...changes);
+    const conversation = this.conversation;
+    for (const change of told) this.#changed.fire(change);
+    this.#setStreaming();
     // On disk before it is on the wire, so that no crash loses a question.
-    await Promise.all([this.#store.open(conversation.id), this.#store.save(conversation)]);
+    await Promise.all([this.#store.open(id), saved]);
     try {
       running.turn = await this.#ended(conversation, running);
     } catch (error) {
@@ -157,14 +295,23 @@ export class ChatSession implements vscode.Disposable {
       this.#log.error('An answer could not be brought to its end.', error instanceof Error ? error.name : '');
       running.turn = { ...running.turn, state: 'error', problem: ownProblem() };
     }
-    const ended = this.#with(this.#currentOf(conversation), running);
-    if (ended.id === this.#conversation.id) this.#conversation = ended;
-    if (this.#running === running) {
-      this.#running = undefined;
-      void vscode.commands.executeCommand('setContext', 'gloss.streaming', false);
+    // What is seen is on disk.
+    await this.#change(id, { type: 'turn', turn: running.turn });
+    if (this.#running.get(id) === running) {
+      this.#running.delete(id);
+      this.#left.delete(id);
+      this.#setStreaming();
     }
     this.#fire(running, { type: 'turn', turn: running.turn });
-    await this.#store.save(ended);
+    running.ended.resolve();
+  }
+
+  /** Stops what is coming to a conversation, and keeps what it has brought. */
+  #interrupt(id: string): void {
+    const running = this.#running.get(id);
+    if (!running) return;
+    void this.#saveText(running);
+    running.controller.abort();
   }
 
   /** Sees the answer to its end and returns it as it then is. */
@@ -186,7 +333,7 @@ export class ChatSession implements vscode.Disposable {
         kept: running.turn.kept,
         keep: kept => {
           running.turn = { ...running.turn, kept };
-          void this.#store.save(this.#with(this.#currentOf(conversation), running));
+          void this.#change(running.conversationId, { type: 'turn', turn: running.turn });
         },
         wait: sentence => this.#wait(running, sentence),
       });
@@ -194,16 +341,17 @@ export class ChatSession implements vscode.Disposable {
       return { ...turn, ...end };
     }
     const events = ready.model.ask(chatQuestion(conversation, task?.choice), signal);
-    return this.#stream(conversation, running, ready.model, events);
+    return this.#stream(running, ready.model, events);
   }
 
   async #stream(
-    conversation: Conversation,
     running: Running,
     { endpoint }: ReadyModel,
     events: AsyncIterable<PricedEvent>,
   ): Promise<AssistantTurn> {
     const furtherAnswers = new Map<number, string>();
+    const { text: before, receipt: paid } = running.turn;
+    const join = before === '' ? undefined : seam(before);
     let saved = performance.now();
     const append = (text: string): void => {
       const { waiting: _over, ...turn } = running.turn;
@@ -212,12 +360,15 @@ export class ChatSession implements vscode.Disposable {
     };
     for await (const event of events) {
       if (event.type === 'end') {
+        append(join?.end() ?? '');
         for (const text of furtherAnswers.values()) append(nextAnswer + text);
         const problem = problemOf(event.end, endpoint);
+        const receipt = addReceipts([paid, event.receipt].filter(receipt => receipt !== undefined));
         return {
           ...running.turn,
-          state: event.end.state,
-          ...(event.receipt ? { receipt: event.receipt } : {}),
+          // What was there before is no less there when nothing more came.
+          state: event.end.state === 'error' && before !== '' ? 'interrupted' : event.end.state,
+          ...(receipt ? { receipt } : {}),
           ...(problem ? { problem } : {}),
         };
       }
@@ -229,11 +380,11 @@ export class ChatSession implements vscode.Disposable {
         this.#wait(running, waitSentence(event.wait, endpoint.host));
         continue;
       }
-      if (event.choice === 0) append(event.text);
+      if (event.choice === 0) append(join ? join.next(event.text) : event.text);
       else furtherAnswers.set(event.choice, (furtherAnswers.get(event.choice) ?? '') + event.text);
       if (performance.now() - saved >= saveInterval) {
         saved = performance.now();
-        void this.#store.save(this.#with(this.#currentOf(conversation), running));
+        void this.#saveText(running);
       }
     }
     throw new Error('An answer ended without saying how.');
@@ -251,17 +402,15 @@ export class ChatSession implements vscode.Disposable {
     this.#fire(running, { type: 'turn', turn: running.turn });
   }
 
-  /** A conversation with the answer that is on its way in its place. */
-  #with(conversation: Conversation, { conversationId, turn }: Running): Conversation {
-    return conversation.id === conversationId ? replaceTurn(conversation, turn) : conversation;
-  }
-
-  /** The conversation as it has become, if it is still the one shown. */
-  #currentOf(conversation: Conversation): Conversation {
-    return this.#conversation.id === conversation.id ? this.#conversation : conversation;
+  async #saveText(running: Running): Promise<void> {
+    const { id, text } = running.turn;
+    const at = running.saved;
+    if (text.length === at) return;
+    running.saved = text.length;
+    await this.#change(running.conversationId, { type: 'text', id, at, text: text.slice(at) });
   }
 
   #fire({ conversationId }: Running, change: ChatChange): void {
-    if (conversationId === this.#conversation.id) this.#changed.fire(change);
+    if (conversationId === this.#shown.id) this.#changed.fire(change);
   }
 }

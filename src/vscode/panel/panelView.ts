@@ -1,5 +1,5 @@
 import { env, l10n } from 'vscode';
-import type { Conversation } from '../../chat/conversation.ts';
+import { type Conversation, isContinuable, isEditable, siblings } from '../../chat/conversation.ts';
 import type {
   AttachmentView,
   CardView,
@@ -22,32 +22,33 @@ export function panelView(conversation: Conversation): PanelView {
     strings: strings(),
     model: modelView(),
     conversation: conversation.id,
-    turns: conversation.turns.map((turn, index, turns) =>
-      turnView(turn, index === turns.length - 1, turns[index - 1]),
-    ),
+    turns: conversation.turns.map((turn, index) => turnView(conversation, turn, index)),
   };
 }
 
-/**
- * @param last whether nothing follows the turn: only the last answer can be asked for again.
- * @param before the turn before it, which is the question when it is an answer.
- */
-export function turnView(turn: Turn, last: boolean, before: Turn | undefined): TurnView {
+/** @param index of the turn in the branch that is shown. */
+export function turnView(conversation: Conversation, turn: Turn, index: number): TurnView {
   const { role, id, text } = turn;
+  const places = siblings(conversation, id);
+  const branch = places.length > 1 ? { branch: { index: places.indexOf(id), count: places.length } } : {};
   if (role === 'user') {
-    const attachments = turn.attachments.flatMap(attachmentViews);
-    return { role, id, text, attachments, ...(turn.words ? { words: turn.words } : {}) };
+    return {
+      ...{ role, id, text, editable: isEditable(turn), ...branch },
+      attachments: turn.attachments.flatMap(attachmentViews),
+      ...(turn.words ? { words: turn.words } : {}),
+    };
   }
   const { state, receipt, problem, cards, waiting } = turn;
+  const before = conversation.turns[index - 1];
   const attachments = before?.role === 'user' ? before.attachments : [];
+  const last = index === conversation.turns.length - 1;
   return {
-    role,
-    id,
-    state,
+    ...{ role, id, state, ...branch },
     text: cards ? '' : text,
     notes: turn.notes ?? [],
     ...(waiting && state === 'streaming' ? { waiting } : {}),
-    retryable: last && state !== 'streaming',
+    retryable: state !== 'streaming',
+    continuable: last && isContinuable(turn),
     ...(cards ? { cards: cardViews(cards, before), actions: cardActionViews(cards, attachments) } : {}),
     ...(receipt ? { summary: summaryOf(receipt), details: detailsOf(receipt) } : {}),
     ...(problem
@@ -146,6 +147,16 @@ function strings(): PanelStrings {
     send: l10n.t('Send'),
     stop: l10n.t('Stop'),
     retry: l10n.t('Ask again'),
+    goOn: l10n.t('Continue'),
+    edit: l10n.t('Edit and ask again'),
+    editing: l10n.t('The question in other words'),
+    save: l10n.t('Ask'),
+    cancel: l10n.t('Cancel'),
+    remove: l10n.t('Delete from here on'),
+    previous: l10n.t('Version before'),
+    next: l10n.t('Version after'),
+    /** `{0}` of `{1}`. */
+    version: l10n.t('Version {0} of {1}'),
     copyAnswer: l10n.t('Copy answer'),
     copyCode: l10n.t('Copy code'),
     copied: l10n.t('Copied'),

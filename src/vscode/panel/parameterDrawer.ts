@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ask } from '../../chat/conversation.ts';
+import { ask, changed } from '../../chat/conversation.ts';
 import type {
   ExampleFormat,
   ParameterScope,
@@ -202,7 +202,8 @@ export class ParameterDrawer implements vscode.Disposable {
   /** What the next message would put to the model. */
   #question(): ReturnType<typeof chatQuestion> {
     const text = this.#draft.trim() === '' ? vscode.l10n.t('(your message)') : this.#draft;
-    return chatQuestion(ask(this.#session.conversation, { text, attachments: [] }).conversation);
+    const { conversation } = this.#session;
+    return chatQuestion(changed(conversation, ...ask(conversation, { text, attachments: [] }).changes));
   }
 
   /** What is set in the scope, by key and in the table's order. */

@@ -1,13 +1,24 @@
 import * as vscode from 'vscode';
+import { disk } from './disk.ts';
 
 /** Writes a text beside a file and moves it into place, so that a crash leaves the old one whole. */
 export async function writeWhole(file: vscode.Uri, text: string): Promise<void> {
+  if (disk && file.scheme === 'file') return disk.replace(file.fsPath, text);
   const fresh = freshOf(file);
   await vscode.workspace.fs.writeFile(fresh, new TextEncoder().encode(text));
   await vscode.workspace.fs.rename(fresh, file, { overwrite: true });
 }
 
-/** What was written last; `undefined` when there is nothing. */
+/** Adds a text to the end of a file, which is made when it is not there; so may other windows at the same time. */
+export async function append(file: vscode.Uri, text: string): Promise<void> {
+  if (disk && file.scheme === 'file') return disk.append(file.fsPath, text);
+  // The editor's own files cannot be added to, only written whole.
+  await navigator.locks.request(`gloss ${file}`, async () =>
+    writeWhole(file, ((await readWhole(file)) ?? '') + text),
+  );
+}
+
+/** What was written last; `undefined` when there is nothing. @throws when there is something that cannot be read. */
 export async function readWhole(file: vscode.Uri): Promise<string | undefined> {
   // The editor moves a file over another by deleting that first, so a crash may leave only the fresh one.
   const bytes = (await readIfThere(file)) ?? (await readIfThere(freshOf(file)));
@@ -51,7 +62,9 @@ async function exists(file: vscode.Uri): Promise<boolean> {
 async function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefined> {
   try {
     return await vscode.workspace.fs.readFile(file);
-  } catch {
-    return undefined;
+  } catch (error) {
+    // Taken for nothing, what could not be read just now would be written over.
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
+    throw error;
   }
 }

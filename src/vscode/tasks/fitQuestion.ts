@@ -1,4 +1,4 @@
-import { ask, type Conversation, type NewQuestion } from '../../chat/conversation.ts';
+import { ask, type Conversation, changed, type NewQuestion } from '../../chat/conversation.ts';
 import { mostTokens } from '../../models/tokens.ts';
 import type { Task } from '../../tasks/task.ts';
 import { chatQuestion } from '../panel/chatQuestion.ts';
@@ -41,6 +41,6 @@ function saidBeside(task: Task, question: NewQuestion, conversation: Conversatio
     const { instructions, content } = task.prompt({ words: question.words ?? '' }, readTaskSettings());
     return `${instructions}\n${content}`;
   }
-  const { messages } = chatQuestion(ask(conversation, question).conversation);
+  const { messages } = chatQuestion(changed(conversation, ...ask(conversation, question).changes));
   return messages.map(({ content }) => (typeof content === 'string' ? content : '')).join('\n');
 }

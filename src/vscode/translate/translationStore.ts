@@ -25,16 +25,15 @@ export class TranslationStore {
 
   /** @param key as `translationKey` makes it. */
   async get(key: string): Promise<string | undefined> {
-    this.#known ??= await this.#read();
-    return this.#known.get(key);
+    return (await this.#load()).get(key);
   }
 
   /** Adds translations, and takes out those without a text. Resolves when that is on disk; failing to write is logged. */
   async change(changes: Iterable<readonly [key: string, text: string | undefined]>): Promise<void> {
-    this.#known ??= await this.#read();
+    const known = await this.#load();
     const changed = new Map(changes);
     for (const [key, text] of changed) this.#fresh.set(key, text);
-    this.#known = withChanges(this.#known, changed);
+    this.#known = withChanges(known, changed);
     this.#writing = this.#writing.then(() => this.#write());
     await this.#writing;
   }
@@ -54,10 +53,25 @@ export class TranslationStore {
     if (this.#fresh.size === 0) return;
     const fresh = this.#fresh;
     this.#fresh = new Map();
-    const written = withChanges(await this.#read(), fresh);
-    this.#known = withChanges(written, this.#fresh);
-    // Two windows that write at the same moment may be in each other's way: the next write has it, too.
-    if (!(await this.#writeWhole(written))) this.#fresh = new Map([...fresh, ...this.#fresh]);
+    const written = await this.#read().then(
+      known => withChanges(known, fresh),
+      error => logError(this.#log, error),
+    );
+    if (written) this.#known = withChanges(written, this.#fresh);
+    // What could not be read is not written over; the next write has this, too.
+    if (!written || !(await this.#writeWhole(written))) this.#fresh = new Map([...fresh, ...this.#fresh]);
+  }
+
+  /** What is known, as little as that may be while the file cannot be read. */
+  async #load(): Promise<TranslationCache> {
+    if (this.#known) return this.#known;
+    try {
+      this.#known = await this.#read();
+      return this.#known;
+    } catch (error) {
+      logError(this.#log, error);
+      return new Map();
+    }
   }
 
   async #writeWhole(cache: TranslationCache): Promise<boolean> {

@@ -17,7 +17,7 @@ export function ledgerFolder(folder: vscode.Uri): LedgerFolder {
         windows.map(async window => {
           const file = fileOf(day, window);
           // Twice: it may have been moved between the look for the one and for the other.
-          const text = (await readWhole(file)) ?? (await readWhole(file)) ?? '';
+          const text = (await readPage(file)) ?? (await readPage(file)) ?? '';
           return [window, text] as const;
         }),
       );
@@ -25,6 +25,10 @@ export function ledgerFolder(folder: vscode.Uri): LedgerFolder {
     },
     write: (day, window, text) => writeWhole(fileOf(day, window), text),
   };
+}
+
+async function readPage(file: vscode.Uri): Promise<string | undefined> {
+  return readWhole(file).catch(() => undefined);
 }
 
 async function namesIn(folder: vscode.Uri): Promise<string[]> {

@@ -47,6 +47,15 @@ export class GlossWindow implements AsyncDisposable {
     }
   }
 
+  /** Opens another window on the same folder, with the same state. */
+  async another(): Promise<GlossWindow> {
+    const page = await this.page.context().newPage();
+    await page.goto(this.page.url());
+    const gloss = new GlossWindow(page, this.workspace);
+    await gloss.whenUsable();
+    return gloss;
+  }
+
   /** Runs a command from the palette by its title as shown there, such as "Gloss: Explain Selection". */
   async runCommand(title: string): Promise<void> {
     const row = this.#quickInput.locator('.monaco-list-row').filter({ hasText: title });
@@ -122,6 +131,17 @@ export class GlossWindow implements AsyncDisposable {
     await this.#quickInput.locator('input').fill(text);
     await this.page.keyboard.press('Enter');
     await this.#quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** Chooses a file by its path in the editor's own dialog. */
+  async fileDialog(path: string): Promise<void> {
+    const input = this.#quickInput.locator('input');
+    await input.and(this.page.locator(':focus')).waitFor();
+    // The dialog writes over what is typed before it has found its folder, and looks at a path before it takes it.
+    do {
+      await input.fill(path);
+      await this.page.keyboard.press('Enter');
+    } while (!(await isWithin(2_000, this.#quickInput, 'hidden')));
   }
 
   /** The panel's document. Opens nothing: run a command that shows the panel, or `openPanel`. */
@@ -281,7 +301,9 @@ export class GlossWindow implements AsyncDisposable {
   }
 
   async close(): Promise<void> {
-    await this.page.context().close();
+    const context = this.page.context();
+    await this.page.close();
+    if (context.pages().length === 0) await context.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

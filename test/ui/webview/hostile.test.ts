@@ -162,7 +162,9 @@ describe('hostile text', () => {
   test('what the user pasted is plain text', async () => {
     const { panel } = await openWatched();
     const text = '<b>x</b>\n  # not a heading\n![x](https://exfil.example/x)';
-    await panel.snapshot([{ role: 'user', id: 'u1', text, attachments: [{ label: '<b>', detail: '<i>' }] }]);
+    await panel.snapshot([
+      { role: 'user', id: 'u1', text, editable: true, attachments: [{ label: '<b>', detail: '<i>' }] },
+    ]);
     assert.equal(await panel.page.locator('.words').textContent(), text);
     assert.equal(await panel.page.locator('.chip-label').textContent(), '<b>');
     await panel.close();

@@ -25,6 +25,15 @@ export const strings: PanelStrings = {
   send: 'Send',
   stop: 'Stop',
   retry: 'Try again',
+  goOn: 'Continue',
+  edit: 'Edit',
+  editing: 'In other words',
+  save: 'Ask',
+  cancel: 'Cancel',
+  remove: 'Delete',
+  previous: 'Version before',
+  next: 'Version after',
+  version: 'Version {0} of {1}',
   copyAnswer: 'Copy answer',
   copyCode: 'Copy code',
   copied: 'Copied',
@@ -283,9 +292,18 @@ export class PanelPage {
 
 /** An answer with everything at rest; the parts that matter are given. */
 export function answer(turn: Partial<Extract<TurnView, { role: 'assistant' }>>): TurnView {
-  return { role: 'assistant', id: 'a1', state: 'complete', text: '', notes: [], retryable: false, ...turn };
+  return {
+    role: 'assistant',
+    id: 'a1',
+    state: 'complete',
+    text: '',
+    notes: [],
+    retryable: false,
+    continuable: false,
+    ...turn,
+  };
 }
 
 export function question(text: string, id = 'u1'): TurnView {
-  return { role: 'user', id, text, attachments: [] };
+  return { role: 'user', id, text, editable: true, attachments: [] };
 }

@@ -1,119 +1,142 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
+  type Asked,
   ask,
   askAgain,
+  askDifferently,
+  type Conversation,
+  cardTurn,
+  changed,
   newConversation,
-  readConversation,
-  replaceTurn,
+  siblings,
+  step,
+  withTurn,
 } from '../../../src/chat/conversation.ts';
-import { defaultSystemPrompt, messagesOf } from '../../../src/chat/messages.ts';
+import { messagesOf } from '../../../src/chat/messages.ts';
+import type { AssistantTurn } from '../../../src/chat/turn.ts';
 
 const plain = { systemPrompt: '', language: undefined };
 
+function texts({ turns }: Conversation): string[] {
+  return turns.map(({ text }) => text);
+}
+
+function said(conversation: Conversation): unknown[] {
+  return messagesOf(conversation, plain)
+    .slice(1)
+    .map(({ content }) => content);
+}
+
+/** A question and its whole answer, at the end of the branch that is shown. */
+function exchange(conversation: Conversation, question: string, answer: string): Conversation {
+  return answered(conversation, ask(conversation, { text: question, attachments: [] }), answer);
+}
+
+function answered(conversation: Conversation, asked: Asked | undefined, text: string): Conversation {
+  assert.ok(asked);
+  const turn: AssistantTurn = { ...asked.answer, text, state: 'complete' };
+  return changed(conversation, ...asked.changes, { type: 'turn', turn });
+}
+
+function stepped(conversation: Conversation, id: string, by: -1 | 1): Conversation {
+  return changed(conversation, step(conversation, id, by) ?? assert.fail('there is no such version'));
+}
+
+function idOf({ turns }: Conversation, text: string): string {
+  return turns.find(turn => turn.text === text)?.id ?? assert.fail(`${text} is not shown`);
+}
+
 describe('a conversation', () => {
   it('gains a question and the answer that is to come', () => {
-    const { conversation, question, answer } = ask(newConversation(), { text: 'Why?', attachments: [] });
-    assert.deepEqual(conversation.turns, [question, answer]);
+    const { changes, answer } = ask(newConversation(), { text: 'Why?', attachments: [] });
+    const { turns } = changed(newConversation(), ...changes);
+    assert.deepEqual(
+      turns.map(({ role, text }) => [role, text]),
+      [
+        ['user', 'Why?'],
+        ['assistant', ''],
+      ],
+    );
+    assert.deepEqual(turns[1], answer);
     assert.equal(answer.state, 'streaming');
   });
 
-  it('asks its last question again in place of the answer, and no other', () => {
-    const first = ask(newConversation(), { text: 'Why?', attachments: [] });
-    assert.equal(askAgain(first.conversation, first.answer.id), undefined, 'not while it streams');
-    const failed = replaceTurn(first.conversation, { ...first.answer, state: 'error' });
-    const again = askAgain(failed, first.answer.id);
-    assert.ok(again);
-    assert.deepEqual(again.conversation.turns, [first.question, again.answer]);
-    assert.equal(askAgain(failed, first.question.id), undefined);
+  it('keeps each answer to a question that is asked again, with what followed it', () => {
+    const first = exchange(exchange(newConversation(), 'Why?', 'One.'), 'And then?', 'Nothing.');
+    const again = answered(first, askAgain(first, idOf(first, 'One.')), 'Two.');
+    assert.deepEqual(texts(again), ['Why?', 'Two.']);
+    assert.deepEqual(said(again), ['Why?', 'Two.']);
+    const back = stepped(again, idOf(again, 'Two.'), -1);
+    assert.deepEqual(texts(back), ['Why?', 'One.', 'And then?', 'Nothing.']);
+    assert.deepEqual(said(back), texts(back));
+    assert.deepEqual(texts(stepped(back, idOf(back, 'One.'), 1)), ['Why?', 'Two.']);
+    assert.equal(step(back, idOf(back, 'One.'), -1), undefined, 'there is none before the first');
   });
 
-  it('comes back from disk, an answer that was on its way as interrupted', () => {
-    const { conversation, answer } = ask(newConversation(), { text: 'Why?', attachments: [] });
-    const written = JSON.stringify(replaceTurn(conversation, { ...answer, text: 'Because' }));
-    const last = readConversation(written)?.turns.at(-1);
-    assert.deepEqual(last, { ...answer, text: 'Because', state: 'interrupted' });
+  it('keeps a question that is put in other words, and what was attached to it', () => {
+    const attachment = { label: 'a.ts', detail: '1', languageId: 'typescript', text: 'x' };
+    const asked = ask(newConversation(), { text: 'Why?', attachments: [attachment] });
+    const first = answered(newConversation(), asked, 'One.');
+    const edited = answered(first, askDifferently(first, idOf(first, 'Why?'), 'How?'), 'Two.');
+    assert.deepEqual(texts(edited), ['How?', 'Two.']);
+    const [question] = edited.turns;
+    assert.deepEqual(question?.role === 'user' && question.attachments, [attachment]);
+    assert.deepEqual(texts(stepped(edited, idOf(edited, 'How?'), -1)), ['Why?', 'One.']);
   });
 
-  it('is not read from what is no conversation of this version', () => {
-    const { conversation } = ask(newConversation(), { text: 'Why?', attachments: [] });
-    const written = JSON.stringify(conversation);
-    for (const broken of [
-      '',
-      '{}',
-      'null',
-      written.slice(0, -9),
-      written.replace('"version":1', '"version":2'),
-    ]) {
-      assert.equal(readConversation(broken), undefined, broken);
-    }
-  });
-});
-
-describe('the messages of a conversation', () => {
-  const attachment = { label: 'a.ts', detail: '1–2', languageId: 'typescript', text: 'x' };
-
-  it('leave out a question that failed: one that was too long would be so for ever', () => {
-    const first = ask(newConversation(), { text: 'Why?', attachments: [attachment] });
-    const failed = replaceTurn(first.conversation, { ...first.answer, state: 'error' });
-    const { conversation } = ask(failed, { text: 'And now?', attachments: [] });
-    assert.deepEqual(messagesOf(conversation, plain), [
-      { role: 'system', content: defaultSystemPrompt },
-      { role: 'user', content: 'And now?' },
-    ]);
+  it('does not put the title of a command in other words, nor an answer', () => {
+    const asked = ask(newConversation(), { text: 'Explain Selection', attachments: [], task: 'explain' });
+    const conversation = answered(newConversation(), asked, 'So.');
+    for (const { id } of conversation.turns) assert.equal(askDifferently(conversation, id, 'x'), undefined);
   });
 
-  it('put what is attached before the question', () => {
-    const { conversation } = ask(newConversation(), { text: 'Why?', attachments: [attachment] });
-    assert.equal(messagesOf(conversation, plain)[1]?.content, 'a.ts:1–2\n\n```typescript\nx\n```\n\nWhy?');
+  it('asks again in place of an answer of which nothing came, and for none that is still coming', () => {
+    const asked = ask(newConversation(), { text: 'Why?', attachments: [] });
+    const streaming = changed(newConversation(), ...asked.changes);
+    assert.equal(askAgain(streaming, asked.answer.id), undefined);
+    const failed = changed(streaming, { type: 'turn', turn: { ...asked.answer, state: 'error' } });
+    const again = answered(failed, askAgain(failed, asked.answer.id), 'So.');
+    assert.deepEqual(texts(again), ['Why?', 'So.']);
+    assert.equal(siblings(again, idOf(again, 'So.')).length, 1, 'there is nothing to step back to');
   });
 
-  it('put what the editor knows of a piece after it, where nothing can end it', () => {
-    const context = { text: 'Types:\n- let a: ```', tokens: 8 };
-    const { conversation } = ask(newConversation(), {
-      text: 'Why?',
-      attachments: [{ ...attachment, context }],
-    });
-    assert.equal(
-      messagesOf(conversation, plain)[1]?.content,
-      'a.ts:1–2\n\n```typescript\nx\n```\n\nWhat the editor knows about this code:\n\n' +
-        '````\nTypes:\n- let a: ```\n````\n\nWhy?',
-    );
-    assert.deepEqual(readConversation(JSON.stringify(conversation))?.turns[0], conversation.turns[0]);
-  });
-
-  it('leave the next attempt the results that a task has kept, on disk too', () => {
+  it('leaves the next attempt the results that a task has kept', () => {
     const card = { kind: 'data' as const, json: '{}' };
     const kept = { results: [{ card, text: '{}' }, null] };
-    const asked = ask(newConversation(), { text: 'Why?', attachments: [attachment, attachment] });
-    const failed = replaceTurn(asked.conversation, { ...asked.answer, state: 'cut', kept });
-    const read = readConversation(JSON.stringify(failed)) ?? assert.fail();
-    const again = askAgain(read, asked.answer.id) ?? assert.fail();
-    assert.deepEqual(again.answer, { ...again.answer, state: 'streaming', text: '', kept });
-    assert.equal(JSON.stringify(messagesOf(again.conversation, plain)).includes('{}'), false, 'none is said');
-  });
-
-  it('have the text of an answer that the next question cut short', () => {
-    const first = ask(newConversation(), { text: 'Why?', attachments: [] });
-    const streaming = replaceTurn(first.conversation, { ...first.answer, text: 'Because' });
-    const { conversation } = ask(streaming, { text: 'Never mind', attachments: [] });
-    assert.deepEqual(
-      messagesOf(conversation, plain).map(({ role }) => role),
-      ['system', 'user', 'assistant', 'user'],
-    );
-  });
-
-  it('say what a command wants in place of its title', () => {
-    const { conversation } = ask(newConversation(), {
-      text: 'Explain Selection',
-      attachments: [],
-      prompt: { instructions: 'Be brief.', content: 'Explain.' },
+    const asked = ask(newConversation(), { text: 'Why?', attachments: [] });
+    const cut = changed(newConversation(), ...asked.changes, {
+      type: 'turn',
+      turn: { ...asked.answer, state: 'cut', kept },
     });
-    assert.equal(messagesOf(conversation, plain)[1]?.content, 'Be brief.\n\nExplain.');
+    const again = askAgain(cut, asked.answer.id) ?? assert.fail();
+    assert.deepEqual(again.answer, { ...again.answer, state: 'streaming', text: '', kept });
+    assert.equal(JSON.stringify(said(changed(cut, ...again.changes))).includes('{}'), false, 'none is said');
   });
 
-  it('begin with the user’s own words about the model, and the language to answer in', () => {
-    const [system] = messagesOf(newConversation(), { systemPrompt: 'Be kind.', language: 'German' });
-    assert.equal(system?.content, 'Be kind.\nAnswer in German.');
+  it('is without a turn that is removed, and what follows it, until they are back', () => {
+    const whole = exchange(exchange(newConversation(), 'Why?', 'One.'), 'And then?', 'Nothing.');
+    const id = idOf(whole, 'And then?');
+    const without = changed(whole, { type: 'remove', id, removed: true });
+    assert.deepEqual(texts(without), ['Why?', 'One.']);
+    assert.deepEqual(texts(exchange(without, 'So?', 'Yes.')), ['Why?', 'One.', 'So?', 'Yes.']);
+    assert.deepEqual(texts(changed(without, { type: 'remove', id, removed: false })), texts(whole));
+  });
+
+  it('shows the results of a task with the question they answer, in whatever branch they are', () => {
+    const card = { kind: 'data' as const, json: '{}' };
+    const asked = ask(newConversation(), { text: 'Tags', attachments: [], task: 'tags' });
+    const turn: AssistantTurn = { ...asked.answer, state: 'complete', cards: [card] };
+    const conversation = changed(newConversation(), ...asked.changes, { type: 'turn', turn });
+    const found = cardTurn(conversation, turn.id);
+    assert.deepEqual([found?.question.text, found?.cards], ['Tags', [card]]);
+    const other = answered(conversation, askAgain(conversation, turn.id), 'x');
+    assert.deepEqual(cardTurn(other, turn.id), found);
+  });
+
+  it('has an answer on its way in the place of its beginning', () => {
+    const { changes, answer } = ask(newConversation(), { text: 'Why?', attachments: [] });
+    const conversation = changed(newConversation(), ...changes);
+    assert.deepEqual(texts(withTurn(conversation, { ...answer, text: 'Bec' })), ['Why?', 'Bec']);
   });
 });

@@ -18,6 +18,15 @@ const strings: PanelStrings = {
   send: '',
   stop: '',
   retry: '',
+  goOn: '',
+  edit: '',
+  editing: '',
+  save: '',
+  cancel: '',
+  remove: '',
+  previous: '',
+  next: '',
+  version: '',
   copyAnswer: '',
   copyCode: '',
   copied: '',
@@ -64,7 +73,7 @@ const strings: PanelStrings = {
   },
 };
 
-const user: TurnView = { role: 'user', id: 'u1', text: 'why', attachments: [] };
+const user: TurnView = { role: 'user', id: 'u1', text: 'why', editable: true, attachments: [] };
 const answer: Extract<TurnView, { role: 'assistant' }> = {
   role: 'assistant',
   id: 'a1',
@@ -72,6 +81,7 @@ const answer: Extract<TurnView, { role: 'assistant' }> = {
   text: '',
   notes: [],
   retryable: false,
+  continuable: false,
 };
 const view: PanelView = {
   strings,

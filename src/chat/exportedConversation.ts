@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import { fence } from '../models/fence.ts';
+import { parseJson } from '../openai/parseJson.ts';
+import { type Conversation, type ConversationChange, conversationChange } from './conversation.ts';
+import { summaryOf } from './conversationSummary.ts';
+import type { Attachment, Turn } from './turn.ts';
+
+/** A conversation outside Gloss: what has to happen to an empty one for it to be as it was. */
+const exported = z.object({
+  format: z.literal('gloss-conversation'),
+  version: z.literal(1),
+  changes: z.array(conversationChange),
+});
+
+/** A conversation with all of its branches, as JSON. */
+export function conversationJson(conversation: Conversation): string {
+  const changes = changesOf(conversation);
+  return `${JSON.stringify({ format: 'gloss-conversation', version: 1, changes }, null, 2)}\n`;
+}
+
+/** What `conversationJson` has written. @returns `undefined` for anything else. */
+export function readConversationJson(text: string): ConversationChange[] | undefined {
+  return exported.safeParse(parseJson(text)).data?.changes;
+}
+
+function changesOf({ title, pinned, parameters, nodes, removed, shown }: Conversation): ConversationChange[] {
+  const under = (parent: string | undefined) => (parent === undefined ? {} : { parent });
+  return [
+    ...(title ? [{ type: 'title' as const, title }] : []),
+    ...(pinned ? [{ type: 'pin' as const, pinned }] : []),
+    ...(parameters ? [{ type: 'parameters' as const, parameters }] : []),
+    ...[...nodes.values()].map(({ turn, parent }) => ({ type: 'turn' as const, turn, ...under(parent) })),
+    ...[...shown].map(([parent, child]) => ({ type: 'show' as const, child, ...under(parent) })),
+    ...[...removed].map(id => ({ type: 'remove' as const, id, removed: true })),
+  ];
+}
+
+/** The branch of a conversation that is shown, as Markdown. @param names what the speakers are called. */
+export function conversationMarkdown(
+  conversation: Conversation,
+  names: { user: string; assistant: string },
+): string {
+  const parts = [
+    `# ${summaryOf(conversation).title}`,
+    ...conversation.turns.map(turn => `## ${names[turn.role]}\n\n${markdownOf(turn)}`),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function markdownOf(turn: Turn): string {
+  if (turn.role === 'assistant') return turn.cards ? fence(turn.text, 'json') : turn.text;
+  return [[turn.text, turn.words].filter(Boolean).join(' '), ...turn.attachments.map(attached)].join('\n\n');
+}
+
+function attached({ label, detail, languageId, text }: Attachment): string {
+  return `${label}:${detail}\n\n${fence(text, languageId)}`;
+}

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ask, askAgain, changed, newConversation } from '../../../src/chat/conversation.ts';
+import {
+  conversationJson,
+  conversationMarkdown,
+  readConversationJson,
+} from '../../../src/chat/exportedConversation.ts';
+
+const attachment = { label: 'a.md', detail: '1–3', languageId: 'markdown', text: '```\nx\n```' };
+const asked = ask(newConversation(), { text: 'Why?', attachments: [attachment] });
+const one = changed(newConversation(), ...asked.changes, {
+  type: 'turn',
+  turn: { ...asked.answer, text: 'One.', state: 'complete' },
+});
+const again = askAgain(one, asked.answer.id) ?? assert.fail();
+const two = changed(
+  one,
+  ...again.changes,
+  { type: 'turn', turn: { ...again.answer, text: 'Two.', state: 'complete' } },
+  { type: 'show', child: asked.answer.id, parent: one.turns[0]?.id },
+  { type: 'remove', id: again.answer.id, removed: true },
+  { type: 'title', title: 'Reasons' },
+  { type: 'pin', pinned: true },
+  { type: 'parameters', parameters: { seed: 7 } },
+);
+
+describe('an exported conversation', () => {
+  it('as JSON is all of it', () => {
+    const changes = readConversationJson(conversationJson(two)) ?? assert.fail('It cannot be read.');
+    assert.deepEqual(changed(newConversation(two.id), ...changes), two);
+  });
+
+  it('as JSON is nothing else', () => {
+    for (const text of ['', '[]', '{}', conversationJson(two).replace('"turn"', '"tern"')]) {
+      assert.equal(readConversationJson(text), undefined, text);
+    }
+  });
+
+  it('as Markdown is what is shown, in fences that nothing ends', () => {
+    assert.equal(
+      conversationMarkdown(two, { user: 'You', assistant: 'Gloss' }),
+      '# Reasons\n\n## You\n\nWhy?\n\na.md:1–3\n\n````markdown\n```\nx\n```\n````\n\n## Gloss\n\nOne.\n',
+    );
+  });
+});

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  ask,
+  type Conversation,
+  changed,
+  type NewQuestion,
+  newConversation,
+} from '../../../src/chat/conversation.ts';
+import { defaultSystemPrompt, messagesOf } from '../../../src/chat/messages.ts';
+
+const plain = { systemPrompt: '', language: undefined };
+
+function asked(conversation: Conversation, question: NewQuestion): Conversation {
+  return changed(conversation, ...ask(conversation, question).changes);
+}
+
+describe('the messages of a conversation', () => {
+  const attachment = { label: 'a.ts', detail: '1–2', languageId: 'typescript', text: 'x' };
+
+  it('leave out a question that failed: one that was too long would be so for ever', () => {
+    const first = ask(newConversation(), { text: 'Why?', attachments: [attachment] });
+    const failed = changed(newConversation(), ...first.changes, {
+      type: 'turn',
+      turn: { ...first.answer, state: 'error' },
+    });
+    const conversation = asked(failed, { text: 'And now?', attachments: [] });
+    assert.deepEqual(messagesOf(conversation, plain), [
+      { role: 'system', content: defaultSystemPrompt },
+      { role: 'user', content: 'And now?' },
+    ]);
+  });
+
+  it('put what is attached before the question', () => {
+    const conversation = asked(newConversation(), { text: 'Why?', attachments: [attachment] });
+    assert.equal(messagesOf(conversation, plain)[1]?.content, 'a.ts:1–2\n\n```typescript\nx\n```\n\nWhy?');
+  });
+
+  it('put what the editor knows of a piece after it, where nothing can end it', () => {
+    const context = { text: 'Types:\n- let a: ```', tokens: 8 };
+    const conversation = asked(newConversation(), {
+      text: 'Why?',
+      attachments: [{ ...attachment, context }],
+    });
+    assert.equal(
+      messagesOf(conversation, plain)[1]?.content,
+      'a.ts:1–2\n\n```typescript\nx\n```\n\nWhat the editor knows about this code:\n\n' +
+        '````\nTypes:\n- let a: ```\n````\n\nWhy?',
+    );
+  });
+
+  it('have the text of an answer that the next question cut short', () => {
+    const first = ask(newConversation(), { text: 'Why?', attachments: [] });
+    const streaming = changed(newConversation(), ...first.changes, {
+      type: 'turn',
+      turn: { ...first.answer, text: 'Because' },
+    });
+    const conversation = asked(streaming, { text: 'Never mind', attachments: [] });
+    assert.deepEqual(
+      messagesOf(conversation, plain).map(({ role }) => role),
+      ['system', 'user', 'assistant', 'user'],
+    );
+  });
+
+  it('say what a command wants in place of its title', () => {
+    const conversation = asked(newConversation(), {
+      text: 'Explain Selection',
+      attachments: [],
+      prompt: { instructions: 'Be brief.', content: 'Explain.' },
+    });
+    assert.equal(messagesOf(conversation, plain)[1]?.content, 'Be brief.\n\nExplain.');
+  });
+
+  it('begin with the user’s own words about the model, and the language to answer in', () => {
+    const [system] = messagesOf(newConversation(), { systemPrompt: 'Be kind.', language: 'German' });
+    assert.equal(system?.content, 'Be kind.\nAnswer in German.');
+  });
+
+  it('end with the wish to go on with an answer that broke off', () => {
+    const first = ask(newConversation(), { text: 'Count.', attachments: [] });
+    const conversation = changed(newConversation(), ...first.changes, {
+      type: 'turn',
+      turn: { ...first.answer, text: 'One, two, ' },
+    });
+    const [, question, answer, wish] = messagesOf(conversation, plain);
+    assert.deepEqual([question?.content, answer?.content], ['Count.', 'One, two, ']);
+    assert.equal(wish?.role, 'user');
+    assert.match(String(wish?.content), /\n\nOne, two,$/);
+  });
+});
