@@ -17,6 +17,8 @@ export const conversationChange = z.discriminatedUnion('type', [
   z.object({ type: z.literal('show'), child: id, parent: z.optional(id) }),
   /** A turn is gone with all that follows it, or back. */
   z.object({ type: z.literal('remove'), id, removed: z.boolean() }),
+  /** A question goes along with every request, with its answer. */
+  z.object({ type: z.literal('pinTurn'), id, pinned: z.boolean() }),
   z.object({ type: z.literal('title'), title: z.string() }),
   /** It stands before the others. */
   z.object({ type: z.literal('pin'), pinned: z.boolean() }),
@@ -43,6 +45,8 @@ export interface Conversation {
   /** Every turn there has been, the removed ones too, the oldest first. */
   readonly nodes: ReadonlyMap<string, TurnNode>;
   readonly removed: ReadonlySet<string>;
+  /** Questions that go along with every request. */
+  readonly pinnedTurns: ReadonlySet<string>;
   /** What follows a turn, by its id, and what begins the conversation, by `undefined`; the removed left out. */
   readonly children: ReadonlyMap<string | undefined, readonly string[]>;
   /** Which of these is shown; the newest, where nothing is said. */
@@ -57,6 +61,7 @@ export function newConversation(id: string = crypto.randomUUID()): Conversation 
     turns: [],
     nodes: new Map(),
     removed: new Set(),
+    pinnedTurns: new Set(),
     children: new Map(),
     shown: new Map(),
   };
@@ -67,6 +72,7 @@ export function changed(before: Conversation, ...changes: readonly ConversationC
   let { title, pinned, parameters } = before;
   const nodes = new Map(before.nodes);
   const removed = new Set(before.removed);
+  const pinnedTurns = new Set(before.pinnedTurns);
   const shown = new Map(before.shown);
   for (const change of changes) {
     switch (change.type) {
@@ -92,6 +98,10 @@ export function changed(before: Conversation, ...changes: readonly ConversationC
         if (change.removed) removed.add(change.id);
         else removed.delete(change.id);
         break;
+      case 'pinTurn':
+        if (change.pinned) pinnedTurns.add(change.id);
+        else pinnedTurns.delete(change.id);
+        break;
       case 'title':
         ({ title } = change);
         break;
@@ -105,7 +115,7 @@ export function changed(before: Conversation, ...changes: readonly ConversationC
   const children = childrenOf(nodes, removed);
   const turns = branch(nodes, children, shown);
   return {
-    ...{ id: before.id, title, pinned, turns, nodes, removed, children, shown },
+    ...{ id: before.id, title, pinned, turns, nodes, removed, pinnedTurns, children, shown },
     ...(parameters ? { parameters } : {}),
   };
 }

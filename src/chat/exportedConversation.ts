@@ -23,7 +23,15 @@ export function readConversationJson(text: string): ConversationChange[] | undef
   return exported.safeParse(parseJson(text)).data?.changes;
 }
 
-function changesOf({ title, pinned, parameters, nodes, removed, shown }: Conversation): ConversationChange[] {
+function changesOf({
+  title,
+  pinned,
+  parameters,
+  nodes,
+  removed,
+  pinnedTurns,
+  shown,
+}: Conversation): ConversationChange[] {
   const under = (parent: string | undefined) => (parent === undefined ? {} : { parent });
   return [
     ...(title ? [{ type: 'title' as const, title }] : []),
@@ -31,6 +39,7 @@ function changesOf({ title, pinned, parameters, nodes, removed, shown }: Convers
     ...(parameters ? [{ type: 'parameters' as const, parameters }] : []),
     ...[...nodes.values()].map(({ turn, parent }) => ({ type: 'turn' as const, turn, ...under(parent) })),
     ...[...shown].map(([parent, child]) => ({ type: 'show' as const, child, ...under(parent) })),
+    ...[...pinnedTurns].map(id => ({ type: 'pinTurn' as const, id, pinned: true })),
     ...[...removed].map(id => ({ type: 'remove' as const, id, removed: true })),
   ];
 }

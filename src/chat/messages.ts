@@ -40,8 +40,14 @@ function isFailed(answer: Turn | undefined): boolean {
 }
 
 function messageOf(turn: Turn): ChatMessage[] {
-  if (turn.role === 'user') return [{ role: 'user', content: contentOf(turn) }];
-  return turn.text === '' ? [] : [{ role: 'assistant', content: turn.text }];
+  const content = saidOf(turn);
+  if (turn.role === 'user') return [{ role: 'user', content }];
+  return content === '' ? [] : [{ role: 'assistant', content }];
+}
+
+/** What the model reads of a turn. */
+export function saidOf(turn: Turn): string {
+  return turn.role === 'user' ? contentOf(turn) : turn.text;
 }
 
 /** A question after its attachments, so that it is the last thing the model reads. */

@@ -87,6 +87,8 @@ export type TurnView =
       branch?: BranchView;
       /** May be put in other words. */
       editable: boolean;
+      /** Goes along with every request. */
+      pinned: boolean;
       /** What the user typed for the task whose title is the text. */
       words?: string;
       attachments: AttachmentView[];
@@ -198,6 +200,8 @@ export interface PanelStrings {
   save: string;
   cancel: string;
   remove: string;
+  pin: string;
+  unpin: string;
   previous: string;
   next: string;
   /** `{0}` is the number of the version shown, `{1}` how many there are. */
@@ -294,6 +298,8 @@ export const webviewMessage = z.discriminatedUnion('type', [
   /** Shows the version of a turn before or after this one. */
   z.strictObject({ type: z.literal('step'), id, by: z.union([z.literal(-1), z.literal(1)]) }),
   z.strictObject({ type: z.literal('goOn'), id }),
+  /** Has a question go along with every request, or not. */
+  z.strictObject({ type: z.literal('pin'), id, pinned: z.boolean() }),
   /** Takes a turn away with all that follows it. */
   z.strictObject({ type: z.literal('remove'), id }),
   z.strictObject({ type: z.literal('copy'), text }),

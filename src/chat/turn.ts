@@ -105,6 +105,8 @@ const assistantTurn = z.object({
   waiting: z.optional(z.string()),
   receipt: z.optional(receipt),
   problem: z.optional(problem),
+  /** The turn that its request began with, when earlier ones had no room. */
+  from: z.optional(z.string()),
 });
 export type AssistantTurn = z.infer<typeof assistantTurn>;
 

@@ -2,6 +2,7 @@ import type { ModelView, PanelStrings } from '../chat/protocol.ts';
 import { element, icon, iconButton, setIcon, setLabel } from './elements.ts';
 import type { Host } from './host.ts';
 import { isSendKey } from './isSendKey.ts';
+import { createRecall } from './recall.ts';
 
 export interface Composer {
   element: HTMLElement;
@@ -11,7 +12,11 @@ export interface Composer {
   draft(): string;
   /** Puts a saved draft back. */
   restore(draft: string): void;
-  show(model: ModelView, state: { streaming: boolean; parametersOpen: boolean }): void;
+  /** @param state.sent what was sent in this conversation, the oldest first. */
+  show(
+    model: ModelView,
+    state: { streaming: boolean; parametersOpen: boolean; sent: readonly string[] },
+  ): void;
 }
 
 export interface ComposerContext {
@@ -26,6 +31,8 @@ export interface ComposerContext {
 export function createComposer({ host, strings, onDraft, onSend }: ComposerContext): Composer {
   let streaming = false;
   let parametersOpen = false;
+  let sent: readonly string[] = [];
+  const recall = createRecall();
 
   const input = element('textarea', {
     'data-part': 'composer',
@@ -66,10 +73,25 @@ export function createComposer({ host, strings, onDraft, onSend }: ComposerConte
     onDraft(input.value);
     refresh();
   });
+  /** @returns whether there was such a message. */
+  const callBack = (text: string | undefined): boolean => {
+    if (text === undefined) return false;
+    input.value = text;
+    onDraft(text);
+    refresh();
+    return true;
+  };
+  const arrow = (key: string): boolean => {
+    const atStart = input.selectionStart === 0 && input.selectionEnd === 0;
+    const isRecalled = recall.shows(input.value);
+    if (key === 'ArrowUp' && (atStart || isRecalled)) return callBack(recall.earlier(input.value, sent));
+    return key === 'ArrowDown' && isRecalled && callBack(recall.later(sent));
+  };
   input.addEventListener('keydown', event => {
-    if (!isSendKey(event)) return;
-    event.preventDefault();
-    send();
+    if (isSendKey(event)) {
+      event.preventDefault();
+      send();
+    } else if (!event.isComposing && !hasModifier(event) && arrow(event.key)) event.preventDefault();
   });
   document.addEventListener('keydown', event => {
     if (event.key === 'Escape' && streaming && !event.isComposing) stop();
@@ -108,7 +130,7 @@ export function createComposer({ host, strings, onDraft, onSend }: ComposerConte
       refresh();
     },
     show(view, state) {
-      ({ streaming, parametersOpen } = state);
+      ({ streaming, parametersOpen, sent } = state);
       parameters.setAttribute('aria-expanded', String(parametersOpen));
       parameters.setAttribute('aria-pressed', String(parametersOpen));
       modelLabel.textContent = view.label;
@@ -117,4 +139,8 @@ export function createComposer({ host, strings, onDraft, onSend }: ComposerConte
       refresh();
     },
   };
+}
+
+function hasModifier({ altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
+  return altKey || ctrlKey || metaKey || shiftKey;
 }

@@ -80,9 +80,9 @@ export function createPanel(root: HTMLElement, { strings }: PanelView, host: Hos
   };
 
   const enterConversation = (view: PanelView) => {
-    // A question that was being typed goes along into the new conversation.
-    const typed = conversation === undefined ? '' : composer.draft();
-    remember({ draft: '' });
+    // A question that was being typed goes along into a new conversation, and stays behind when an old one is opened.
+    const typed = conversation === undefined || view.turns.length > 0 ? '' : composer.draft();
+    if (typed !== '') remember({ draft: '' });
     conversation = view.conversation;
     const saved = loadSaved(host, conversation);
     composer.restore(saved.draft || typed);
@@ -99,7 +99,7 @@ export function createPanel(root: HTMLElement, { strings }: PanelView, host: Hos
       notice.show(view.notice);
       transcript.show(view);
       const parametersOpen = view.parameters !== undefined;
-      composer.show(view.model, { streaming: isStreaming(view), parametersOpen });
+      composer.show(view.model, { streaming: isStreaming(view), parametersOpen, sent: sentIn(view) });
       showDrawer(view);
       // What had it may be gone, as a retry button is once the answer begins anew.
       if (focusMayVanish && !hasFocus(root)) composer.focus();
@@ -107,4 +107,9 @@ export function createPanel(root: HTMLElement, { strings }: PanelView, host: Hos
       drafts.follow(parametersOpen, composer.draft());
     },
   };
+}
+
+/** The user's own words, which can be called back; the titles of commands are none. */
+function sentIn({ turns }: PanelView): string[] {
+  return turns.flatMap(turn => (turn.role === 'user' && turn.editable ? [turn.text] : []));
 }

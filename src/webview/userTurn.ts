@@ -1,7 +1,7 @@
 import type { TurnView } from '../chat/protocol.ts';
 import type { TurnContext } from './assistantTurn.ts';
 import { createEditBox } from './editBox.ts';
-import { element, icon, iconButton } from './elements.ts';
+import { element, icon, iconButton, setIcon, setLabel } from './elements.ts';
 import { createVersionStepper } from './versionStepper.ts';
 
 export type UserTurnView = Extract<TurnView, { role: 'user' }>;
@@ -15,11 +15,13 @@ export interface UserTurnElement {
 /** The user's words behind a thin line, with chips for what went along, and what can be done with them. */
 export function userTurn(first: UserTurnView, { host, strings }: TurnContext): UserTurnElement {
   const { id } = first;
+  let { pinned } = first;
   const words = element('div', { class: 'words' }, first.text, ...taskWords(first));
   const stepper = createVersionStepper(strings, by => host.postMessage({ type: 'step', id, by }));
+  const pin = iconButton('pin', strings.pin, 'pin');
   const edit = iconButton('edit', strings.edit, 'edit');
   const remove = iconButton('remove', strings.remove, 'trash');
-  const actions = element('div', { class: 'turn-actions' }, edit, remove, stepper.element);
+  const actions = element('div', { class: 'turn-actions' }, edit, remove, pin, stepper.element);
   const article = element(
     'article',
     { class: 'turn user', 'data-role': 'user', 'data-id': id },
@@ -57,9 +59,14 @@ export function userTurn(first: UserTurnView, { host, strings }: TurnContext): U
     actions.hidden = true;
     box.focus();
   });
+  pin.addEventListener('click', () => host.postMessage({ type: 'pin', id, pinned: !pinned }));
   remove.addEventListener('click', () => host.postMessage({ type: 'remove', id }));
 
-  const show = ({ branch, editable }: UserTurnView) => {
+  const show = ({ branch, editable, ...next }: UserTurnView) => {
+    ({ pinned } = next);
+    setIcon(pin, pinned ? 'pinned' : 'pin');
+    setLabel(pin, pinned ? strings.unpin : strings.pin);
+    pin.classList.toggle('pinned', pinned);
     stepper.show(branch);
     edit.hidden = !editable;
   };

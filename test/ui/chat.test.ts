@@ -141,7 +141,7 @@ describe('the chat', () => {
     await answers(panel, 'interrupted').waitFor();
     endpoint.release();
     endpoint.play({ text: 'The second answer.' });
-    await panel.locator('[data-action="retry"]:visible').click();
+    await panel.locator('[data-action="retry"]:visible').last().click();
     await answers(panel, 'complete').getByText('The second answer.').waitFor();
   });
 

@@ -13,7 +13,13 @@ let gloss: GlossWindow;
 let panel: Frame;
 before(async () => {
   endpoint = await startEndpoint();
-  gloss = await openGloss({ endpoint });
+  const { baseUrl } = endpoint;
+  const models = [{ id: 'gpt-4o-mini', contextWindow: 2_000 }];
+  const price = { input: 0.15, cachedInput: 0.075, output: 0.6 };
+  gloss = await openGloss({
+    endpoint,
+    settings: { 'gloss.customEndpoints': [{ id: 'local', baseUrl, key: 'none', price, models }] },
+  });
   panel = await gloss.openPanel();
 });
 beforeEach(() => gloss.newChat());
@@ -141,6 +147,21 @@ describe('a conversation with branches', () => {
     await gloss.notifications().getByText('Undo', { exact: true }).click();
     await turn('assistant', 'Going.').waitFor();
     assert.deepEqual(await shown(), ['Stay?', 'Staying.', 'Go?', 'Going.']);
+  });
+
+  it('leaves out what has no room in the window and says so, but nothing that is pinned', async () => {
+    const long = (name: string) => `${name} ${'why '.repeat(480)}`;
+    await ask(long('first'), 'One.');
+    const first = turn('user', 'first');
+    await first.hover();
+    await first.locator('[data-action="pin"]').click();
+    await first.getByRole('button', { name: 'Send along while there is room' }).waitFor();
+    await ask(long('second'), 'Two.');
+    assert.deepEqual(said(), [long('first'), 'One.', long('second')]);
+    await ask(long('third'), 'Three.');
+    assert.deepEqual(said(), [long('first'), 'One.', long('third')]);
+    await turn('assistant', 'Three.').getByText('The first question').waitFor();
+    assert.equal((await shown()).length, 6, 'it is all still there to read');
   });
 
   it('goes on with an answer that was stopped, without a seam, and adds up what both took', async () => {

@@ -115,7 +115,7 @@ describe('the API key', () => {
       await endpoint.nextRequest();
     // A failure writes more, and here the endpoint repeats the key in its words.
     endpoint.play('wrongKey');
-    await panel.locator('[data-action="retry"]:visible').click();
+    await panel.locator('[data-action="retry"]:visible').last().click();
     await panel.locator('[data-role="assistant"][data-state="error"]').waitFor();
 
     const { userDataDir } = await sharedEditor();

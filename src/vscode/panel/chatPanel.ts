@@ -252,6 +252,8 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
         return this.#session.step(message.id, message.by);
       case 'goOn':
         return this.#session.goOn(message.id);
+      case 'pin':
+        return this.#session.pinTurn(message.id, message.pinned);
       case 'remove':
         return this.#remove(message.id);
       case 'copy':

@@ -25,6 +25,7 @@ import { adaptedSentence } from '../services/refusalWords.ts';
 import { waitSentence } from '../services/waitSentence.ts';
 import { findTask } from '../tasks/catalogue.ts';
 import { chatQuestion } from './chatQuestion.ts';
+import { fitConversation } from './fitConversation.ts';
 
 /** What happened in the conversation, for whoever shows it. */
 export type ChatChange =
@@ -141,6 +142,15 @@ export class ChatSession implements vscode.Disposable {
     if (!change) return;
     const saved = this.#change(this.#shown.id, change);
     this.#changed.fire({ type: 'replaced' });
+    await saved;
+  }
+
+  /** Has a question go along with every request, or only while there is room. */
+  async pinTurn(id: string, pinned: boolean): Promise<void> {
+    await this.restore();
+    const saved = this.#change(this.#shown.id, { type: 'pinTurn', id, pinned });
+    const turn = this.#shown.turns.find(turn => turn.id === id);
+    if (turn) this.#changed.fire({ type: 'turn', turn });
     await saved;
   }
 
@@ -340,7 +350,10 @@ export class ChatSession implements vscode.Disposable {
       const { kept: _sofar, ...turn } = running.turn;
       return { ...turn, ...end };
     }
-    const events = ready.model.ask(chatQuestion(conversation, task?.choice), signal);
+    const fitted = await fitConversation(conversation, ready.model.endpoint.model);
+    if (fitted.from !== undefined) running.turn = { ...running.turn, from: fitted.from };
+    if (fitted.leftOut > 0) this.#note(running, leftOutSentence(fitted.leftOut));
+    const events = ready.model.ask(chatQuestion(fitted.conversation, task?.choice), signal);
     return this.#stream(running, ready.model, events);
   }
 
@@ -413,4 +426,15 @@ export class ChatSession implements vscode.Disposable {
   #fire({ conversationId }: Running, change: ChatChange): void {
     if (conversationId === this.#shown.id) this.#changed.fire(change);
   }
+}
+
+function leftOutSentence(count: number): string {
+  return count === 1
+    ? vscode.l10n.t(
+        'The first question of this chat had no room in the model’s window and was not sent along. Pin what always should be.',
+      )
+    : vscode.l10n.t(
+        '{0} earlier questions of this chat had no room in the model’s window and were not sent along. Pin what always should be.',
+        count,
+      );
 }

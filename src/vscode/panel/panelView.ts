@@ -33,7 +33,7 @@ export function turnView(conversation: Conversation, turn: Turn, index: number):
   const branch = places.length > 1 ? { branch: { index: places.indexOf(id), count: places.length } } : {};
   if (role === 'user') {
     return {
-      ...{ role, id, text, editable: isEditable(turn), ...branch },
+      ...{ role, id, text, editable: isEditable(turn), pinned: conversation.pinnedTurns.has(id), ...branch },
       attachments: turn.attachments.flatMap(attachmentViews),
       ...(turn.words ? { words: turn.words } : {}),
     };
@@ -153,6 +153,8 @@ function strings(): PanelStrings {
     save: l10n.t('Ask'),
     cancel: l10n.t('Cancel'),
     remove: l10n.t('Delete from here on'),
+    pin: l10n.t('Always send along'),
+    unpin: l10n.t('Send along while there is room'),
     previous: l10n.t('Version before'),
     next: l10n.t('Version after'),
     /** `{0}` of `{1}`. */

@@ -252,6 +252,7 @@ describe('cards', () => {
         text: 'Rewrite Selection',
         words: 'Use **async**',
         editable: false,
+        pinned: false,
         attachments: [{ label: 'queue.ts', detail: '16–26' }],
       },
     ]);
@@ -269,7 +270,15 @@ describe('cards', () => {
     await panel.snapshot([]);
     for (const vector of hostileVectors) {
       await panel.snapshot([
-        { role: 'user', id: 'u1', text: vector, words: vector, editable: false, attachments: [] },
+        {
+          role: 'user',
+          id: 'u1',
+          text: vector,
+          words: vector,
+          editable: false,
+          pinned: false,
+          attachments: [],
+        },
         typed(everywhere(vector), [{ action: 'copy', label: vector, primary: true }]),
       ]);
       const shown = await at('.cards').evaluate(frame => ({
@@ -298,7 +307,7 @@ describe('cards', () => {
         { action: 'copy', label: long, primary: false },
       ];
       await themed.snapshot([
-        { role: 'user', id: 'u1', text: long, words: long, editable: false, attachments: [] },
+        { role: 'user', id: 'u1', text: long, words: long, editable: false, pinned: false, attachments: [] },
         answer({ id: 'long', cards: everywhere(long), actions: longActions }),
         ...Object.entries(cardViews).map(([id, card]) =>
           answer({ id, cards: [card, { ...card, caption: 'queue.ts:16–26' }], actions: actions.tags }),

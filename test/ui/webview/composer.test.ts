@@ -30,6 +30,43 @@ describe('the composer', () => {
     assert.deepEqual(await panel.posts(), [{ type: 'send', text: 'one\ntwo' }]);
   });
 
+  test('the arrow up calls back what was sent, and the arrow down goes back to what was being typed', async () => {
+    await panel.snapshot([
+      question('one', 'u1'),
+      { role: 'user', id: 'u2', text: 'Explain Selection', editable: false, pinned: false, attachments: [] },
+      question('two\nlines', 'u3'),
+    ]);
+    await input().fill('draft');
+    await press('ArrowUp');
+    assert.equal(await input().inputValue(), 'draft', 'not from the end of what is being typed');
+    await press('Control+Home');
+    const seen: string[] = [];
+    for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowDown', 'ArrowDown', 'ArrowDown']) {
+      await press(key);
+      seen.push(await input().inputValue());
+    }
+    assert.deepEqual(seen, ['two\nlines', 'one', 'one', 'two\nlines', 'draft', 'draft']);
+    await press('Control+Home');
+    await press('ArrowUp');
+    await press('End');
+    await panel.page.keyboard.type('!');
+    await press('ArrowUp');
+    assert.match(await input().inputValue(), /!/, 'what was changed is not written over');
+  });
+
+  test('a draft stays with its conversation, and goes along into a new one', async () => {
+    await panel.snapshot([question('one')], 'c1');
+    await input().fill('half a question');
+    await panel.snapshot([question('other')], 'c2');
+    assert.equal(await input().inputValue(), '');
+    await panel.snapshot([question('one')], 'c1');
+    assert.equal(await input().inputValue(), 'half a question');
+    await panel.snapshot([], 'c3');
+    assert.equal(await input().inputValue(), 'half a question');
+    await panel.snapshot([question('one')], 'c1');
+    assert.equal(await input().inputValue(), '');
+  });
+
   for (const blank of ['', '   ', '\n\t']) {
     test(`sends nothing of ${JSON.stringify(blank)}`, async () => {
       await input().fill(blank);
@@ -152,7 +189,7 @@ describe('the composer', () => {
       answer({ text: '[docs](https://example.com)\n\n```js\nlet a;\n```', summary: 's', retryable: true }),
     ]);
     const reached: (string | null)[] = [];
-    for (let index = 0; index < 8; index++) {
+    for (let index = 0; index < 11; index++) {
       await press('Tab');
       reached.push(
         await panel.page.evaluate(() => {
@@ -178,6 +215,9 @@ describe('the composer', () => {
     }
     assert.deepEqual(reached, [
       'transcript',
+      'edit',
+      'remove',
+      'pin',
       'link',
       'copy-code',
       'copy',

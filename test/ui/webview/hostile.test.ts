@@ -163,7 +163,14 @@ describe('hostile text', () => {
     const { panel } = await openWatched();
     const text = '<b>x</b>\n  # not a heading\n![x](https://exfil.example/x)';
     await panel.snapshot([
-      { role: 'user', id: 'u1', text, editable: true, attachments: [{ label: '<b>', detail: '<i>' }] },
+      {
+        role: 'user',
+        id: 'u1',
+        text,
+        editable: true,
+        pinned: false,
+        attachments: [{ label: '<b>', detail: '<i>' }],
+      },
     ]);
     assert.equal(await panel.page.locator('.words').textContent(), text);
     assert.equal(await panel.page.locator('.chip-label').textContent(), '<b>');

@@ -31,6 +31,8 @@ export const strings: PanelStrings = {
   save: 'Ask',
   cancel: 'Cancel',
   remove: 'Delete',
+  pin: 'Pin',
+  unpin: 'Unpin',
   previous: 'Version before',
   next: 'Version after',
   version: 'Version {0} of {1}',
@@ -305,5 +307,5 @@ export function answer(turn: Partial<Extract<TurnView, { role: 'assistant' }>>):
 }
 
 export function question(text: string, id = 'u1'): TurnView {
-  return { role: 'user', id, text, editable: true, attachments: [] };
+  return { role: 'user', id, text, editable: true, pinned: false, attachments: [] };
 }

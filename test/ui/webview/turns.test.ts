@@ -220,7 +220,14 @@ describe('turns', () => {
       await panel.page.setViewportSize({ width, height: 700 });
       const long = 'a'.repeat(300);
       await panel.snapshot([
-        { role: 'user', id: 'u1', text: long, editable: true, attachments: [{ label: long, detail: long }] },
+        {
+          role: 'user',
+          id: 'u1',
+          text: long,
+          editable: true,
+          pinned: false,
+          attachments: [{ label: long, detail: long }],
+        },
         answer({
           text: `${long}\n\n\`${long}\`\n\n\`\`\`${long}\n${long}\n\`\`\`\n\n| ${long} | b |\n|---|---|\n| 1 | 2 |\n\n![${long}](https://example.com)\n\n- ${long}`,
           summary: long,

@@ -73,7 +73,7 @@ describe('a question', () => {
 
   test('of a command is not edited, and any is removed', async () => {
     await panel.snapshot([
-      { role: 'user', id: 'u1', text: 'Explain Selection', editable: false, attachments: [] },
+      { role: 'user', id: 'u1', text: 'Explain Selection', editable: false, pinned: false, attachments: [] },
     ]);
     assert.equal(await panel.page.locator('[data-action="edit"]').isVisible(), false);
     await panel.page.locator('[data-role="user"]').hover();

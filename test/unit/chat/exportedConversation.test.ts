@@ -22,6 +22,7 @@ const two = changed(
   { type: 'remove', id: again.answer.id, removed: true },
   { type: 'title', title: 'Reasons' },
   { type: 'pin', pinned: true },
+  { type: 'pinTurn', id: one.turns[0]?.id ?? '', pinned: true },
   { type: 'parameters', parameters: { seed: 7 } },
 );
 

@@ -24,6 +24,8 @@ const strings: PanelStrings = {
   save: '',
   cancel: '',
   remove: '',
+  pin: 'Pin',
+  unpin: 'Unpin',
   previous: '',
   next: '',
   version: '',
@@ -73,7 +75,14 @@ const strings: PanelStrings = {
   },
 };
 
-const user: TurnView = { role: 'user', id: 'u1', text: 'why', editable: true, attachments: [] };
+const user: TurnView = {
+  role: 'user',
+  id: 'u1',
+  text: 'why',
+  editable: true,
+  pinned: false,
+  attachments: [],
+};
 const answer: Extract<TurnView, { role: 'assistant' }> = {
   role: 'assistant',
   id: 'a1',

@@ -1,0 +1,81 @@
+import { countTokens, fitsTokens } from '../models/tokens.ts';
+import type { Turn } from './turn.ts';
+
+/** What is left out makes room for several more questions, so that they begin alike and the provider's cache has them. */
+const share = 0.75;
+/** What the chat format adds around a message, in tokens. */
+const perMessage = 4;
+
+export interface FittedTurns {
+  /** What goes along, in its order. */
+  turns: Turn[];
+  /** The first turn that goes along for its own sake; `undefined` while all do. */
+  from: string | undefined;
+  /** How many questions do not go along. */
+  leftOut: number;
+}
+
+/**
+ * What of a conversation goes into a window: the last question with all that is attached to it, pinned questions with
+ * their answers, and of the others as many of the latest as there is room for, each whole.
+ * @param limit in tokens. @param textOf what is said of a turn. @param from where the last request began, which holds for
+ * as long as that fits.
+ */
+export async function fitTurns(
+  turns: readonly Turn[],
+  {
+    limit,
+    textOf,
+    pinned,
+    from,
+  }: {
+    limit: number;
+    textOf: (turn: Turn) => string;
+    pinned: ReadonlySet<string>;
+    from: string | undefined;
+  },
+): Promise<FittedTurns> {
+  const exchanges = exchangesOf(turns);
+  const fits = (some: readonly Turn[][]) =>
+    fitsTokens(some.flat().map(textOf).join('\n'), limit - perMessage * some.flat().length);
+  const begin = Math.max(
+    0,
+    exchanges.findIndex(([first]) => first?.id === from),
+  );
+  const isPinned = ([question]: readonly Turn[]) => question !== undefined && pinned.has(question.id);
+  const after = (start: number) =>
+    exchanges.filter((exchange, index) => index >= start || isPinned(exchange));
+  const fitted = (start: number): FittedTurns => ({
+    turns: after(start).flat(),
+    from: start === 0 ? undefined : exchanges[start]?.[0]?.id,
+    leftOut: exchanges.length - after(start).length,
+  });
+  if (await fits(after(begin))) return fitted(begin);
+
+  const last = exchanges.length - 1;
+  const tokens = async (exchange: readonly Turn[]) =>
+    (await countTokens(exchange.map(textOf).join('\n'))) + perMessage * exchange.length;
+  let room = limit * share;
+  for (const [index, exchange] of exchanges.entries()) {
+    if (index === last || isPinned(exchange)) room -= await tokens(exchange);
+  }
+  let start = last;
+  while (start > 0) {
+    const before = exchanges[start - 1] ?? [];
+    if (!isPinned(before)) room -= await tokens(before);
+    if (room < 0) break;
+    start -= 1;
+  }
+  return fitted(start);
+}
+
+/** Each question with what was answered to it. */
+function exchangesOf(turns: readonly Turn[]): Turn[][] {
+  const exchanges: Turn[][] = [];
+  for (const turn of turns) {
+    const current = exchanges.at(-1);
+    if (turn.role === 'user' || !current) exchanges.push([turn]);
+    else current.push(turn);
+  }
+  return exchanges;
+}

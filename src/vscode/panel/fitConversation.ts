@@ -1,0 +1,31 @@
+import type { Conversation } from '../../chat/conversation.ts';
+import { fitTurns } from '../../chat/fitTurns.ts';
+import { saidOf } from '../../chat/messages.ts';
+import type { Model } from '../../models/provider.ts';
+import { mostTokens } from '../../models/tokens.ts';
+import { promptLimit } from '../services/models.ts';
+import { chatQuestion } from './chatQuestion.ts';
+
+export interface FittedConversation {
+  conversation: Conversation;
+  /** The turn at which it begins now; `undefined` while all of it goes along. */
+  from: string | undefined;
+  /** How many of its questions do not go along. */
+  leftOut: number;
+}
+
+/** As much of a conversation as goes into the window of a model, beside what is said before every chat. */
+export async function fitConversation(conversation: Conversation, model: Model): Promise<FittedConversation> {
+  const limit = promptLimit(model);
+  if (limit === Number.POSITIVE_INFINITY) return { conversation, from: undefined, leftOut: 0 };
+  const [system] = chatQuestion({ ...conversation, turns: [] }).messages;
+  const beside = await mostTokens(typeof system?.content === 'string' ? system.content : '', limit / 20);
+  const answers = conversation.turns.flatMap(turn => (turn.role === 'assistant' ? [turn] : []));
+  const { turns, from, leftOut } = await fitTurns(conversation.turns, {
+    limit: limit - beside,
+    textOf: saidOf,
+    pinned: conversation.pinnedTurns,
+    from: answers.findLast(answer => answer.from !== undefined)?.from,
+  });
+  return { conversation: { ...conversation, turns }, from, leftOut };
+}
