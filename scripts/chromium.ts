@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { type Browser, type BrowserServer, chromium } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type BrowserServer,
+  chromium,
+} from 'playwright-core';
 import { root } from './folders.ts';
 import { progress } from './progress.ts';
 import { run } from './run.ts';
@@ -76,6 +82,15 @@ export function connectBrowser(address: string): Promise<Browser> {
   return chromium.connect(address);
 }
 
+/**
+ * A browser of its own with the profile in a folder, which it makes when there is none. Of what was loaded with that
+ * profile before, the compiled scripts are still there: of the editor's 19 MB of script that is a second of computing a
+ * window. Ends with this process.
+ */
+export async function openProfile(folder: string, look: BrowserContextOptions): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { ...(await launchOptions()), ...look });
+}
+
 /** Playwright's own list, because of two lists Chromium takes only the last: what Chromium does without. */
 const playwrightsFeatures = [
   ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades'],
@@ -87,6 +102,8 @@ const playwrightsFeatures = [
 
 const disabledFeatures = [
   ...playwrightsFeatures,
+  // It compiles scripts while they load, and so anew when they have been compiled before.
+  'BackgroundResourceFetch',
   // What the address bar would show is loaded with each window, in a process of its own.
   ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
 ];

@@ -45,7 +45,7 @@ export async function installGloss(): Promise<InstalledGloss> {
       await writeSettings(userDataDir, settings);
       const workspace = await copyWorkspace(await mkdtemp(join(folder.path, 'window-')));
       // A context of its own has no cookies, storage or secrets yet.
-      const page = await (await browser.newContext(look)).newPage();
+      const page = await browser.newPage(look);
       await page.goto(server.url(workspace));
       const window = new GlossWindow(page, workspace);
       await window.whenUsable();

@@ -5,7 +5,7 @@ import { localEndpoint } from '../../../scripts/editor/localEndpoint.ts';
 import { quietWindow } from '../../../scripts/editor/quietWindow.ts';
 import { writeSettings } from '../../../scripts/editor/server.ts';
 import { copyWorkspace } from '../../../scripts/folders.ts';
-import { forgetUser, sharedEditor } from './editorServer.ts';
+import { forgetUser, newPage, sharedEditor } from './editorServer.ts';
 import { GlossWindow } from './glossWindow.ts';
 import { shortcutBindings } from './shortcuts.ts';
 
@@ -52,13 +52,7 @@ export async function openGloss(options: OpenOptions = {}): Promise<GlossWindow>
     ...options.userFiles,
   });
 
-  // A context of its own has no cookies, storage or secrets yet.
-  const context = await editor.browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    permissions: ['clipboard-read', 'clipboard-write'],
-    ...options.look,
-  });
-  const page = await context.newPage();
+  const page = await newPage(editor, options.look);
   await page.goto(
     options.workspaceFile
       ? editor.server.workspaceUrl(join(workspace, options.workspaceFile))
