@@ -52,12 +52,8 @@ let endpoint: Endpoint;
 let gloss: GlossWindow;
 before(async () => {
   endpoint = await startEndpoint();
-});
-after(() => endpoint.close());
-
-/** A window with tasks in all three places. */
-async function open(keybindings: readonly unknown[] = []): Promise<void> {
   const own = 'globalStorage/gloss.gloss/tasks';
+  // With tasks in all three places.
   gloss = await openGloss({
     endpoint,
     settings: { 'gloss.tasks': tasks },
@@ -67,16 +63,17 @@ async function open(keybindings: readonly unknown[] = []): Promise<void> {
     },
     keybindings,
   });
-}
-
+});
 afterEach(async () => {
   await gloss.revert();
   await gloss.tidy();
 });
-describe('Run Task…', () => {
-  before(() => open());
-  after(() => gloss.close());
+after(async () => {
+  await gloss.close();
+  await endpoint.close();
+});
 
+describe('Run Task…', () => {
   it('runs a task of the settings, held to the schema that the user wrote', async () => {
     endpoint.play({ json: { level: 'high', reasons: ['It retries.'] } });
     const asked = endpoint.nextRequest();
@@ -169,10 +166,6 @@ describe('Run Task…', () => {
 });
 
 describe('a key binding', () => {
-  // In a window of its own: menus show it beside the command's title.
-  before(() => open(keybindings));
-  after(() => gloss.close());
-
   it('runs the task that it names, with the words that it gives', async () => {
     endpoint.play({ text: 'Mend the queue' });
     const asked = endpoint.nextRequest();

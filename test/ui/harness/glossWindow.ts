@@ -95,7 +95,10 @@ export class GlossWindow implements AsyncDisposable {
     // The keyboard opens the menu at the cursor and keeps the selection, wherever that has scrolled to.
     await this.page.keyboard.press('Shift+F10');
     for (const label of path) {
-      const item = this.page.getByRole('menuitem', { name: label, exact: true });
+      // By its label alone: its name has the keys for it, too.
+      const item = this.page
+        .getByRole('menuitem')
+        .filter({ has: this.page.locator('.action-label').getByText(label, { exact: true }) });
       await item.hover();
       await this.page.locator('.action-item.focused').filter({ has: item }).last().waitFor();
     }
