@@ -23,13 +23,19 @@ const { values, positionals } = parseArgs({
 const silenced: string[] = [];
 let testOutput: 'before' | 'now' | 'after' = 'before';
 
+/** Without a second server for syntax alone, nor one that asks npm for the types of packages. */
+const oneTypeScriptServer = {
+  'typescript.tsserver.useSyntaxServer': 'never',
+  'typescript.disableAutomaticTypeAcquisition': true,
+};
+
 process.exitCode = await main();
 
 async function main(): Promise<number> {
   const editor = await startEditor({
     userDataDir: argument('user-data-dir'),
     extensionsDir: argument('extensions-dir'),
-    settings: quietWindow,
+    settings: { ...quietWindow, ...oneTypeScriptServer },
     testDriver: true,
   });
   const browser = await launchBrowser();
