@@ -7,7 +7,7 @@
 import * as z from 'zod/mini';
 import type { Control } from '../models/parameters.ts';
 import { type ExampleFormat, exampleFormats } from '../models/requestExamples.ts';
-import { type AnswerState, type RemedyAction, remedyAction } from './turn.ts';
+import { type AnswerState, type RemedyAction, remedyAction, type Waiting } from './turn.ts';
 
 export type { AnswerState, Control, ExampleFormat, RemedyAction };
 export { exampleFormats };
@@ -103,7 +103,7 @@ export type TurnView =
       /** What happened on the way to the answer that the user should know, in a sentence each. */
       notes: string[];
       /** What is waited for, until text comes or the answer ends. */
-      waiting?: string;
+      waiting?: Waiting;
       /** The muted line under the answer: model, tokens, cost, time. */
       summary?: string;
       /** The same in full, for the line's tooltip; one fact a line. */

@@ -90,6 +90,10 @@ const kept = z.object({
 /** Results of a typed task that was paid for and has not come to its end. */
 export type Kept = z.infer<typeof kept>;
 
+const waiting = z.object({ for: z.enum(['server', 'text', 'retry', 'again']), sentence: z.string() });
+/** What is waited for, and that in words. */
+export type Waiting = z.infer<typeof waiting>;
+
 const assistantTurn = z.object({
   role: z.literal('assistant'),
   id: z.string(),
@@ -102,7 +106,7 @@ const assistantTurn = z.object({
   /** What happened on the way that the user should know, in a sentence each. */
   notes: z.optional(z.array(z.string())),
   /** What is waited for while no text comes; of an answer that has ended it says nothing any more. */
-  waiting: z.optional(z.string()),
+  waiting: z.catch(z.optional(waiting), undefined),
   receipt: z.optional(receipt),
   problem: z.optional(problem),
   /** The turn that its request began with, when earlier ones had no room. */

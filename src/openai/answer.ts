@@ -78,7 +78,9 @@ export type Wait =
   /** Nothing has come for so many milliseconds; said once in each silence. */
   | { for: 'text'; silent: number }
   /** The request is sent again in so many milliseconds, because of the failure; said every second. */
-  | { for: 'retry'; remaining: number; failure: Failure };
+  | { for: 'retry'; remaining: number; failure: Failure }
+  /** The request is on its way again. */
+  | { for: 'again' };
 
 /** `text` events follow one another per choice; exactly one `end` closes the sequence, which never throws. */
 export type AnswerEvent =

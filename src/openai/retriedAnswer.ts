@@ -24,6 +24,7 @@ export async function* retriedAnswer(
     if (!failure || wait === undefined) return yield { type: 'end', end: { ...end, ...all } };
     yield* countDown(wait, failure, options.signal);
     if (options.signal.aborted) return yield { type: 'end', end: { state: 'stopped', ...all } };
+    yield { type: 'waiting', wait: { for: 'again' } };
   }
 }
 

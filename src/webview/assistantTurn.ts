@@ -79,7 +79,7 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
       );
       notes.hidden = next.notes.length === 0;
     }
-    waiting.textContent = next.waiting ?? '';
+    waiting.textContent = next.waiting?.sentence ?? '';
     waiting.hidden = !next.waiting;
     article.setAttribute('data-state', next.state);
     summary.textContent = next.summary ?? '';

@@ -28,11 +28,8 @@ window.addEventListener('message', ({ data: message }: MessageEvent<HostMessage>
   else show();
 
   if (message.type === 'focusComposer') panel?.focusComposer();
-  if (message.type === 'turn') {
-    const previous = before.view?.turns.find(turn => turn.id === message.turn.id);
-    const words = announcement(previous, message.turn, state.view.strings);
-    if (words !== undefined) panel?.announce(words);
-  }
+  const words = announcement(before.view, state.view);
+  if (words !== undefined) panel?.announce(words);
 });
 
 host.postMessage({ type: 'ready' });

@@ -1,4 +1,5 @@
-import type { HostMessage, PanelStrings, PanelView, TurnView } from '../chat/protocol.ts';
+import type { HostMessage, PanelView } from '../chat/protocol.ts';
+import type { AssistantTurnView } from './assistantTurn.ts';
 import { cardWords } from './cardWords.ts';
 
 export interface PanelState {
@@ -62,20 +63,27 @@ export function isStreaming(view: PanelView): boolean {
 }
 
 /**
- * What to tell a screen reader when `after` takes the place of `before`: that an answer began, or how it ended. The text
- * itself is never announced as it streams; cards, which come all at once and are short, are.
+ * What to tell a screen reader when `after` takes the place of `before`: that the last answer began, what it waits for and
+ * that it goes on, or how it ended. Never the text itself as it streams, nor the seconds of a wait; cards, which come all at
+ * once and are short, are told.
  */
-export function announcement(
-  before: TurnView | undefined,
-  after: TurnView,
-  strings: PanelStrings,
-): string | undefined {
-  if (after.role !== 'assistant') return undefined;
-  const previous = before?.role === 'assistant' ? before.state : undefined;
-  if (after.state === previous) return undefined;
-  if (after.state === 'streaming') return strings.answering;
-  if (after.cards) return after.cards.map(cardWords).join('. ');
-  return after.problem
-    ? `${strings.states[after.state]}. ${after.problem.message}`
-    : strings.states[after.state];
+export function announcement(before: PanelView | undefined, after: PanelView): string | undefined {
+  const turn = after.turns.at(-1);
+  if (before?.conversation !== after.conversation || turn?.role !== 'assistant') return undefined;
+  const { strings } = after;
+  const previous = before.turns.findLast(({ id }) => id === turn.id);
+  const was = previous?.role === 'assistant' ? previous : undefined;
+  if (turn.state === was?.state) {
+    const [waited, waits] = [toldWait(was), toldWait(turn)];
+    if (waited?.for === waits?.for) return undefined;
+    return waits?.sentence ?? (turn.waiting ? undefined : strings.answering);
+  }
+  if (turn.state === 'streaming') return strings.answering;
+  if (turn.cards) return turn.cards.map(cardWords).join('. ');
+  return turn.problem ? `${strings.states[turn.state]}. ${turn.problem.message}` : strings.states[turn.state];
+}
+
+/** A server that is at work may say so between any two words. */
+function toldWait({ waiting }: AssistantTurnView): AssistantTurnView['waiting'] {
+  return waiting?.for === 'server' ? undefined : waiting;
 }

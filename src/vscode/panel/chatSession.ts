@@ -14,7 +14,7 @@ import {
   withTurn,
 } from '../../chat/conversation.ts';
 import { seam } from '../../chat/goingOn.ts';
-import type { AssistantTurn, Problem, Turn } from '../../chat/turn.ts';
+import type { AssistantTurn, Problem, Turn, Waiting } from '../../chat/turn.ts';
 import type { ParameterValues } from '../../models/presets.ts';
 import type { Card } from '../../tasks/card.ts';
 import { addReceipts } from '../../usage/receipt.ts';
@@ -22,7 +22,7 @@ import type { ConversationStore } from '../services/conversationStore.ts';
 import type { Models, PricedEvent, ReadyModel } from '../services/models.ts';
 import { noTaskProblem, ownProblem, problemOf } from '../services/problems.ts';
 import { adaptedSentence } from '../services/refusalWords.ts';
-import { waitSentence } from '../services/waitSentence.ts';
+import { waitingOf } from '../services/waitingOf.ts';
 import { findTask } from '../tasks/catalogue.ts';
 import { chatQuestion } from './chatQuestion.ts';
 import { fitConversation } from './fitConversation.ts';
@@ -345,7 +345,7 @@ export class ChatSession implements vscode.Disposable {
           running.turn = { ...running.turn, kept };
           void this.#change(running.conversationId, { type: 'turn', turn: running.turn });
         },
-        wait: sentence => this.#wait(running, sentence),
+        wait: waiting => this.#wait(running, waiting),
       });
       const { kept: _sofar, ...turn } = running.turn;
       return { ...turn, ...end };
@@ -390,7 +390,7 @@ export class ChatSession implements vscode.Disposable {
         continue;
       }
       if (event.type === 'waiting') {
-        this.#wait(running, waitSentence(event.wait, endpoint.host));
+        this.#wait(running, waitingOf(event.wait, endpoint.host));
         continue;
       }
       if (event.choice === 0) append(join ? join.next(event.text) : event.text);
@@ -410,7 +410,7 @@ export class ChatSession implements vscode.Disposable {
     this.#fire(running, { type: 'turn', turn: running.turn });
   }
 
-  #wait(running: Running, waiting: string): void {
+  #wait(running: Running, waiting: Waiting): void {
     running.turn = { ...running.turn, waiting };
     this.#fire(running, { type: 'turn', turn: running.turn });
   }

@@ -1,17 +1,18 @@
 import { l10n } from 'vscode';
+import type { Waiting } from '../../chat/turn.ts';
 import type { AnswerEvent } from '../../openai/answer.ts';
 import { pausedAnswers } from '../../usage/predictionWorth.ts';
 import type { Receipt } from '../../usage/receipt.ts';
 import type { Question, ReadyModel } from '../services/models.ts';
 import { adaptedSentence } from '../services/refusalWords.ts';
-import { waitSentence } from '../services/waitSentence.ts';
+import { waitingOf } from '../services/waitingOf.ts';
 
 /** Who is told of what stands beside an answer. */
 export interface AnswerListener {
   /** Told of what happened on the way, in a sentence each. */
   note: (sentence: string) => void;
-  /** Told of what is waited for, in a sentence each; a batch waits with others and has no place for it. */
-  wait?: (sentence: string) => void;
+  /** Told of what is waited for; a batch waits with others and has no place for it. */
+  wait?: (waiting: Waiting) => void;
   /** Told what was taken, of each attempt: when something was refused it is asked again. */
   receive: (receipt: Receipt) => void;
 }
@@ -27,7 +28,7 @@ export async function* answerTo(
     // Before the end is passed on: whoever asked leaves there, and nothing after it is run.
     if (event.type === 'end' && event.receipt) receive(event.receipt);
     if (event.type === 'end' && event.predictionsPaused) note(pausedSentence());
-    if (event.type === 'waiting') wait?.(waitSentence(event.wait, endpoint.host));
+    if (event.type === 'waiting') wait?.(waitingOf(event.wait, endpoint.host));
     else if (event.type === 'adapted') note(adaptedSentence(event, endpoint.host));
     else yield event;
   }

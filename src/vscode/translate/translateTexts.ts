@@ -1,5 +1,5 @@
 import type { TextDocument } from 'vscode';
-import type { Problem } from '../../chat/turn.ts';
+import type { Problem, Waiting } from '../../chat/turn.ts';
 import type { Model } from '../../models/provider.ts';
 import { afterFailure } from '../../tasks/afterFailure.ts';
 import {
@@ -46,8 +46,8 @@ export interface TranslationRun {
   signal: AbortSignal;
   /** Told how many texts have been settled. */
   progress?: (count: number) => void;
-  /** Told of what is waited for, in a sentence each. */
-  wait?: (sentence: string) => void;
+  /** Told of what is waited for. */
+  wait?: (waiting: Waiting) => void;
 }
 
 /** What an answer has room for where nobody knows how long one may be, in tokens. */

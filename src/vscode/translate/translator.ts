@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Problem } from '../../chat/turn.ts';
+import type { Problem, Waiting } from '../../chat/turn.ts';
 import { type TranslationWish, translate } from '../../tasks/translate.ts';
 import { abortOn } from '../services/abortOn.ts';
 import type { Endpoint } from '../services/endpoint.ts';
@@ -78,7 +78,7 @@ export class Translator {
             increment: (100 * count) / texts.length,
           });
         };
-        const wait = (message: string) => report.report({ message });
+        const wait = ({ sentence }: Waiting) => report.report({ message: sentence });
         const run = { wish, scope, signal, progress, wait };
         const done = await translateTexts(ready.model, this.#store, texts, run);
         return signal.aborted ? undefined : done;

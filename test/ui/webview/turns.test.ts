@@ -276,11 +276,40 @@ describe('turns', () => {
 
   test('give way to what is waited for, until words come', async () => {
     const waiting = panel.page.locator('[data-part="waiting"]');
-    await panel.snapshot([answer({ state: 'streaming', text: 'x', waiting: 'Asked again in **2** s.' })]);
+    const again = { for: 'retry' as const, sentence: 'Asked again in **2** s.' };
+    await panel.snapshot([answer({ state: 'streaming', text: 'x', waiting: again })]);
     assert.equal(await waiting.textContent(), 'Asked again in **2** s.');
     assert.equal(await waiting.isVisible(), true);
     await panel.delta('a1', ' y');
     await panel.page.getByText('x y').waitFor();
     assert.equal(await waiting.isVisible(), false);
+  });
+
+  test('tell who listens that they wait, without counting the seconds, and that they go on', async () => {
+    await panel.snapshot([question('why')]);
+    await panel.page.getByRole('status').evaluate(status => {
+      const heard: (string | null)[] = [];
+      Object.assign(window, { heard });
+      new MutationObserver(() => heard.push(status.textContent)).observe(status, { childList: true });
+    });
+    const waits = (what: 'retry' | 'again', sentence: string) =>
+      panel.turn(answer({ state: 'streaming', waiting: { for: what, sentence } }));
+    await panel.turn(answer({ state: 'streaming' }));
+    await waits('retry', 'Asked again in 2 s.');
+    await waits('retry', 'Asked again in 1 s.');
+    await waits('again', 'Asked again.');
+    await panel.delta('a1', 'Because');
+    await panel.turn(answer({ text: 'Because' }));
+    // The user asks again: the conversation comes anew, with the answer that is on its way.
+    await panel.snapshot([question('why'), answer({ id: 'a2', state: 'streaming' })]);
+    await panel.turn(answer({ id: 'a2', state: 'streaming' }));
+    assert.deepEqual(await panel.page.evaluate(() => Reflect.get(window, 'heard')), [
+      strings.answering,
+      'Asked again in 2 s.',
+      'Asked again.',
+      strings.answering,
+      strings.states.complete,
+      strings.answering,
+    ]);
   });
 });

@@ -45,8 +45,8 @@ describe('an answer', () => {
     assert.equal(end.state, 'complete');
     assert.equal(end.retries, 1);
     assert.deepEqual(
-      waits.map(wait => wait.for === 'retry' && wait.failure.kind),
-      ['server'],
+      waits.map(wait => (wait.for === 'retry' ? wait.failure.kind : wait.for)),
+      ['server', 'again'],
     );
     assert.equal(endpoint.requests.length, 2);
   });

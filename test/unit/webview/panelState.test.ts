@@ -8,6 +8,7 @@ import type {
   ParametersView,
   TurnView,
 } from '../../../src/chat/protocol.ts';
+import type { Waiting } from '../../../src/chat/turn.ts';
 import { announcement, initialState, isStreaming, receive } from '../../../src/webview/panelState.ts';
 
 const strings: PanelStrings = {
@@ -117,9 +118,10 @@ describe('the state of the panel', () => {
   });
 
   test('forgets what was waited for when words come', () => {
-    const waiting: HostMessage = { type: 'turn', seq: 2, turn: { ...answer, waiting: 'Soon.' } };
+    const soon: Waiting = { for: 'retry', sentence: 'Soon.' };
+    const waiting: HostMessage = { type: 'turn', seq: 2, turn: { ...answer, waiting: soon } };
     const turnAfter = (state: ReturnType<typeof play>) => state.view?.turns.at(-1);
-    assert.deepEqual(turnAfter(play(snapshot(1), waiting)), { ...answer, waiting: 'Soon.' });
+    assert.deepEqual(turnAfter(play(snapshot(1), waiting)), { ...answer, waiting: soon });
     assert.deepEqual(turnAfter(play(snapshot(1), waiting, delta(3, 'x'))), { ...answer, text: 'x' });
   });
 
@@ -209,14 +211,24 @@ describe('the state of the panel', () => {
 });
 
 describe('what screen readers are told', () => {
-  test('that an answer began', () => {
-    assert.equal(announcement(undefined, answer, strings), 'Answering');
+  /** What is said when the last answer becomes another. */
+  const told = (before: TurnView | undefined, after: TurnView) => {
+    const shown = (turn: TurnView | undefined): PanelView => ({
+      ...view,
+      turns: turn === undefined ? [user] : [user, turn],
+    });
+    return announcement(shown(before), shown(after));
+  };
+
+  test('that an answer began, also one that was asked for again', () => {
+    assert.equal(told(undefined, answer), 'Answering');
+    assert.equal(told({ ...answer, id: 'a0', state: 'error' }, answer), 'Answering');
   });
 
   test('how it ended, with the reason when there is one', () => {
-    assert.equal(announcement(answer, { ...answer, state: 'complete' }, strings), 'Complete');
+    assert.equal(told(answer, { ...answer, state: 'complete' }), 'Complete');
     const problem = { message: 'No key.', remedies: [] };
-    assert.equal(announcement(answer, { ...answer, state: 'error', problem }, strings), 'No answer. No key.');
+    assert.equal(told(answer, { ...answer, state: 'error', problem }), 'No answer. No key.');
   });
 
   test('what came, when it is cards: each with what it is of if there are several', () => {
@@ -233,14 +245,32 @@ describe('what screen readers are told', () => {
       caption: 'x.ts:3',
       body: { type: 'rows', rows: [{ text: 'find', detail: '7 hits', code: true }] },
     };
-    const came = (...cards: CardView[]) =>
-      announcement(answer, { ...answer, state: 'complete', cards }, strings);
+    const came = (...cards: CardView[]) => told(answer, { ...answer, state: 'complete', cards });
     assert.equal(came(chips), 'Tags: a, b');
     assert.equal(came(rows, chips), 'x.ts:3. Keywords: find. Tags: a, b');
   });
 
-  test('nothing about the user’s own words or an unchanged state', () => {
-    assert.equal(announcement(undefined, user, strings), undefined);
-    assert.equal(announcement(answer, { ...answer, text: 'more' }, strings), undefined);
+  test('that it waits, once and not each second, that it is asked again, and that it goes on', () => {
+    const waits = (waiting: Waiting) => ({ ...answer, waiting });
+    const retry = (seconds: number) => waits({ for: 'retry', sentence: `Again in ${seconds} s.` });
+    const again = waits({ for: 'again', sentence: 'Asked again.' });
+    const course = [answer, retry(2), retry(1), again, retry(9), retry(8), again, { ...answer, text: 'So' }];
+    assert.deepEqual(
+      course.slice(1).map((turn, index) => told(course[index], turn)),
+      ['Again in 2 s.', undefined, 'Asked again.', 'Again in 9 s.', undefined, 'Asked again.', 'Answering'],
+    );
+  });
+
+  test('not that the server is at work, which it may say between any two words', () => {
+    const works: TurnView = { ...answer, waiting: { for: 'server', sentence: 'At work.' } };
+    assert.equal(told(answer, works), undefined);
+    assert.equal(told(works, answer), undefined);
+  });
+
+  test('nothing about the user’s own words, an unchanged state, or another conversation', () => {
+    assert.equal(told(undefined, user), undefined);
+    assert.equal(told(answer, { ...answer, text: 'more' }), undefined);
+    assert.equal(announcement(undefined, view), undefined);
+    assert.equal(announcement({ ...view, conversation: 'other', turns: [] }, view), undefined);
   });
 });
