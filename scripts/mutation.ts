@@ -1,145 +1,77 @@
-import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
-import { basename, join } from 'node:path';
-import type { SourceFile } from 'typescript/unstable/ast';
-import { API } from 'typescript/unstable/sync';
+import { readFile, writeFile } from 'node:fs/promises';
+import { constants, setPriority } from 'node:os';
+import { join, sep } from 'node:path';
+import * as z from 'zod/mini';
 import { root } from './folders.ts';
-import { type Mutant, mutantsOf } from './mutation/mutants.ts';
-import { onExit } from './onExit.ts';
+import { mutantsPage, score, type Tried } from './mutation/page.ts';
+import { type Placed, placedMutants } from './mutation/placedMutants.ts';
+import { keep, readKept, rewriteKept } from './mutation/state.ts';
+import { limitOf, measureTestFiles, testsOf } from './mutation/testFiles.ts';
+import { TrialProcess } from './mutation/trialProcess.ts';
 
-// `npm run test:mutation`: changes src/openai in one place after another and looks whether a test notices. What nobody
-// notices is written to docs/mutants.md, to be read one by one. With a number, every so manieth mutant alone is tried.
-type Placed = Mutant & { file: string; line: number; was: string };
+// `npm run test:mutation`: changes src/openai and src/usage in one place after another and looks whether a test notices. What
+// nobody notices is written to docs/mutants.md, to be read one by one. A run that is ended goes on where it was; after a change
+// only what that concerns is tried again. With paths, only the files that begin with one of them, and no page.
 
-/** Milliseconds after which a mutant counts as running for ever, and so as noticed. */
-const longest = 90_000;
+/** What came of a mutant in a test file: while the digest of that is the same, it still holds. */
+const Kept = z.object({ mutant: z.string(), test: z.string(), digest: z.string(), passed: z.boolean() });
+type Kept = z.infer<typeof Kept>;
 
-const every = Number(process.argv[2] ?? 1);
-const files = globSync('src/openai/*.ts', { cwd: root }).sort();
-// What needs no connection goes first: it is quick, and most mutants are noticed there.
-const connected = [
-  'connectionFailure',
-  'idleClock',
-  'modelList',
-  'probeChat',
-  'retriedAnswer',
-  'streamAnswer',
-];
-const unit = globSync('test/unit/openai/*.test.ts', { cwd: root }).sort();
-const isConnected = (test: string) => connected.includes(basename(test, '.test.ts'));
-const stages = [
-  [...unit.filter(test => !isConnected(test)), 'test/wire/random.test.ts', 'test/wire/cuts.test.ts'],
-  [...unit.filter(isConnected), 'test/wire/cancel.test.ts', 'test/wire/battery.test.ts'],
-];
+const kept = 'mutants.jsonl';
 
-const all = placed(files);
-const chosen = all.filter((_, index) => index % every === 0);
-if (!(await passes({ file: join(root, 'nothing'), start: 0, end: 0, replacement: '' }))) {
-  console.error('The tests fail without any mutant.');
-  process.exit(1);
-}
-const survivors: Placed[] = [];
-let tried = 0;
-const waiting = [...chosen];
-await Promise.all(
-  Array.from({ length: availableParallelism() }, async () => {
-    for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
-      if (await passes(mutant)) {
-        survivors.push(mutant);
-        console.log(`survived: ${mutant.file}:${mutant.line} ${mutant.was} → ${mutant.replacement}`);
-      }
-      tried += 1;
-      if (tried % 20 === 0) console.log(`${tried} of ${chosen.length}, ${survivors.length} survived`);
-    }
-  }),
+setPriority(constants.priority.PRIORITY_LOW);
+const paths = process.argv.slice(2);
+const files = globSync('src/{openai,usage}/*.ts', { cwd: root })
+  .map(file => file.replaceAll(sep, '/'))
+  .sort();
+const trials = new TrialProcess();
+const tests = await measureTestFiles(new Set(files), trials);
+const digests = new Map(tests.map(({ file, digest }) => [file, digest]));
+const known = new Map(
+  readKept(kept)
+    .map(line => Kept.parse(line))
+    .filter(({ test, digest }) => digests.get(test) === digest)
+    .map(one => [keyOf(one), one]),
 );
-const score = (100 * (1 - survivors.length / chosen.length)).toFixed(1);
-console.log(`${chosen.length} mutants, ${survivors.length} survived: ${score} % noticed`);
-await writeFile(join(root, 'docs', 'mutants.md'), page());
+rewriteKept(kept, [...known.values()]);
+const mutants = placedMutants(
+  files.filter(file => paths.length === 0 || paths.some(path => file.startsWith(path))),
+);
+const tried: Tried[] = [];
+for (const mutant of mutants) {
+  tried.push({ ...mutant, outcome: await outcomeOf(mutant) });
+  if (tried.length % 50 === 0) console.log(`${tried.length} of ${mutants.length}, ${score(tried)} noticed`);
+}
+trials.end();
+console.log(`${tried.length} mutants, ${score(tried)} noticed`);
+if (paths.length === 0) {
+  const page = join(root, 'docs', 'mutants.md');
+  const date = new Date().toISOString().slice(0, 10);
+  await writeFile(page, mutantsPage(tried, await readFile(page, 'utf8'), date));
+}
 
-function placed(names: readonly string[]): Placed[] {
-  const api = new API({ cwd: root });
-  try {
-    const snapshot = api.updateSnapshot({ openProjects: [join(root, 'tsconfig.json')] });
-    const program = snapshot.getProjects()[0]?.program;
-    return names.flatMap(file => {
-      const source: SourceFile | undefined = program?.getSourceFile(join(root, file));
-      if (!source) throw new Error(`${file} is not in the project.`);
-      return mutantsOf(source).map(mutant => ({
-        ...mutant,
-        file,
-        line: source.text.slice(0, mutant.start).split('\n').length,
-        was: source.text.slice(mutant.start, mutant.end).replace(/\s+/g, ' ').slice(0, 60),
-      }));
-    });
-  } finally {
-    api.close();
+async function outcomeOf(mutant: Placed): Promise<Tried['outcome']> {
+  const { file, start, end, replacement, line, was } = mutant;
+  const id = JSON.stringify([file, line, start, end, was, replacement]);
+  const concerned = testsOf(tests, mutant).map(test => ({
+    ...test,
+    before: known.get(keyOf({ mutant: id, test: test.file, digest: test.digest })),
+  }));
+  if (concerned.some(({ before }) => before?.passed === false)) return 'noticed';
+  for (const test of concerned) {
+    if (test.before) continue;
+    const change = { file, start, end, replacement };
+    const verdict = await trials.decide({ test: test.file, limit: limitOf(test), change, measures: false });
+    const passed = verdict?.passed ?? false;
+    await keep(kept, { mutant: id, test: test.file, digest: test.digest, passed } satisfies Kept);
+    if (!passed) return 'noticed';
   }
+  const outcome = concerned.length > 0 ? 'unnoticed' : 'neverRun';
+  console.log(`${outcome}: ${file}:${line} ${was} → ${replacement}`);
+  return outcome;
 }
 
-/** Whether every test passes with the mutant in its place. */
-async function passes(mutant: Mutant & { file: string }): Promise<boolean> {
-  for (const tests of stages) if (!(await passTests(tests, mutant))) return false;
-  return true;
-}
-
-function passTests(
-  tests: readonly string[],
-  { file, ...mutant }: Mutant & { file: string },
-): Promise<boolean> {
-  const reporter = join(root, 'scripts', 'mutation', 'firstFailure.ts');
-  return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      [
-        // One that never ends shall not take the machine's memory with it.
-        '--max-old-space-size=1024',
-        ...['--import', join(root, 'scripts', 'mutation', 'loadMutant.ts')],
-        ...['--test', '--test-isolation=none', '--test-force-exit', `--test-reporter=${reporter}`],
-        ...tests,
-      ],
-      {
-        cwd: root,
-        stdio: 'ignore',
-        timeout: longest,
-        // The runner answers other signals, for which one that is caught in a loop has no time.
-        killSignal: 'SIGKILL',
-        env: {
-          ...process.env,
-          GLOSS_MUTANT: JSON.stringify({ file: join(root, file), ...mutant }),
-          GLOSS_STREAMS: '100',
-        },
-      },
-    );
-    const stop = onExit(() => child.kill('SIGKILL'));
-    child.on('error', reject);
-    child.on('exit', code => {
-      stop();
-      resolve(code === 0);
-    });
-  });
-}
-
-function page(): string {
-  const rows = survivors
-    .sort((one, other) => one.file.localeCompare(other.file) || one.line - other.line)
-    .map(
-      ({ file, line, was, replacement }) =>
-        `| ${basename(file)}:${line} | ${code(was)} | ${code(replacement)} |`,
-    );
-  return [
-    '# Mutants that no test notices',
-    '`npm run test:mutation` changes `src/openai` in one place after another, runs its tests on each change, and writes this ' +
-      `page. Of ${all.length} possible changes ${chosen.length} were tried, ${survivors.length} of them went unnoticed: ` +
-      `${score} % were noticed.`,
-    ['| Place | What is there | What went unnoticed |', '| --- | --- | --- |', ...rows].join('\n'),
-    '',
-  ].join('\n\n');
-}
-
-/** As code in a cell of a table. */
-function code(text: string): string {
-  return `\`\`${text.replaceAll('|', '\\|').replace(/^`|`$/g, ' $& ')}\`\``;
+function keyOf({ mutant, test, digest }: Pick<Kept, 'mutant' | 'test' | 'digest'>): string {
+  return [mutant, test, digest].join('\n');
 }
