@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Frame } from 'playwright-core';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
-import { openGloss } from './harness/openGloss.ts';
+import { openBeside, openGloss } from './harness/openGloss.ts';
 
 let endpoint: Endpoint;
 before(async () => {
@@ -24,6 +24,11 @@ async function usagePage({ page }: GlossWindow, text: string): Promise<Frame> {
   throw new Error(`No page of usage shows: ${text}`);
 }
 
+async function ask(panel: Frame, text: string): Promise<void> {
+  await panel.locator('[data-part="composer"]').fill(text);
+  await panel.locator('[data-action="send"]').click();
+}
+
 describe('usage', () => {
   let gloss: GlossWindow;
   let panel: Frame;
@@ -34,20 +39,15 @@ describe('usage', () => {
   });
   after(() => gloss.close());
 
-  async function ask(text: string): Promise<void> {
-    await panel.locator('[data-part="composer"]').fill(text);
-    await panel.locator('[data-action="send"]').click();
-  }
-
   it('is warned of when a budget is nearly spent', async () => {
-    await ask('Why?');
+    await ask(panel, 'Why?');
     await panel.locator('[data-role="assistant"][data-state="complete"]').waitFor();
     await gloss.isTold('of today’s budget');
   });
 
   it('is stopped when the budget is spent, with what to do about it', async () => {
     const sent = endpoint.requests.length;
-    await ask('And now?');
+    await ask(panel, 'And now?');
     const failed = panel.locator('[data-role="assistant"][data-state="error"]');
     await failed.getByText('nothing was sent').waitFor();
     await failed.locator('[data-action="openBudget"]').waitFor();
@@ -87,5 +87,25 @@ describe('usage', () => {
       await gloss.editorText(),
       /^day,host.*\r?\n\d{4}-\d\d-\d\d,127\.0\.0\.1:\d+,gpt-4o-mini,chat,1,/,
     );
+  });
+});
+
+describe('a budget of two windows', () => {
+  it('stops the second before it sends anything, once the first has spent it', async () => {
+    await using first = await openGloss({ endpoint, settings: { 'gloss.budget.day': 0.000001 } });
+    const second = await openBeside(first);
+    const [here, there] = [await first.openPanel(), await second.openPanel()];
+    await ask(here, 'Why?');
+    await here.locator('[data-role="assistant"][data-state="complete"]').waitFor();
+
+    const sent = endpoint.requests.length;
+    await ask(there, 'And here?');
+    const stopped = there.locator('[data-role="assistant"][data-state="error"]');
+    await stopped.getByText('nothing was sent').waitFor();
+    assert.equal(endpoint.requests.length, sent);
+
+    await stopped.locator('[data-action="showUsage"]').click();
+    const tasks = (await usagePage(second, 'By task and model')).locator('[data-part="tasks"] tbody tr');
+    assert.match(await tasks.innerText(), /Chat\s+gpt-4o-mini · 127\.0\.0\.1:\d+\s+1\s/);
   });
 });

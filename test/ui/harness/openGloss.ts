@@ -64,6 +64,20 @@ export async function openGloss(options: OpenOptions = {}): Promise<GlossWindow>
   return gloss;
 }
 
+/**
+ * Opens a second window of the same user, on a copy of the sample workspace of its own; it closes with the first one.
+ * What Gloss keeps for the user is what both have.
+ */
+export async function openBeside({ page: first }: GlossWindow): Promise<GlossWindow> {
+  const editor = await sharedEditor();
+  const workspace = await copyWorkspace(await mkdtemp(join(editor.folder, 'window-')));
+  const page = await first.context().newPage();
+  await page.goto(editor.server.url(workspace));
+  const gloss = new GlossWindow(page, workspace);
+  await gloss.whenUsable();
+  return gloss;
+}
+
 async function writeFiles(folder: string, files: Readonly<Record<string, string>> = {}): Promise<void> {
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
