@@ -60,6 +60,7 @@ describe('the cause of an error reply', () => {
     [299, {}, 'provider'],
     [undefined, { type: 'invalid_request_error' }, 'badRequest'],
     [undefined, { code: '400' }, 'badRequest'],
+    [undefined, { code: '413' }, 'contextTooLong'],
     [undefined, { code: '429' }, 'rateLimit'],
     [200, { code: '503' }, 'server'],
     [undefined, { code: '200' }, 'provider'],
@@ -111,6 +112,10 @@ describe('a failure', () => {
       code: 'server_error',
       detail: 'no',
     });
+  });
+
+  it('keeps the words of an error that is nothing else', () => {
+    assert.equal(refused(400, { error: 'no such thing' }).detail, 'no such thing');
   });
 
   it('of a redirect names the host that it leads to, and of nothing else', () => {

@@ -50,6 +50,7 @@ describe('a list of models', () => {
       { id: 'm', shutdown: '2027-01-15' },
     ],
     ['no date', { id: 'm', shutdown_date: 'soon' }, { id: 'm' }],
+    ['a time that there is not', { id: 'm', shutdown_date: '2027-01-14Tsoon' }, { id: 'm' }],
     ['a day that there is not', { id: 'm', shutdown_date: '2027-02-30' }, { id: 'm' }],
     ['a date that is a number', { id: 'm', shutdown_date: 1_800_000_000 }, { id: 'm' }],
   ];
@@ -60,7 +61,7 @@ describe('a list of models', () => {
   }
 
   it('is not lost to an odd entry', async () => {
-    const data = [null, 'm', 7, {}, { id: 5 }, { id: '' }, [], { id: 'good' }];
+    const data = [null, 'm', 7, {}, { id: 5 }, { id: '' }, { id: 'a\u001bb' }, [], { id: 'good' }];
     assert.deepEqual(await listFrom(200, { data }), { models: [{ id: 'good' }] });
   });
 

@@ -43,6 +43,8 @@ describe('a probe of the chat', () => {
     ],
     ['a page', 200, '<html><title>Welcome</title></html>', 'notAnApi'],
     ['an answer after all', 200, { choices: [] }, undefined],
+    ['no document', 200, null, 'notAnApi'],
+    ['a number', 200, 7, 'notAnApi'],
     ['an error under a good status', 200, { error: 'model is required' }, 'provider'],
   ];
   for (const [server, status, body, kind] of replies) {

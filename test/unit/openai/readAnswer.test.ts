@@ -64,6 +64,22 @@ describe('while an answer is read', () => {
     assert.equal(failure, undefined);
   });
 
+  it('an event that is named an error is one, whatever is in it', async () => {
+    const named = async (data: string, end = '\n\n') =>
+      (await heard(`event: error\ndata: ${data}${end}`)).failure;
+    assert.deepEqual(await named('{"reason":7}'), { kind: 'provider', detail: '{"reason":7}' });
+    assert.deepEqual(await named('overloa', ''), { kind: 'provider', detail: 'overloa' });
+    assert.deepEqual(await named('{"err', ''), { kind: 'brokenOff' });
+  });
+
+  it('nothing is passed over that may hold words', async () => {
+    const odd = { choices: 'a' };
+    assert.deepEqual((await heard(events(odd))).failure, { kind: 'malformed' });
+    const named = `event: other\ndata: ${JSON.stringify(odd)}\n\n`;
+    assert.deepEqual((await heard(named)).failure, { kind: 'malformed' });
+    assert.deepEqual((await heard(JSON.stringify(odd))).failure, { kind: 'malformed' });
+  });
+
   it('five oddities are borne with, and no more', async () => {
     const odd = (count: number) => heard(events(...Array<unknown>(count).fill({ type: 'other' })));
     assert.equal((await odd(5)).failure, undefined);

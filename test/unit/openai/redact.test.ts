@@ -10,6 +10,10 @@ describe('a key is taken out of text', () => {
     ['encoded for a URL', encodeURIComponent(key)],
     ['escaped in JSON', JSON.stringify(key).slice(1, -1)],
     ['in base64', Buffer.from(key).toString('base64')],
+    [
+      'in base64 without its padding',
+      Buffer.from(key).toString('base64url').replaceAll('-', '+').replaceAll('_', '/'),
+    ],
     ['with its middle starred', 'sk-proj-****************6789'],
   ];
   for (const [form, text] of forms) {
@@ -23,6 +27,11 @@ describe('a key is taken out of text', () => {
     const text = 'The model `gpt-4o-mini` does not exist, **really**.';
     assert.equal(redact(text, key), text);
     assert.equal(redact(text, ''), text);
+  });
+
+  it('however short it is, as long as it is none that words consist of', () => {
+    assert.equal(redact('k3y! is it', 'k3y!'), `${redacted} is it`);
+    assert.equal(redact('a key', 'key'), 'a key');
   });
 
   it('in time, however long the text: what is past any reason is cut', () => {

@@ -28,7 +28,7 @@ async function answer(
   for await (const event of retriedAnswer({ baseUrl: endpoint.baseUrl, apiKey: 'k' }, request, options)) {
     if (event.type === 'text') text += event.text;
     else if (event.type === 'end') return { text, waits, end: event.end };
-    else {
+    else if (event.type === 'waiting') {
       waits.push(event.wait);
       onWait(event.wait, () => controller.abort());
     }
@@ -40,7 +40,10 @@ describe('an answer', () => {
   it('comes after a server’s moment of weakness, and says how often it was asked', async () => {
     endpoint.play('overloaded');
     endpoint.play({ text: 'Hello.' });
+    const begun = performance.now();
     const { text, waits, end } = await answer();
+    const wait = waits[0]?.for === 'retry' ? waits[0].remaining : 0;
+    assert.ok(end.elapsed >= wait && end.elapsed <= performance.now() - begun, `${end.elapsed}`);
     assert.equal(text, 'Hello.');
     assert.equal(end.state, 'complete');
     assert.equal(end.retries, 1);
@@ -92,8 +95,9 @@ describe('an answer', () => {
 
   it('that the user stops while it waits is not asked for again', async () => {
     endpoint.play('rateLimit');
-    const { end } = await answer((_wait, stop) => stop());
+    const { end, waits } = await answer((_wait, stop) => stop());
     assert.equal(end.state, 'stopped');
+    assert.equal(waits.length, 1);
     assert.equal(end.failure, undefined);
     assert.equal(endpoint.requests.length, 1);
   });

@@ -19,6 +19,7 @@ describe('the wait that a reply asks for', () => {
     [{ 'retry-after': '-5' }, undefined],
     [{ 'retry-after': '1e3' }, undefined],
     [{ 'retry-after': '5 apples' }, undefined],
+    [{ 'retry-after': '2999-01-01' }, undefined],
     [{ 'retry-after': 'soon' }, undefined],
     [{ 'retry-after': '' }, undefined],
     [{}, undefined],

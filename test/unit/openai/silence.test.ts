@@ -48,6 +48,7 @@ describe('silence', () => {
     const silence = new Silence({ ...patience, warning: 1_000 }, start);
     silence.content();
     silence.finish();
+    silence.content();
     assert.deepEqual(listen(silence, 0, 3), [[3, 'over']]);
     assert.equal(silence.phase, 'tail');
   });
