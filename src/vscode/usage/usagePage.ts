@@ -55,11 +55,10 @@ export interface Cell {
 /** How many colours there are for tasks; further ones share the last. */
 export const colours = 7;
 
-/** In the units of the drawing. */
-const chartWidth = 720;
+/** In pixels; across, a drawing is as wide as there is room for, and its places are percentages. */
 const chartHeight = 140;
-const widestBar = 40;
 const labelHeight = 18;
+const widestBar = 6;
 
 /** The page's markup. It has no script: what it offers are links to commands. Every word in it is escaped. */
 export function usagePage(
@@ -107,22 +106,25 @@ function total({ label, value, budget }: UsageView['totals'][number]): string {
 
 function chart({ title, highest, legend, days }: Chart): string {
   const height = chartHeight + labelHeight;
-  const dayWidth = chartWidth / days.length;
+  const dayWidth = 100 / days.length;
   const barWidth = Math.min(widestBar, dayWidth * 0.7);
   const written = (place: number): string => String(Number(place.toFixed(2)));
+  let labels = days.filter(({ label }) => label !== '').length;
   const bars = days.map(({ label, description, parts }, index) => {
     const left = index * dayWidth;
     let top = chartHeight;
     const stack = parts.map(part => {
       const tall = part.height * chartHeight;
       top -= tall;
-      return `<rect class="colour-${part.colour}" x="${written(left + (dayWidth - barWidth) / 2)}" y="${written(top)}" width="${written(barWidth)}" height="${written(tall)}"/>`;
+      return `<rect class="colour-${part.colour}" x="${written(left + (dayWidth - barWidth) / 2)}%" y="${written(top)}" width="${written(barWidth)}%" height="${written(tall)}"/>`;
     });
+    if (label) labels -= 1;
+    // Where it is narrow there is room for every other one, the last of them, which is today's, included.
     const below = label
-      ? `<text x="${written(left + dayWidth / 2)}" y="${height - 4}" text-anchor="middle">${escapeHtml(label)}</text>`
+      ? `<text${labels % 2 === 1 ? ' class="spare"' : ''} x="${written(left + dayWidth / 2)}%" y="${height - 4}" text-anchor="middle">${escapeHtml(label)}</text>`
       : '';
     // The whole column says what it stands for, where there is no bar, too.
-    return `<g role="listitem" aria-label="${escapeHtml(description)}"><title>${escapeHtml(description)}</title><rect class="column" x="${written(left)}" y="0" width="${written(dayWidth)}" height="${chartHeight}"/>${stack.join('')}${below}</g>`;
+    return `<g role="listitem" aria-label="${escapeHtml(description)}"><title>${escapeHtml(description)}</title><rect class="column" x="${written(left)}%" y="0" width="${written(dayWidth)}%" height="${chartHeight}"/>${stack.join('')}${below}</g>`;
   });
   const names = legend.map(
     ({ label, colour }) =>
@@ -131,10 +133,11 @@ function chart({ title, highest, legend, days }: Chart): string {
   return `<section data-part="chart">
 <h2>${escapeHtml(title)}</h2>
 <ul class="legend">${names.join('')}</ul>
-<div class="chart"><span class="highest">${escapeHtml(highest)}</span><svg role="list" aria-label="${escapeHtml(title)}" viewBox="0 0 ${chartWidth} ${height}">
-<line x1="0" y1="0.5" x2="${chartWidth}" y2="0.5"/><line x1="0" y1="${chartHeight}" x2="${chartWidth}" y2="${chartHeight}"/>
+<div class="highest">${escapeHtml(highest)}</div>
+<svg class="chart" role="list" aria-label="${escapeHtml(title)}" height="${height}">
+<line x1="0" y1="0.5" x2="100%" y2="0.5"/><line x1="0" y1="${chartHeight}" x2="100%" y2="${chartHeight}"/>
 ${bars.join('\n')}
-</svg></div>
+</svg>
 </section>`;
 }
 
@@ -145,11 +148,11 @@ function table({ title, empty, head, rows, foot }: Table, part: string): string 
   }
   const row = (cells: readonly Cell[], tag: 'td' | 'th'): string =>
     `<tr>${cells.map(({ text, number }) => `<${tag}${number ? ' class="number"' : ''}>${escapeHtml(text)}</${tag}>`).join('')}</tr>`;
-  return `<section data-part="${part}">${heading}<table>
+  return `<section data-part="${part}">${heading}<div class="table"><table>
 <thead>${row(head, 'th')}</thead>
 <tbody>${rows.map(cells => row(cells, 'td')).join('\n')}</tbody>
 ${foot ? `<tfoot>${row(foot, 'td')}</tfoot>` : ''}
-</table></section>`;
+</table></div></section>`;
 }
 
 const entities: Readonly<Record<string, string>> = {

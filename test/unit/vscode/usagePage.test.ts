@@ -44,13 +44,15 @@ describe('the page of usage', () => {
 
   it('stacks the parts of a day from the bottom up', () => {
     const bars = [
-      ...usagePage(view, place).matchAll(/class="colour-(\d)" x="(\d+)" y="([\d.]+)" .*?height="([\d.]+)"/g),
+      ...usagePage(view, place).matchAll(
+        /class="colour-(\d)" x="([\d.]+)%" y="([\d.]+)" .*?height="([\d.]+)"/g,
+      ),
     ];
     assert.deepEqual(
       bars.map(([, ...figures]) => figures.map(Number)),
       [
-        [0, 520, 105, 35],
-        [1, 520, 0, 105],
+        [0, 72, 105, 35],
+        [1, 72, 0, 105],
       ],
     );
   });
