@@ -6,6 +6,8 @@ interface Allotment {
   limit: number;
   /** So many come back in a millisecond. */
   rate: number;
+  /** So many others with the same account take in a millisecond, as far as replies have shown. */
+  others: number;
   /** What was left at a time, in milliseconds; less than nothing when others had some, too. */
   left: number;
   at: number;
@@ -37,6 +39,8 @@ export const newPace: Pace = { sent: [], count: 0 };
 const minute = 60_000;
 /** Of a limit this part stays free: what others with the same account take is seen only with the next reply. */
 const reserve = 0.03;
+/** What others took counts for about so many milliseconds. */
+const memory = 10_000;
 
 /** Milliseconds until a request may go out; 0 when it may at once, as far as is known. */
 export function waitFor(pace: Pace, tokens: number, now: number): number {
@@ -92,12 +96,14 @@ export function afterReply(
 
 function waitIn(allotment: Allotment | undefined, cost: number, now: number): number {
   if (!allotment) return 0;
-  const { limit, rate, left, at } = allotment;
+  const { limit, rate, others, left, at } = allotment;
   const spare = limit * reserve;
   // What is larger than everything there is can go when everything is there; the provider will say no.
   const needed = Math.min(cost + spare, limit);
-  const missing = needed - Math.min(left + rate * Math.max(0, now - at), limit);
-  return missing > 0 ? Math.ceil(missing / rate) : 0;
+  // Where others take it all, something is left over now and then.
+  const gain = Math.max(rate - others, rate / 4);
+  const missing = needed - Math.min(left + gain * Math.max(0, now - at), limit);
+  return missing > 0 ? Math.ceil(missing / gain) : 0;
 }
 
 function without(allotment: Allotment, cost: number): Allotment {
@@ -114,7 +120,7 @@ function allotmentOf(
   if (limit === undefined) return undefined;
   const used = limit - remaining;
   const rate = reset && used > 0 ? used / reset : (before?.rate ?? limit / minute);
-  return { limit, rate, left: remaining - since, at };
+  return { limit, rate, others: takenByOthers(remaining, since, at, before), left: remaining - since, at };
 }
 
 /** The requests that a tier permits in a minute, when its replies speak of another limit, that of a day. */
@@ -127,5 +133,14 @@ function uncounted(
   const tier = known.find(({ tokensPerMinute }) => tokensPerMinute === tokens?.limit);
   if (!tier || requests?.limit === tier.requestsPerMinute) return undefined;
   const limit = tier.requestsPerMinute;
-  return { limit, rate: limit / minute, left: limit - count, at };
+  return { limit, rate: limit / minute, others: 0, left: limit - count, at };
+}
+
+/** What is missing that should be left, in a millisecond; a single reply does not decide it. */
+function takenByOthers(remaining: number, since: number, at: number, before: Allotment | undefined): number {
+  if (!before || at <= before.at) return before?.others ?? 0;
+  const passed = at - before.at;
+  const expected = Math.min(before.left + since + before.rate * passed, before.limit);
+  const share = 1 - Math.exp(-passed / memory);
+  return Math.max(0, before.others + share * ((expected - remaining) / passed - before.others));
 }

@@ -61,6 +61,30 @@ describe('the pace of requests', () => {
     assert.equal(afterReply(sent([1, 0]), 0, told, [tier]).perMinute, undefined);
   });
 
+  it('is slower by what others take, for as long as they do', () => {
+    const rate = 1_000 / 60_000;
+    /** A reply to one more request, ten seconds later, of which others have taken some. */
+    const after = (pace: Pace, at: number, taken: number): Pace => {
+      const { pace: asked, id } = afterSending(pace, 100, at);
+      const remaining = (asked.tokens?.left ?? 0) + rate * 10_000 - taken;
+      const reset = (1_000 - remaining) / rate;
+      return afterReply(asked, id, { tokens: { limit: 1_000, remaining, reset } });
+    };
+    const waitForTen = (pace: Pace) => waitFor(pace, (pace.tokens?.left ?? 0) - 20, pace.tokens?.at ?? 0);
+    const alone = after(afterReply(sent([600, 0]), 0, limits), 10_000, 0);
+    assert.equal(Math.round(waitForTen(alone)), 600);
+    // Half of what comes back; at once it is believed in part only.
+    const shared = after(alone, 20_000, rate * 5_000);
+    const shares = after(shared, 30_000, rate * 5_000);
+    assert.ok(
+      waitForTen(shared) > 800 && waitForTen(shares) > waitForTen(shared) && waitForTen(shares) < 1_200,
+    );
+    const left = after(after(shares, 40_000, 0), 50_000, 0);
+    assert.ok(waitForTen(left) < waitForTen(shared));
+    // Who takes it all cannot keep others waiting for ever.
+    assert.equal(waitForTen(after(alone, 20_000, 5 * rate * 10_000)), 2_400);
+  });
+
   it('keeps the limit that an earlier reply has said', () => {
     const first = afterReply(sent([600, 0]), 0, limits);
     const second = afterReply(afterSending(first, 10, 0).pace, 1, { tokens: { remaining: 0 } });

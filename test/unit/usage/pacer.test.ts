@@ -11,7 +11,8 @@ import { VirtualTime } from './virtualTime.ts';
 const asked = { baseUrl: 'https://api.openai.com/v1', model: 'gpt-4o-mini' };
 const known = modelOf(openai, asked.model).rateLimits;
 const minute = 60_000;
-const seeds = [1, 2, 3];
+/** A mutant of the code shows in the first as well. */
+const seeds = process.env['GLOSS_MUTANT'] === undefined ? [1, 2, 3] : [1];
 
 /** A bucket as OpenAI's limits are: full at first, refilled all the time. */
 class Bucket {
@@ -95,7 +96,6 @@ async function simulate({ size, headers, latency = 1_500, seed, paced = true, be
   const { signal } = new AbortController();
   let done = 0;
   let spent = 0;
-  let begun = 0;
 
   const work = async (tokens: number): Promise<Attempt> => {
     // What is counted here is not quite what the provider counts.
@@ -103,7 +103,6 @@ async function simulate({ size, headers, latency = 1_500, seed, paced = true, be
     const request = { ...asked, tokens: estimate, known };
     const tell = paced ? await pacer.sendInTurn(request, signal) : pacer.send(request);
     await time.wait(20 + random() * 60);
-    begun += 1;
     const { accepted, limits } = account.ask(tokens, time.now);
     await time.wait(100 + random() * latency);
     tell?.(limits);
@@ -120,7 +119,7 @@ async function simulate({ size, headers, latency = 1_500, seed, paced = true, be
   const items = Array.from({ length: 2_000 }, () => Math.round(size * (0.5 + random())));
   beside?.(account, time);
   await time.run(runPool(items, { concurrency: 16, signal, rest: sleep }, work));
-  return { account, begun, done, spent, time: time.now };
+  return { account, done, spent, time: time.now };
 }
 
 describe('many requests, paced', () => {
@@ -157,15 +156,14 @@ describe('many requests, paced', () => {
           if (account.ask(tokens, time.now).accepted) taken += tokens;
         }
       };
-      const { account, begun, done, spent, time } = await simulate({
+      const { account, done, spent, time } = await simulate({
         size: 1_000,
         headers: 'day',
         seed,
         beside: (account, time) => void eat(account, time),
       });
       assert.equal(done, 2_000);
-      // What the other takes is seen with the next reply only.
-      assert.ok(account.refused <= begun * 0.002, `${account.refused} refused, seed ${seed}`);
+      assert.equal(account.refused, 0, `seed ${seed}`);
       const permitted = 200_000 * (1 + time / minute) - taken;
       assert.ok(spent >= permitted * 0.95, `${spent} of ${permitted}, seed ${seed}`);
     }
