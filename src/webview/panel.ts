@@ -55,7 +55,8 @@ export function createPanel(root: HTMLElement, { strings }: PanelView, host: Hos
   });
   const frame = element('div', { class: 'transcript-frame' }, transcript.element, jump);
   const stage = element('div', { class: 'stage' }, frame);
-  root.replaceChildren(notice.element, stage, composer.element, status);
+  const title = element('h1', { class: 'visually-hidden' }, strings.transcript);
+  root.replaceChildren(title, notice.element, stage, composer.element, status);
 
   const closeDrawer = () => {
     // First, so that what was being entered is entered, and the focus is not lost with the drawer.

@@ -17,11 +17,12 @@ export function panelHtml(webview: vscode.Webview, folder: vscode.Uri): string {
 <html lang="${vscode.env.language}">
 <head>
 <meta charset="utf-8">
+<title>Gloss</title>
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <link rel="stylesheet" href="${file('styles.css')}">
 </head>
 <body>
-<div id="panel"></div>
+<main id="panel"></main>
 <script nonce="${nonce}" src="${file('panel.js')}"></script>
 </body>
 </html>`;

@@ -165,7 +165,20 @@ function list(token: Tokens.List, inside: Inside): Markup {
 }
 
 function listItem(token: Tokens.ListItem, inside: Inside): Markup {
-  return make('li', token.task ? { class: 'task' } : {}, inside(token.tokens));
+  if (!token.task) return make('li', {}, inside(token.tokens));
+  const [label = ''] = token.text.split('\n');
+  return make(
+    'li',
+    { class: 'task' },
+    inside(token.tokens).map(part => withLabel(part, label)),
+  );
+}
+
+/** A checkbox is called by what is to be done. */
+function withLabel(part: Markup, label: string): Markup {
+  if (typeof part === 'string' || part.tag === 'code-block') return part;
+  if (part.tag === 'input') return { ...part, attributes: { ...part.attributes, 'aria-label': label } };
+  return part.tag === 'p' ? { ...part, children: part.children.map(child => withLabel(child, label)) } : part;
 }
 
 function table(token: Tokens.Table, inside: Inside): Markup {

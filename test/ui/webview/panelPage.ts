@@ -218,9 +218,9 @@ function html(origin: string, options: URLSearchParams): string {
   const policy = `default-src 'none'; style-src ${origin}; font-src ${origin}; img-src data:; script-src 'nonce-${nonce}'`;
   const guard = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8">${options.has('unguarded') ? '' : guard}
+<html lang="en"><head><meta charset="utf-8"><title>Gloss</title>${options.has('unguarded') ? '' : guard}
 <link rel="stylesheet" href="/theme.css?name=${options.get('theme')}"><link rel="stylesheet" href="/styles.css">
-</head><body class="${options.get('class')}"><div id="panel"></div><script nonce="${nonce}" src="/panel.js"></script></body></html>`;
+</head><body class="${options.get('class')}"><main id="panel"></main><script nonce="${nonce}" src="/panel.js"></script></body></html>`;
 }
 
 type Unnumbered<Message> = Message extends { seq: number } ? Omit<Message, 'seq'> : never;

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { before, describe, test } from 'node:test';
+import type { AxeResults } from 'axe-core';
+import type { PanelView, TurnView } from '../../../src/chat/protocol.ts';
+import { actions, cardViews } from './cardViews.ts';
+import { serverForAll } from './panelHooks.ts';
+import { answer, type PanelPage, question } from './panelPage.ts';
+import { fullView } from './parametersView.ts';
+import { themeNames } from './themes.ts';
+
+const markdown =
+  '# Title\n\nWords with `code`, **weight** and a [link](https://example.com).\n\n```ts\nlet a = 1; // so\n```\n\n' +
+  '| a | b |\n|---|---|\n| 1 | 2 |\n\n- [ ] to do\n- [x] done\n  1. nested\n\n> quoted\n\n![a picture](https://example.com/x.png)';
+
+const states: Record<string, { turns: TurnView[]; more?: Partial<PanelView> }> = {
+  'nothing said yet': { turns: [] },
+  'a conversation with versions': {
+    turns: [
+      { ...question('why?'), branch: { index: 0, count: 2 } },
+      answer({
+        text: markdown,
+        summary: 'gpt-4o-mini · 3 tokens',
+        branch: { index: 1, count: 3 },
+        retryable: true,
+      }),
+    ],
+  },
+  'an answer on its way': {
+    turns: [
+      question('why?'),
+      answer({ state: 'streaming', text: 'Bec', waiting: { for: 'server', sentence: 'Waiting for 3 s' } }),
+    ],
+  },
+  'an answer that broke off': {
+    turns: [
+      question('why?'),
+      answer({
+        state: 'interrupted',
+        text: 'Bec',
+        notes: ['A note.'],
+        continuable: true,
+        problem: {
+          message: 'The connection broke off.',
+          detail: 'ECONNRESET',
+          remedies: [{ action: 'retry', label: 'Try again' }],
+        },
+      }),
+    ],
+  },
+  'results of tasks': {
+    turns: [
+      question('Generate Tags'),
+      answer({ cards: Object.values(cardViews), actions: Object.values(actions).flat(), retryable: true }),
+    ],
+  },
+  'the parameters, and a notice': {
+    turns: [question('why?'), answer({ text: 'So.' })],
+    more: { parameters: fullView, notice: { message: 'The model will be shut down.', accept: 'Switch' } },
+  },
+};
+
+describe('the panel has nothing that axe finds fault with', () => {
+  const server = serverForAll();
+  let axe: string;
+  before(async () => {
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+  });
+
+  /** What is wrong, each as its rule and where. */
+  async function violations(panel: PanelPage): Promise<string[]> {
+    await panel.page.evaluate(axe);
+    const { violations } = await panel.page.evaluate(
+      async (): Promise<AxeResults> => Reflect.get(window, 'axe').run(document),
+    );
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+  }
+
+  for (const theme of themeNames) {
+    for (const [name, { turns, more }] of Object.entries(states)) {
+      test(`${name}, ${theme}`, async () => {
+        const panel = await server().open({ theme });
+        await panel.snapshot(turns, 'c1', more);
+        assert.deepEqual(await violations(panel), []);
+        await panel.close();
+      });
+    }
+  }
+
+  test('which would be found', async () => {
+    const panel = await server().open();
+    await panel.snapshot([question('why?')]);
+    await panel.page.evaluate(() => {
+      document.querySelector('[data-action="send"]')?.removeAttribute('aria-label');
+      document.querySelector('[data-action="send"]')?.removeAttribute('title');
+    });
+    assert.match((await violations(panel)).join(), /button-name/);
+    await panel.close();
+  });
+});
