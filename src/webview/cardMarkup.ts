@@ -1,5 +1,5 @@
 import type { CardBody, CardView } from '../chat/protocol.ts';
-import { type Markup, make } from './markdown/markup.ts';
+import { type Markup, make } from '../markdown/markup.ts';
 
 /** A card as markup: one that comes again changes only where it differs, as an answer does that grows. */
 export function cardMarkup({ icon, title, aside, caption, body }: CardView): Markup {

@@ -1,9 +1,9 @@
 import type { CardAction, PanelStrings } from '../chat/protocol.ts';
+import type { Markup } from '../markdown/markup.ts';
 import type { AssistantTurnView } from './assistantTurn.ts';
 import { cardButtons } from './cardButtons.ts';
 import { cardMarkup } from './cardMarkup.ts';
 import { element } from './elements.ts';
-import type { Markup } from './markdown/markup.ts';
 import { update } from './markdown/render.ts';
 
 export interface Cards {

@@ -1,11 +1,11 @@
 import type { ExampleFormat } from '../chat/protocol.ts';
+import type { Markup } from '../markdown/markup.ts';
 import { markChosen, moveByArrowKeys } from './arrowKeys.ts';
 import type { TurnContext } from './assistantTurn.ts';
 import { showCopied } from './copyButton.ts';
 import type { DrawerPart } from './drawerPart.ts';
 import { element, iconButton, newId } from './elements.ts';
 import { highlight } from './markdown/highlight.ts';
-import type { Markup } from './markdown/markup.ts';
 import { update } from './markdown/render.ts';
 
 const formats: readonly ExampleFormat[] = ['json', 'curl', 'python', 'typescript'];

@@ -1,7 +1,7 @@
 import type { Emitter } from 'highlight.js';
 import hljs from 'highlight.js/lib/core';
+import type { Markup, MarkupElement } from '../../markdown/markup.ts';
 import { aliases, languages } from './languages.ts';
-import type { Markup, MarkupElement } from './markup.ts';
 
 /** Longest block worth colouring, in characters: beyond it the pause would be felt. */
 const maxLength = 50_000;

@@ -1,8 +1,9 @@
 import type { Links, Token } from 'marked';
 import type { PanelStrings } from '../../chat/protocol.ts';
+import { lex } from '../../markdown/lex.ts';
+import { type Markup, toMarkup } from '../../markdown/markup.ts';
 import { decodeEntities } from './decodeEntities.ts';
-import { lex, lexTail } from './lexTail.ts';
-import { type Markup, toMarkup } from './markup.ts';
+import { lexTail } from './lexTail.ts';
 import { openFence } from './openFence.ts';
 import { update } from './render.ts';
 

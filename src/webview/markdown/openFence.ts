@@ -1,4 +1,4 @@
-import type { CodeBlock } from './markup.ts';
+import type { CodeBlock } from '../../markdown/markup.ts';
 
 /**
  * Reads a tail that is one code block whose fence is still open, which needs no lexing; `undefined` for any other text.

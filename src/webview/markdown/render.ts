@@ -1,6 +1,6 @@
+import type { CodeBlock, Markup } from '../../markdown/markup.ts';
 import { element, iconButton } from '../elements.ts';
 import { highlight } from './highlight.ts';
-import type { CodeBlock, Markup } from './markup.ts';
 
 /** Makes the node of a piece of markup. */
 function toNode(markup: Markup, copyLabel: string): Node {

@@ -15,14 +15,16 @@ const allowed: Record<string, readonly string[]> = {
     'zod/mini',
     'jsonc-parser',
   ],
-  'chat/': ['openai/', 'models/', 'usage/', 'tasks/', 'zod/mini'],
+  'chat/': ['openai/', 'models/', 'usage/', 'tasks/', 'markdown/', 'zod/mini'],
+  // What an answer is made of, the same for the webview that shows it and the host that acts on it.
+  'markdown/': ['marked'],
   'comments/': ['openai/', 'models/', 'vscode-textmate', 'vscode-oniguruma', 'zod/mini'],
   // Only all of zod reads JSON schemas.
   'tasks/': ['openai/', 'models/', 'zod/mini', 'zod', 'yaml'],
   'usage/': ['openai/', 'models/', 'zod/mini'],
   'models/': ['openai/ (types)', 'zod/mini', 'gpt-tokenizer'],
   'openai/': ['openai', 'zod/mini'],
-  'webview/': ['chat/ (types)', 'marked', 'highlight.js'],
+  'webview/': ['chat/ (types)', 'markdown/', 'marked', 'highlight.js'],
 };
 
 /** The file that alone may import modules of Node's: the web build has a stand-in for it. */
@@ -53,7 +55,7 @@ function isAllowed(src: string, file: string, specifier: string, typeOnly: boole
   }
   const target = relative(src, resolve(src, dirname(file), specifier)).replaceAll(sep, '/');
   const folder = folderOf(target);
-  if (own === 'webview/' && folder !== own && target !== protocol) return false;
+  if (own === 'webview/' && folder === 'chat/' && target !== protocol) return false;
   return folder === own || list.includes(folder) || (typeOnly && list.includes(`${folder} (types)`));
 }
 

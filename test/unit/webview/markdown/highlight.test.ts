@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Markup } from '../../../../src/markdown/markup.ts';
 import { highlight } from '../../../../src/webview/markdown/highlight.ts';
 import { aliases, languages } from '../../../../src/webview/markdown/languages.ts';
-import type { Markup } from '../../../../src/webview/markdown/markup.ts';
 
 function textOf(markup: Markup[]): string {
   return markup

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Links } from 'marked';
-import { lex, lexTail } from '../../../../src/webview/markdown/lexTail.ts';
+import { lex } from '../../../../src/markdown/lex.ts';
+import { lexTail } from '../../../../src/webview/markdown/lexTail.ts';
 
 function raws(tokens: { raw: string }[]): string[] {
   return tokens.map(token => token.raw);

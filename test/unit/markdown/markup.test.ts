@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { lex } from '../../../../src/webview/markdown/lexTail.ts';
-import { type Markup, toMarkup } from '../../../../src/webview/markdown/markup.ts';
+import { lex } from '../../../src/markdown/lex.ts';
+import { type Markup, toMarkup } from '../../../src/markdown/markup.ts';
 
 /** Markup in a short form: `p(text em(x))`, with attributes in brackets. */
 function brief(source: string, final = true): string {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { safeLink } from '../../../../src/webview/markdown/safeLink.ts';
+import { safeLink } from '../../../src/markdown/safeLink.ts';
 
 describe('a link of the model', () => {
   const allowed: [target: string, url: string, host: string][] = [
