@@ -17,6 +17,8 @@ export const receipt = z.object({
   /** Missing when the model's price is not known. */
   cost: z.optional(z.number()),
   elapsed: z.number(),
+  /** Until the first text came; missing when none did. */
+  firstToken: z.optional(z.number()),
   finishReason: z.optional(z.string()),
   requestId: z.optional(z.string()),
 });
@@ -25,6 +27,7 @@ export type Receipt = z.infer<typeof receipt>;
 /**
  * The receipt for an answer. Where the provider did not say what was used, as when an answer is stopped, tokens are
  * counted here: what was sent and what arrived is paid for all the same.
+ * @param firstToken after so many milliseconds the first text came.
  * @returns `undefined` when nothing was answered, and so nothing spent.
  */
 export async function receiptOf(
@@ -32,6 +35,7 @@ export async function receiptOf(
   model: Model,
   sent: Sent,
   received: string,
+  firstToken?: number,
 ): Promise<Receipt | undefined> {
   if (end.state === 'error') return undefined;
   const usage = end.usage ?? (await countUsage(sent, received));
@@ -41,6 +45,7 @@ export async function receiptOf(
     approximate: end.usage === undefined,
     ...(model.price ? { cost: costOf(usage, model.price) } : {}),
     elapsed: end.elapsed,
+    ...(firstToken === undefined ? {} : { firstToken }),
     ...(end.finishReason ? { finishReason: end.finishReason } : {}),
     ...(end.requestId ? { requestId: end.requestId } : {}),
   };
@@ -53,7 +58,8 @@ export function addReceipts(receipts: readonly Receipt[]): Receipt | undefined {
 }
 
 function add(one: Receipt, other: Receipt): Receipt {
-  const { cost: _unknown, ...rest } = one;
+  // Of several there is no first token.
+  const { cost: _unknown, firstToken: _one, ...rest } = one;
   return {
     ...rest,
     promptTokens: one.promptTokens + other.promptTokens,
@@ -65,6 +71,13 @@ function add(one: Receipt, other: Receipt): Receipt {
     ...(one.cost === undefined || other.cost === undefined ? {} : { cost: one.cost + other.cost }),
     elapsed: one.elapsed + other.elapsed,
   };
+}
+
+/** How fast an answer came once it had begun; of one that came in one piece, all in all. In tokens per second. */
+export function tokensPerSecond({ completionTokens, elapsed, firstToken = 0 }: Receipt): number | undefined {
+  const streamed = elapsed - firstToken;
+  const time = streamed < elapsed / 10 ? elapsed : streamed;
+  return completionTokens > 0 && time > 0 ? completionTokens / (time / 1000) : undefined;
 }
 
 function addPredictions(

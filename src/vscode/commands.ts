@@ -129,7 +129,7 @@ export function registerCommands({
     'gloss.setApiKey': () => setApiKey(keys),
     'gloss.clearApiKey': () => clearApiKey(keys),
     'gloss.forgetRefusals': () => forgetRefusals(memory),
-    'gloss.showLastRequest': async () => (await inspector()).show(),
+    'gloss.showLastRequest': async answer => (await inspector()).show(answer),
     'gloss.copyRequest': async uri => (await inspector()).copyAsCurl(uri),
     'gloss.sendAgain': async uri => (await inspector()).sendAgain(uri),
     'gloss.showUsage': given => showUsage(usageHost, given),

@@ -59,6 +59,34 @@ export function inspector(): void {
       assert.notInclude(text, key);
     });
 
+    it('is that of the answer that is asked for, while it is held', async () => {
+      const ready = await models.ready();
+      if ('problem' in ready) throw new Error(ready.problem.message);
+      const ask = async (content: string, answerId: string) => {
+        const question = { messages: [{ role: 'user' as const, content }], sampling: {}, answerId };
+        for await (const event of ready.model.ask(question, new AbortController().signal)) {
+          if (event.type === 'end') return event;
+        }
+        return assert.fail('It has no end.');
+      };
+      const first = await ask('First?', 'a1');
+      await ask('Second?', 'a2');
+      assert.isAtMost(first.receipt?.firstToken ?? Infinity, first.end.elapsed + 1);
+      const asked = async (given: unknown) => {
+        await inspected.show(given);
+        const shown = JSON.parse(vscode.window.activeTextEditor?.document.getText() ?? '');
+        return shown.request.body.messages[0].content;
+      };
+      assert.strictEqual(await asked({ answer: 'a1' }), 'First?');
+      assert.strictEqual(await asked({ answer: 'other', requestId: first.end.requestId }), 'First?');
+      assert.strictEqual(await asked({ answer: 'a2', requestId: undefined }), 'Second?');
+      const { activeTextEditor } = vscode.window;
+      for (let count = 0; count < 20; count++) await ask('Later?', `later${count}`);
+      await inspected.show({ answer: 'a1' });
+      assert.strictEqual(vscode.window.activeTextEditor, activeTextEditor, 'nothing is opened');
+      assert.strictEqual(await asked(undefined), 'Later?');
+    });
+
     it('can be copied for a shell, which has the key in a variable', async () => {
       await inspected.copyAsCurl(undefined);
       const copied = await vscode.env.clipboard.readText();

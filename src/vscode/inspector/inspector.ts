@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import * as z from 'zod/mini';
 import { modelOf } from '../../models/provider.ts';
 import { requestExample } from '../../models/requestExamples.ts';
 import type { RequestBody } from '../../openai/request.ts';
 import { abortOn } from '../services/abortOn.ts';
 import type { Exchange } from '../services/exchange.ts';
-import type { Models } from '../services/models.ts';
+import { heldExchanges, type Models } from '../services/models.ts';
 import { problemOf } from '../services/problems.ts';
 import { withoutLinks } from '../services/withoutLinks.ts';
 import { copyResult } from '../services/writeOrOffer.ts';
@@ -12,6 +13,8 @@ import { changesBetween, exchangeText, parametersText, withParameters } from './
 
 /** Of what is shown of a request; what package.json's menus go by. */
 const scheme = 'gloss-request';
+
+const ofAnswer = z.object({ answer: z.string(), requestId: z.optional(z.string()) });
 
 /** Shows requests as they went over the wire, and sends one again with other parameters. */
 export class Inspector implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -35,11 +38,22 @@ export class Inspector implements vscode.TextDocumentContentProvider, vscode.Dis
     return this.#texts.get(path);
   }
 
-  /** Opens the last request of this window, with what has come of it so far. */
-  async show(): Promise<void> {
-    const exchange = this.#models.lastExchange;
+  /**
+   * Opens the last request of this window, or the last one for an answer, with what has come of it so far.
+   * @param given whose, as the panel says it; of anything else, the last of all.
+   */
+  async show(given?: unknown): Promise<void> {
+    const { data: asked } = ofAnswer.safeParse(given);
+    const exchange = asked ? this.#models.exchangeFor(asked) : this.#models.lastExchange;
     if (!exchange) {
-      vscode.window.showInformationMessage(vscode.l10n.t('Nothing has been asked in this window yet.'));
+      vscode.window.showInformationMessage(
+        asked
+          ? vscode.l10n.t(
+              'The request of this answer is not held any more: only the last {0} of this window are, in memory.',
+              heldExchanges,
+            )
+          : vscode.l10n.t('Nothing has been asked in this window yet.'),
+      );
       return;
     }
     const uri = this.#keep('request', 'json', exchangeText(exchange), exchange);

@@ -22,5 +22,6 @@ export function chatQuestion(conversation: Conversation, choice?: TaskChoice): Q
     choice,
     scope: languageId === undefined ? undefined : { languageId },
     parameters: conversation.parameters,
+    answerId: conversation.turns.findLast(turn => turn.role === 'assistant')?.id,
   };
 }

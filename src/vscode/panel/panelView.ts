@@ -11,7 +11,7 @@ import type {
 import type { Attachment, Turn } from '../../chat/turn.ts';
 import type { Card } from '../../tasks/card.ts';
 import { formatCost } from '../../usage/cost.ts';
-import type { Receipt } from '../../usage/receipt.ts';
+import { type Receipt, tokensPerSecond } from '../../usage/receipt.ts';
 import { currentEndpoint } from '../services/endpoint.ts';
 import { remedyLabel } from '../services/problems.ts';
 import { cardActionViews, cardView } from './cardView.ts';
@@ -109,6 +109,7 @@ export function summaryOf({
 }
 
 function detailsOf(receipt: Receipt): string {
+  const speed = tokensPerSecond(receipt);
   return [
     l10n.t('Tokens in: {0}', number(receipt.promptTokens)),
     l10n.t('of which cached: {0}', number(receipt.cachedTokens)),
@@ -126,6 +127,10 @@ function detailsOf(receipt: Receipt): string {
     ...(receipt.cost === undefined
       ? [l10n.t('Price not known')]
       : [l10n.t('Cost: {0}', formatCost(receipt.cost, env.language))]),
+    ...(receipt.firstToken === undefined
+      ? []
+      : [l10n.t('Time to first token: {0} s', number(receipt.firstToken / 1000, 2))]),
+    ...(speed === undefined ? [] : [l10n.t('Tokens per second: {0}', number(speed, speed < 10 ? 1 : 0))]),
     ...(receipt.finishReason ? [l10n.t('Finish reason: {0}', receipt.finishReason)] : []),
     ...(receipt.requestId ? [l10n.t('Request: {0}', receipt.requestId)] : []),
   ].join('\n');

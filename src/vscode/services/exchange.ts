@@ -12,6 +12,8 @@ export interface Outgoing {
   messages: readonly ChatMessage[];
   /** The task's id; missing for a chat. */
   task?: string | undefined;
+  /** The id of the answer in a conversation that it is for. */
+  answer?: string | undefined;
   /** One of many, which wait for their turn. */
   paced?: boolean | undefined;
 }

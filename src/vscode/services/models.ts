@@ -51,6 +51,8 @@ export interface Question {
   parameters?: ParameterValues | undefined;
   /** One of many, which wait for their turn so that none is refused. */
   paced?: boolean | undefined;
+  /** The id of the answer in a conversation that it is for. */
+  answerId?: string | undefined;
 }
 
 /** The wire's events, with the receipt at the end, and between them what was learned on the way. */
@@ -92,6 +94,9 @@ export interface ModelServices {
 /** Tokens kept free for the answer when a question is measured against the window; of a small window, a quarter. */
 const roomForAnswer = 4_096;
 
+/** So many requests are held, in memory only; each has all that was sent. */
+export const heldExchanges = 20;
+
 /** Puts questions to whichever model the settings name, with the key for its origin. */
 export class Models implements vscode.Disposable {
   readonly #keys: Keys;
@@ -103,8 +108,8 @@ export class Models implements vscode.Disposable {
   /** Fires with what each request took. */
   readonly onDidAnswer = this.#answered.event;
   readonly #warnedOf = new Set<string>();
-  /** The last request that went out, for whoever wants to look at it. */
-  lastExchange: Exchange | undefined;
+  /** The requests that went out last, the newest at the end. */
+  readonly #exchanges: Exchange[] = [];
 
   constructor({ keys, memory, log, money, onFirstUse }: ModelServices) {
     this.#keys = keys;
@@ -112,6 +117,25 @@ export class Models implements vscode.Disposable {
     this.#log = log;
     this.#money = money;
     this.#onFirstUse = onFirstUse;
+  }
+
+  /** The last request that went out, for whoever wants to look at it. */
+  get lastExchange(): Exchange | undefined {
+    return this.#exchanges.at(-1);
+  }
+
+  /** The last request for an answer, by the provider's id of the request or the answer's own, while it is held. */
+  exchangeFor({
+    answer,
+    requestId,
+  }: {
+    answer: string;
+    requestId?: string | undefined;
+  }): Exchange | undefined {
+    return this.#exchanges.findLast(
+      ({ request, end }) =>
+        request.answer === answer || (requestId !== undefined && end?.requestId === requestId),
+    );
   }
 
   /** Who answers at this moment, with what has been found out about the model; `undefined` when nobody is chosen. */
@@ -192,8 +216,8 @@ export class Models implements vscode.Disposable {
     const { malformedSettings } = await import('./malformedSettings.ts');
     const { body, mistakes, values } = this.prepare(endpoint, question);
     this.#tellOf([...malformedSettings(), ...mistakes], values);
-    const { messages, task, paced } = question;
-    for await (const event of this.send({ endpoint, body, messages, task, paced }, signal)) {
+    const { messages, task, paced, answerId: answer } = question;
+    for await (const event of this.send({ endpoint, body, messages, task, paced, answer }, signal)) {
       if (event.type !== 'end') {
         yield event;
         continue;
@@ -217,7 +241,8 @@ export class Models implements vscode.Disposable {
     const passage = await money?.enter({ endpoint, body, task, paced }, signal);
     if (passage && 'state' in passage) return yield { type: 'end', end: passage, receipt: undefined };
     const record: Exchange = { request, begun: Date.now(), text: '' };
-    this.lastExchange = record;
+    this.#exchanges.push(record);
+    if (this.#exchanges.length > heldExchanges) this.#exchanges.shift();
     const onReply = (reply: Reply): void => {
       record.reply = { ...reply, after: Date.now() - record.begun };
       if (reply.limits) passage?.tell(reply.limits);
@@ -238,7 +263,7 @@ export class Models implements vscode.Disposable {
         const { end } = event;
         if (end.failure) logFailure(this.#log, endpoint.host, end.failure);
         const sent = { messages, format: body['response_format'] };
-        const receipt = await receiptOf(end, endpoint.model, sent, received);
+        const receipt = await receiptOf(end, endpoint.model, sent, received, record.firstText);
         record.end = end;
         record.receipt = receipt;
         if (receipt) {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { modelOf } from '../../../src/models/provider.ts';
 import { openai } from '../../../src/models/providers/openai.ts';
 import { costOf, formatCost, formatPrice } from '../../../src/usage/cost.ts';
-import { addReceipts, receiptOf } from '../../../src/usage/receipt.ts';
+import { addReceipts, receiptOf, tokensPerSecond } from '../../../src/usage/receipt.ts';
 
 const price = { input: 0.15, cachedInput: 0.075, output: 0.6 };
 const model = modelOf(openai, 'gpt-4o-mini');
@@ -87,6 +87,27 @@ describe('a receipt', () => {
     const all = receipts.filter(receipt => receipt !== undefined);
     assert.deepEqual(addReceipts(all)?.prediction, { accepted: 7, rejected: 4 });
     assert.equal('prediction' in (addReceipts(all.slice(1, 2)) ?? {}), false);
+  });
+
+  it('says how fast the answer came once it had begun', async () => {
+    const usage = { promptTokens: 10, cachedTokens: 0, completionTokens: 100 };
+    const of = (elapsed: number, firstToken?: number) =>
+      receiptOf({ state: 'complete', usage, elapsed }, model, sent, 'Hi', firstToken);
+    const [streamed, atOnce, unknown] = await Promise.all([of(2_500, 500), of(2_000, 1_990), of(2_000)]);
+    assert.equal(streamed?.firstToken, 500);
+    assert.equal(streamed && tokensPerSecond(streamed), 50);
+    assert.equal(atOnce && tokensPerSecond(atOnce), 50);
+    assert.equal(unknown && tokensPerSecond(unknown), 50);
+    const none = streamed && { ...streamed, completionTokens: 0 };
+    assert.equal(none && tokensPerSecond(none), undefined);
+  });
+
+  it('of several answers has no first token', async () => {
+    const usage = { promptTokens: 1, cachedTokens: 0, completionTokens: 1 };
+    const receipt = await receiptOf({ state: 'complete', usage, elapsed: 5 }, model, sent, 'Hi', 2);
+    assert.ok(receipt);
+    assert.equal('firstToken' in (addReceipts([receipt, receipt]) ?? {}), false);
+    assert.equal(addReceipts([receipt])?.firstToken, 2);
   });
 
   it('is none when nothing was answered', async () => {
