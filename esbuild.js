@@ -25,6 +25,7 @@ const lazyModules = {
   inlineLabels: 'src/vscode/intent/inlineLabels.ts',
   countHits: 'src/vscode/keywords/countHits.ts',
   batch: 'src/vscode/batch/batchCommand.ts',
+  answers: 'src/vscode/answers/answers.ts',
   cardActions: 'src/vscode/panel/cardActions.ts',
   tagTree: 'src/vscode/tags/tagTree.ts',
   followFiles: 'src/vscode/tags/followFiles.ts',

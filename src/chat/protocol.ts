@@ -41,6 +41,17 @@ export const cardActions = [
 ] as const;
 export type CardAction = (typeof cardActions)[number];
 
+/** What can be done with a block of code in an answer, besides copying it. */
+export const blockActions = ['insert', 'replace', 'apply', 'newFile', 'terminal'] as const;
+export type BlockAction = (typeof blockActions)[number];
+
+/** A text of an answer that names a place in the workspace. */
+export interface LinkView {
+  text: string;
+  /** Which place, for people to read. */
+  title: string;
+}
+
 export interface CardActionView {
   action: CardAction;
   label: string;
@@ -208,7 +219,9 @@ export interface PanelStrings {
   version: string;
   copyAnswer: string;
   copyCode: string;
+  blockActions: Record<BlockAction, string>;
   copied: string;
+  showRequest: string;
   chooseModel: string;
   parameters: string;
   dismiss: string;
@@ -244,6 +257,9 @@ export interface PanelStrings {
   emptyHint: string;
   /** Shown in place of a picture the model wrote; `{0}` is its alternative text and host. */
   image: string;
+  /** Said of the box before an entry of a task list. */
+  taskDone: string;
+  taskOpen: string;
   /** Spoken to screen readers at the start and at the end of an answer. */
   answering: string;
   states: Record<AnswerState, string>;
@@ -258,12 +274,16 @@ export interface PanelView {
   /** The conversation's id: a draft belongs to one. */
   conversation: string;
   turns: TurnView[];
+  /** What is known of the places that answers name, by the ids of their turns. */
+  links?: Record<string, LinkView[]>;
 }
 
 export type HostMessage =
   | { type: 'snapshot'; seq: number; view: PanelView }
   /** A turn was added, or replaces the one of the same id. */
   | { type: 'turn'; seq: number; turn: TurnView }
+  /** The places that the answer of this id names. */
+  | { type: 'links'; seq: number; id: string; links: LinkView[] }
   /** Text follows on the answer of this id. */
   | { type: 'delta'; seq: number; id: string; text: string }
   | { type: 'model'; seq: number; model: ModelView }
@@ -305,6 +325,19 @@ export const webviewMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('copy'), text }),
   /** Does something with the results of the turn of this id. */
   z.strictObject({ type: z.literal('card'), id, action: z.enum(cardActions) }),
+  /** Does something with a block of code of the answer of this id, counted from 0; the host has the code itself. */
+  z.strictObject({
+    type: z.literal('block'),
+    id,
+    index: z.int().check(z.nonnegative(), z.maximum(100_000)),
+    action: z.enum(blockActions),
+  }),
+  /** The answer of this id is seen, and has words in it that may name places. */
+  z.strictObject({ type: z.literal('findLinks'), id }),
+  /** Opens what a text of that answer names, if it is one that the host has found. */
+  z.strictObject({ type: z.literal('openPlace'), id, text: name }),
+  /** Shows what went over the wire for the answer of this id. */
+  z.strictObject({ type: z.literal('showRequest'), id }),
   /** Asks the host to open a link of the answer; the host checks it again. */
   z.strictObject({ type: z.literal('openLink'), url: z.string().check(z.maxLength(4096)) }),
   z.strictObject({ type: z.literal('remedy'), action: remedyAction }),

@@ -43,7 +43,9 @@ export interface MarkupElement {
       | 'value'
       | 'aria-hidden'
       | 'aria-label'
+      | 'data-code'
       | 'data-part'
+      | 'data-place'
       | 'data-url',
       string
     >
@@ -55,9 +57,13 @@ export interface CodeBlock {
   tag: 'code-block';
   /** As the model named it; may be empty. */
   language: string;
+  /** All that stands behind the opening fence. */
+  info: string;
   text: string;
   /** Its last line is here, so that it may be highlighted. */
   closed: boolean;
+  /** The fence that closes it is here, so that it is whole even where the answer is not. */
+  sealed: boolean;
 }
 
 /** A piece of rendered Markdown before it becomes a node. A string is text. */
@@ -68,6 +74,8 @@ export interface MarkupOptions {
   decode: (text: string) => string;
   /** What stands in place of a picture, given its alternative text and host. */
   imageLabel: (what: string) => string;
+  /** What the box before a task says to those who do not see it. */
+  taskLabel: (isDone: boolean) => string;
   /** All the text is here: an open fence will not be closed any more. */
   final: boolean;
 }
@@ -111,18 +119,11 @@ function fromToken(token: MarkedToken, options: MarkupOptions, depth: number): M
     case 'list_item':
       return [listItem(token, inside)];
     case 'checkbox':
-      return [make('input', { type: 'checkbox', disabled: '', ...(token.checked && { checked: '' }) }), ' '];
+      return [checkbox(token.checked === true, options), ' '];
     case 'table':
       return [table(token, inside)];
     case 'code':
-      return [
-        {
-          tag: 'code-block',
-          language: options.decode(token.lang?.split(/\s/, 1)[0] ?? ''),
-          text: token.text.replace(/\n$/, ''),
-          closed: options.final || isClosedFence(token.raw),
-        },
-      ];
+      return [codeBlock(token, options)];
     case 'html':
       return [html(token)];
     case 'text':
@@ -141,6 +142,19 @@ function fromToken(token: MarkedToken, options: MarkupOptions, depth: number): M
     case 'image':
       return [image(token, options)];
   }
+}
+
+function codeBlock({ lang, raw, text }: Tokens.Code, { decode, final }: MarkupOptions): CodeBlock {
+  const info = decode(lang ?? '');
+  const sealed = isClosedFence(raw);
+  return {
+    tag: 'code-block',
+    language: info.split(/\s/, 1)[0] ?? '',
+    info,
+    text: text.replace(/\n$/, ''),
+    closed: final || sealed,
+    sealed,
+  };
 }
 
 /** Markup of the tokens within the one at hand. */
@@ -181,6 +195,11 @@ function withLabel(part: Markup, label: string): Markup {
   return part.tag === 'p' ? { ...part, children: part.children.map(child => withLabel(child, label)) } : part;
 }
 
+function checkbox(isDone: boolean, { taskLabel }: MarkupOptions): Markup {
+  const checked = isDone ? { checked: '' } : {};
+  return make('input', { type: 'checkbox', disabled: '', ...checked, 'aria-label': taskLabel(isDone) });
+}
+
 function table(token: Tokens.Table, inside: Inside): Markup {
   const row = (cells: Tokens.TableCell[], tag: 'th' | 'td') =>
     make(
@@ -194,7 +213,8 @@ function table(token: Tokens.Table, inside: Inside): Markup {
     {},
     token.rows.map(cells => row(cells, 'td')),
   );
-  return make('div', { class: 'table' }, [make('table', {}, [head, body])]);
+  // It may scroll, and has to by keyboard, too.
+  return make('div', { class: 'table', tabindex: '0' }, [make('table', {}, [head, body])]);
 }
 
 function align(cell: Tokens.TableCell): MarkupElement['attributes'] {
@@ -229,8 +249,12 @@ function image(token: Tokens.Image, { decode, imageLabel }: MarkupOptions): Mark
 function isClosedFence(raw: string): boolean {
   const opening = /^ {0,3}(`{3,}|~{3,})/.exec(raw)?.[1];
   const lines = raw.trimEnd().split('\n');
+  const last = lines.at(-1)?.trimStart() ?? '';
   return (
-    opening !== undefined && lines.length > 1 && (lines.at(-1)?.trimStart().startsWith(opening) ?? false)
+    opening !== undefined &&
+    lines.length > 1 &&
+    last.startsWith(opening) &&
+    last === opening.charAt(0).repeat(last.length)
   );
 }
 

@@ -1,7 +1,7 @@
-import type { PanelStrings, TurnView } from '../chat/protocol.ts';
+import type { LinkView, PanelStrings, TurnView } from '../chat/protocol.ts';
 import { createCards } from './cards.ts';
 import { showCopied } from './copyButton.ts';
-import { element, icon, iconButton } from './elements.ts';
+import { element, icon, iconButton, newId } from './elements.ts';
 import type { Host } from './host.ts';
 import { MarkdownView } from './markdown/markdownView.ts';
 import { problemNotice } from './problemNotice.ts';
@@ -18,7 +18,10 @@ export interface TurnContext {
 
 export interface AssistantTurnElement {
   element: HTMLElement;
-  show(turn: AssistantTurnView): void;
+  /** @param links the places that its text names; missing while nobody has looked. */
+  show(turn: AssistantTurnView, links?: readonly LinkView[]): void;
+  /** Told when it comes into sight. */
+  see(): void;
 }
 
 /** An answer: its text, or the cards of a typed task, a line on why it is not whole, what happened on the way to it, and the muted line with what it took. */
@@ -26,17 +29,28 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
   const { host, strings, announce } = context;
   const { id } = first;
   let turn = first;
+  let isSeen = false;
+  /** The text whose places are known or asked for. */
+  let asked: string | undefined;
 
   const text = new MarkdownView(element('div', { class: 'answer' }), strings);
   const cards = createCards(context, action => host.postMessage({ type: 'card', id, action }));
   const notice = element('div');
   const notes = element('div', { class: 'notes', 'data-part': 'notes' });
   const waiting = element('div', { class: 'waiting', 'data-part': 'waiting' });
-  const summary = element('span', { class: 'summary' });
+  const details = element('ul', { class: 'details', id: newId(), role: 'list', hidden: '' });
+  const summary = element('button', {
+    class: 'summary',
+    type: 'button',
+    'data-action': 'details',
+    'aria-controls': details.id,
+  });
   const copy = iconButton('copy', strings.copyAnswer, 'copy');
   const retry = iconButton('retry', strings.retry, 'refresh');
   const stepper = createVersionStepper(strings, by => host.postMessage({ type: 'step', id, by }));
-  const foot = element('div', { class: 'foot' }, summary, stepper.element, copy, retry);
+  const request = iconButton('show-request', strings.showRequest, 'json');
+  const actions = element('div', { class: 'foot-actions' }, stepper.element, request, copy, retry);
+  const foot = element('div', { class: 'foot' }, summary, actions);
   const article = element(
     'article',
     { class: 'turn assistant', 'data-role': 'assistant', 'data-id': id },
@@ -47,17 +61,31 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
     notes,
     waiting,
     foot,
+    details,
   );
 
   copy.addEventListener('click', () => {
     host.postMessage({ type: 'copy', text: turn.text });
     showCopied(copy, strings, announce);
   });
+  request.addEventListener('click', () => host.postMessage({ type: 'showRequest', id }));
+  const unfold = (open: boolean) => {
+    details.hidden = !open;
+    summary.setAttribute('aria-expanded', String(open));
+  };
+  unfold(false);
+  summary.addEventListener('click', () => unfold(details.hidden !== false));
+  const findLinks = () => {
+    if (!isSeen || turn.state === 'streaming' || !text.hasNames || asked === turn.text) return;
+    asked = turn.text;
+    host.postMessage({ type: 'findLinks', id });
+  };
   retry.addEventListener('click', () => host.postMessage({ type: 'retry', id }));
 
-  const show = (next: AssistantTurnView) => {
+  const show = (next: AssistantTurnView, links?: readonly LinkView[]) => {
     const ended = next.state !== 'streaming';
-    text.show(next.text, ended);
+    text.show(next.text, ended, links);
+    if (links) asked ??= next.text;
     cards.show(next);
     const sameNotice =
       next.state === turn.state &&
@@ -83,18 +111,30 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
     waiting.hidden = !next.waiting;
     article.setAttribute('data-state', next.state);
     summary.textContent = next.summary ?? '';
-    summary.title = next.details ?? '';
+    summary.hidden = next.summary === undefined;
+    if (summary.title !== (next.details ?? '')) {
+      summary.title = next.details ?? '';
+      details.replaceChildren(...summary.title.split('\n').map(fact => element('li', {}, fact)));
+    }
+    if (next.details === undefined) unfold(false);
+    request.hidden = !ended;
     stepper.show(next.branch);
     copy.hidden = !ended || next.text === '';
     // One way to do it is enough: the notice may offer it in words.
     retry.hidden =
       !next.retryable || (next.problem?.remedies.some(({ action }) => action === 'retry') ?? false);
-    foot.hidden =
-      ended && next.summary === undefined && stepper.element.hidden && copy.hidden && retry.hidden;
     turn = next;
+    findLinks();
   };
   show(first);
-  return { element: article, show };
+  return {
+    element: article,
+    show,
+    see() {
+      isSeen = true;
+      findLinks();
+    },
+  };
 }
 
 function sameTexts(one: readonly string[], other: readonly string[]): boolean {

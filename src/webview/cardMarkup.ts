@@ -37,7 +37,16 @@ function bodyMarkup(body: CardBody): Markup[] {
       return [make('ol', { class: 'rows', role: 'list' }, rows)];
     }
     case 'code':
-      return [{ tag: 'code-block', language: body.languageId, text: body.text, closed: true }];
+      return [
+        {
+          tag: 'code-block',
+          language: body.languageId,
+          info: body.languageId,
+          text: body.text,
+          closed: true,
+          sealed: true,
+        },
+      ];
   }
 }
 

@@ -5,6 +5,7 @@ import type { TurnContext } from './assistantTurn.ts';
 import { showCopied } from './copyButton.ts';
 import type { DrawerPart } from './drawerPart.ts';
 import { element, iconButton, newId } from './elements.ts';
+import { noButtons } from './markdown/codeButtons.ts';
 import { highlight } from './markdown/highlight.ts';
 import { update } from './markdown/render.ts';
 
@@ -53,7 +54,7 @@ export function requestExample({ host, strings, announce }: TurnContext): Drawer
     text = next;
     const after = highlight(next, languages[format]);
     // What has not changed stays, and with it what the reader has selected.
-    update(code, 0, markup, after, '');
+    update(code, 0, markup, after, noButtons);
     markup = after;
   };
   const choose = (index: number) => {

@@ -1,7 +1,8 @@
-import type { PanelView, TurnView } from '../chat/protocol.ts';
+import type { LinkView, PanelView, TurnView } from '../chat/protocol.ts';
 import { type AssistantTurnElement, assistantTurn, type TurnContext } from './assistantTurn.ts';
 import { showCopied } from './copyButton.ts';
 import { element } from './elements.ts';
+import { isBlockAction } from './markdown/codeButtons.ts';
 import { type UserTurnElement, userTurn } from './userTurn.ts';
 import { versionWords } from './versionStepper.ts';
 
@@ -15,7 +16,12 @@ export interface Transcript {
 
 type Shown =
   | { role: 'user'; turn: TurnView; made: UserTurnElement }
-  | { role: 'assistant'; turn: TurnView; made: AssistantTurnElement };
+  | {
+      role: 'assistant';
+      turn: TurnView;
+      links: readonly LinkView[] | undefined;
+      made: AssistantTurnElement;
+    };
 
 /** The conversation so far. A turn whose view is the same object as before is not touched. */
 export function createTranscript(context: TurnContext): Transcript {
@@ -46,6 +52,19 @@ export function createTranscript(context: TurnContext): Transcript {
     if (event.key === 'Enter') activate(event, context);
   });
 
+  // Nobody looks for what nobody sees.
+  const sight = new IntersectionObserver(
+    entries => {
+      for (const { target, isIntersecting } of entries) {
+        if (!isIntersecting) continue;
+        const shown = turns.get(target.getAttribute('data-id') ?? '');
+        if (shown?.role === 'assistant') shown.made.see();
+        sight.unobserve(target);
+      }
+    },
+    { root: scroller },
+  );
+
   return {
     element: scroller,
     content,
@@ -55,13 +74,16 @@ export function createTranscript(context: TurnContext): Transcript {
       for (const [id, shown] of turns) {
         if (ids.has(id)) continue;
         shown.made.element.remove();
+        sight.unobserve(shown.made.element);
         turns.delete(id);
       }
       view.turns.forEach((turn, index) => {
-        const shown = showTurn(turns.get(turn.id), turn, context);
+        const before = turns.get(turn.id);
+        const shown = showTurn(before, turn, view.links?.[turn.id], context);
         turns.set(turn.id, shown);
         const inPlace = content.children[index];
         const { element } = shown.made;
+        if (shown.role === 'assistant' && element !== before?.made.element) sight.observe(element);
         if (inPlace !== element) content.insertBefore(element, inPlace ?? null);
       });
       if (focused && !content.contains(document.activeElement)) focusVersion(focused, view, content, context);
@@ -70,16 +92,22 @@ export function createTranscript(context: TurnContext): Transcript {
   };
 }
 
-function showTurn(shown: Shown | undefined, turn: TurnView, context: TurnContext): Shown {
-  if (shown?.turn === turn) return shown;
+function showTurn(
+  shown: Shown | undefined,
+  turn: TurnView,
+  links: readonly LinkView[] | undefined,
+  context: TurnContext,
+): Shown {
+  const isShown = shown?.turn === turn && (shown.role === 'user' || shown.links === links);
+  if (isShown) return shown;
   if (turn.role === 'user') {
     const made = shown?.role === 'user' ? shown.made : userTurn(turn, context);
     made.show(turn);
     return { role: 'user', turn, made };
   }
   const made = shown?.role === 'assistant' ? shown.made : assistantTurn(turn, context);
-  made.show(turn);
-  return { role: 'assistant', turn, made };
+  made.show(turn, links);
+  return { role: 'assistant', turn, links, made };
 }
 
 interface FocusedAction {
@@ -109,7 +137,7 @@ function focusVersion(
   announce(versionWords(branch, strings));
 }
 
-/** Links and the copy buttons of code blocks, wherever they are: they come and go as an answer streams. */
+/** Links and the buttons of code blocks, wherever they are: they come and go as an answer streams. */
 function activate(event: Event, { host, strings, announce }: TurnContext): void {
   if (!(event.target instanceof Element)) return;
   const url = event.target.closest('[data-url]')?.getAttribute('data-url');
@@ -118,8 +146,25 @@ function activate(event: Event, { host, strings, announce }: TurnContext): void 
     host.postMessage({ type: 'openLink', url });
     return;
   }
+  const id = event.target.closest('[data-id]')?.getAttribute('data-id') ?? '';
+  const place = event.target.closest('[data-place]')?.getAttribute('data-place');
+  if (place) {
+    event.preventDefault();
+    host.postMessage({ type: 'openPlace', id, text: place });
+    return;
+  }
+  if (event.type !== 'click') return;
+  const button = event.target.closest('.quiet [data-action]');
+  const action = button?.getAttribute('data-action') ?? null;
+  // What the second click of a double click would do has been done.
+  if (isBlockAction(action) && event instanceof MouseEvent && event.detail < 2) {
+    const blocks = button?.closest('.answer')?.querySelectorAll('.code-block') ?? [];
+    const index = [...blocks].findIndex(block => block.contains(button));
+    host.postMessage({ type: 'block', id, index, action });
+    return;
+  }
   const copy = event.target.closest<HTMLButtonElement>('[data-action="copy-code"]');
-  if (copy && event.type === 'click') {
+  if (copy) {
     const text = copy.closest('.code-block')?.querySelector('code')?.textContent ?? '';
     host.postMessage({ type: 'copy', text });
     showCopied(copy, strings, announce);

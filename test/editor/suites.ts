@@ -1,4 +1,5 @@
 import { activation } from './activation.ts';
+import { answers } from './answers.ts';
 import { codeFacts } from './codeContext.ts';
 import { conversationStore } from './conversationStore.ts';
 import { edits } from './edits.ts';
@@ -15,6 +16,7 @@ import { userTasks } from './userTasks.ts';
 /** Every suite that runs inside an extension host, desktop and web. Each registers its tests when called. */
 export const suites: readonly (() => void)[] = [
   activation,
+  answers,
   edits,
   codeFacts,
   conversationStore,

@@ -3,12 +3,14 @@ import { cardTurn } from '../../chat/conversation.ts';
 import {
   type CardAction,
   type HostMessage,
+  type LinkView,
   type NoticeView,
   type ParametersView,
   type WebviewMessage,
   webviewMessage,
 } from '../../chat/protocol.ts';
-import type { Turn } from '../../chat/turn.ts';
+import type { AssistantTurn, Turn } from '../../chat/turn.ts';
+import type { Answers } from '../answers/answers.ts';
 import type { ModelChoice } from '../connection/selectModel.ts';
 import { noticeView } from '../connection/shutdownNotice.ts';
 import { panelView as viewId } from '../contributions/views.ts';
@@ -49,6 +51,10 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
   readonly #log: vscode.LogOutputChannel;
   /** Loaded when it is first opened. */
   #drawer: Promise<ParameterDrawer> | undefined;
+  /** Loaded when something is first done with a part of an answer. */
+  #answers: Promise<Answers> | undefined;
+  /** What answers name, by their ids; of another conversation it is asked for anew. */
+  #links: Record<string, LinkView[]> = {};
   #parameters: ParametersView | undefined;
   readonly #folder: vscode.Uri;
   readonly #disposables: vscode.Disposable[];
@@ -152,10 +158,13 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     this.#pending = undefined;
     const notice = this.#notice();
     const parameters = this.#parameters;
+    const shown = new Set(this.#session.conversation.turns.map(({ id }) => id));
+    this.#links = Object.fromEntries(Object.entries(this.#links).filter(([id]) => shown.has(id)));
     this.#post({
       type: 'snapshot',
       view: {
         ...panelView(this.#session.conversation),
+        links: this.#links,
         ...(notice ? { notice } : {}),
         ...(parameters ? { parameters } : {}),
       },
@@ -177,6 +186,21 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
       this.#drawer = undefined;
     });
     return this.#drawer;
+  }
+
+  #loadAnswers(): Promise<Answers> {
+    this.#answers ??= import('../answers/answers.ts').then(({ Answers }) => new Answers(this.#rewrites));
+    this.#answers.catch(() => {
+      this.#answers = undefined;
+    });
+    return this.#answers;
+  }
+
+  /** Tells the webview which words of an answer are links, once for each text that it has. */
+  async #findLinks(answer: AssistantTurn): Promise<void> {
+    const links = await (await this.#loadAnswers()).findLinks(answer);
+    this.#links = { ...this.#links, [answer.id]: links };
+    this.#post({ type: 'links', id: answer.id, links });
   }
 
   #notice(): NoticeView | undefined {
@@ -222,6 +246,33 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     if (chosen === undo) await this.#session.remove(id, false, conversationId);
   }
 
+  /** An answer that has ended; `undefined` when there is none of this id. */
+  async #endedAnswer(id: string): Promise<AssistantTurn | undefined> {
+    await this.#session.restore();
+    const turn = this.#session.conversation.turns.find(turn => turn.id === id);
+    return turn?.role === 'assistant' && turn.state !== 'streaming' ? turn : undefined;
+  }
+
+  async #actOnAnswer(
+    message: Extract<WebviewMessage, { type: 'block' | 'findLinks' | 'openPlace' | 'showRequest' }>,
+  ): Promise<void> {
+    const answer = await this.#endedAnswer(message.id);
+    if (!answer) return;
+    switch (message.type) {
+      case 'block':
+        return (await this.#loadAnswers()).actOnBlock(message.action, answer, message.index);
+      case 'findLinks':
+        return this.#findLinks(answer);
+      case 'openPlace':
+        return (await this.#loadAnswers()).openLink(answer, message.text);
+      case 'showRequest':
+        await vscode.commands.executeCommand('gloss.showLastRequest', {
+          answer: answer.id,
+          requestId: answer.receipt?.requestId,
+        });
+    }
+  }
+
   /** A setting could not be written, or a part of Gloss not loaded: whoever clicked is told. */
   #fail(error: unknown): void {
     logError(this.#log, error);
@@ -260,6 +311,11 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
         return vscode.env.clipboard.writeText(message.text);
       case 'card':
         return this.#actOnCard(message.id, message.action);
+      case 'block':
+      case 'findLinks':
+      case 'openPlace':
+      case 'showRequest':
+        return this.#actOnAnswer(message);
       case 'openLink':
         return openLink(message.url);
       case 'remedy':

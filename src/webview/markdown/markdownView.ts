@@ -1,7 +1,9 @@
 import type { Links, Token } from 'marked';
-import type { PanelStrings } from '../../chat/protocol.ts';
+import type { LinkView, PanelStrings } from '../../chat/protocol.ts';
 import { lex } from '../../markdown/lex.ts';
 import { type Markup, toMarkup } from '../../markdown/markup.ts';
+import { linkPlaces, placesIn } from '../../markdown/places.ts';
+import { answerButtons, type CodeButtons } from './codeButtons.ts';
 import { decodeEntities } from './decodeEntities.ts';
 import { lexTail } from './lexTail.ts';
 import { openFence } from './openFence.ts';
@@ -15,6 +17,7 @@ import { update } from './render.ts';
 export class MarkdownView {
   readonly element: HTMLElement;
   readonly #strings: PanelStrings;
+  readonly #buttons: CodeButtons;
   #source = '';
   #final = false;
   /** Everything shown; the first `#settledBlocks` of it are from the first `#settledLength` characters. */
@@ -22,25 +25,45 @@ export class MarkdownView {
   #settledBlocks = 0;
   #settledLength = 0;
   #links: Links = {};
+  #places: ReadonlyMap<string, string> = new Map();
+  /** It is whole, and has words that may name places. */
+  hasNames = false;
 
   constructor(element: HTMLElement, strings: PanelStrings) {
     this.element = element;
     this.#strings = strings;
+    this.#buttons = answerButtons(strings);
   }
 
-  /** @param final the text is whole, or at least nothing will follow */
-  show(text: string, final: boolean): void {
+  /**
+   * @param final the text is whole, or at least nothing will follow
+   * @param places what of it is to be a link to a place, once it is final
+   */
+  show(text: string, final: boolean, places: readonly LinkView[] = []): void {
     const source = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-    if (source === this.#source && final === this.#final) return;
+    if (source === this.#source && final === this.#final && this.#has(places)) return;
+    this.#places = new Map(places.map(({ text, title }) => [text, title]));
     if (!source.startsWith(this.#source)) this.#forgetSettled();
     this.#source = source;
     this.#final = final;
     if (final) {
       this.#forgetSettled();
-      this.#replaceFrom(0, this.#markup(lex(source)));
+      const markup = this.#markup(lex(source));
+      this.hasNames = placesIn(markup).length > 0;
+      this.#replaceFrom(
+        0,
+        linkPlaces(markup, name => this.#places.get(name)),
+      );
     } else {
       this.#showTail(source.slice(this.#settledLength));
     }
+  }
+
+  #has(places: readonly LinkView[]): boolean {
+    return (
+      places.length === this.#places.size &&
+      places.every(({ text, title }) => this.#places.get(text) === title)
+    );
   }
 
   #showTail(tail: string): void {
@@ -60,7 +83,7 @@ export class MarkdownView {
   }
 
   #replaceFrom(index: number, blocks: Markup[]): void {
-    update(this.element, index, this.#blocks.slice(index), blocks, this.#strings.copyCode);
+    update(this.element, index, this.#blocks.slice(index), blocks, this.#buttons);
     this.#blocks.splice(index, Number.POSITIVE_INFINITY, ...blocks);
   }
 
@@ -68,6 +91,7 @@ export class MarkdownView {
     return toMarkup(tokens, {
       decode: decodeEntities,
       imageLabel: what => this.#strings.image.replace('{0}', () => what),
+      taskLabel: isDone => (isDone ? this.#strings.taskDone : this.#strings.taskOpen),
       final: this.#final,
     });
   }

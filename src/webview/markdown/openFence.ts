@@ -12,10 +12,13 @@ export function openFence(tail: string): CodeBlock | undefined {
   if (new RegExp(`^ {0,3}${fence}`, 'm').test(body)) return undefined;
   const lastLine = body.lastIndexOf('\n') + 1;
   const held = new RegExp(`^ {0,3}${fence.slice(0, 1)}*$`).test(body.slice(lastLine));
+  const info = opening[2]?.trim() ?? '';
   return {
     tag: 'code-block',
-    language: opening[2]?.trim().split(/\s/, 1)[0] ?? '',
+    language: info.split(/\s/, 1)[0] ?? '',
+    info,
     text: held ? body.slice(0, Math.max(lastLine - 1, 0)) : body,
     closed: false,
+    sealed: false,
   };
 }

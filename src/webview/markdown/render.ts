@@ -1,12 +1,14 @@
+import { showHidden } from '../../markdown/hiddenCharacters.ts';
 import type { CodeBlock, Markup } from '../../markdown/markup.ts';
 import { element, iconButton } from '../elements.ts';
+import { type CodeButtons, noButtons } from './codeButtons.ts';
 import { highlight } from './highlight.ts';
 
 /** Makes the node of a piece of markup. */
-function toNode(markup: Markup, copyLabel: string): Node {
+function toNode(markup: Markup, buttons: CodeButtons): Node {
   if (typeof markup === 'string') return document.createTextNode(markup);
-  if (markup.tag === 'code-block') return codeBlock(markup, copyLabel);
-  return element(markup.tag, markup.attributes, ...markup.children.map(child => toNode(child, copyLabel)));
+  if (markup.tag === 'code-block') return codeBlock(markup, buttons);
+  return element(markup.tag, markup.attributes, ...markup.children.map(child => toNode(child, buttons)));
 }
 
 /**
@@ -18,18 +20,18 @@ export function update(
   offset: number,
   before: readonly Markup[],
   after: readonly Markup[],
-  copyLabel: string,
+  buttons: CodeButtons,
 ): void {
   after.forEach((markup, index) => {
     const old = before[index];
     const node = parent.childNodes[offset + index];
-    if (old === undefined || node === undefined) parent.appendChild(toNode(markup, copyLabel));
-    else if (!updateNode(node, old, markup, copyLabel)) parent.replaceChild(toNode(markup, copyLabel), node);
+    if (old === undefined || node === undefined) parent.appendChild(toNode(markup, buttons));
+    else if (!updateNode(node, old, markup, buttons)) parent.replaceChild(toNode(markup, buttons), node);
   });
   for (let surplus = before.length - after.length; surplus > 0; surplus--) parent.lastChild?.remove();
 }
 
-function updateNode(node: Node, before: Markup, after: Markup, copyLabel: string): boolean {
+function updateNode(node: Node, before: Markup, after: Markup, buttons: CodeButtons): boolean {
   if (typeof before === 'string' || typeof after === 'string') {
     if (typeof before !== typeof after || typeof after !== 'string' || !(node instanceof Text)) return false;
     updateText(node, after);
@@ -39,7 +41,7 @@ function updateNode(node: Node, before: Markup, after: Markup, copyLabel: string
     return before.tag === 'code-block' && after.tag === 'code-block' && updateCodeBlock(node, before, after);
   }
   if (before.tag !== after.tag || !sameAttributes(before.attributes, after.attributes)) return false;
-  update(node, 0, before.children, after.children, copyLabel);
+  update(node, 0, before.children, after.children, buttons);
   return true;
 }
 
@@ -55,27 +57,40 @@ function sameAttributes(before: object, after: object): boolean {
   return entries.length === known.size && entries.every(([name, value]) => known.get(name) === value);
 }
 
-/** A code block: a header with its language and the copy button, and the code. */
-function codeBlock(block: CodeBlock, copyLabel: string): HTMLElement {
+/** A code block: a header with its language and what can be done with it, and the code. */
+function codeBlock(block: CodeBlock, buttons: CodeButtons): HTMLElement {
   const code = element('code');
   fill(code, block);
   return element(
     'div',
-    { class: 'code-block' },
+    { class: 'code-block', 'data-sealed': String(block.sealed) },
     element(
       'div',
       { class: 'code-header' },
       element('span', { class: 'code-language' }, block.language),
-      iconButton('copy-code', copyLabel, 'copy'),
+      element(
+        'div',
+        { class: 'code-actions' },
+        ...quiet(buttons),
+        iconButton('copy-code', buttons.copy, 'copy'),
+      ),
     ),
-    element('pre', {}, code),
+    // It may scroll, and has to by keyboard, too.
+    element('pre', { tabindex: '0' }, code),
   );
+}
+
+/** What can be done besides copying, in a group that shows itself when one comes near. */
+function quiet({ actions }: CodeButtons): HTMLElement[] {
+  const made = actions.map(({ action, label, icon }) => iconButton(action, label, icon));
+  return made.length > 0 ? [element('span', { class: 'quiet' }, ...made)] : [];
 }
 
 /** Brings a code block up to date without touching its header; false when it is another block and has to be made anew. */
 function updateCodeBlock(made: Node, before: CodeBlock, after: CodeBlock): boolean {
   const code = made instanceof HTMLElement ? made.querySelector('code') : null;
   if (!code || before.language !== after.language) return false;
+  if (made instanceof HTMLElement) made.setAttribute('data-sealed', String(after.sealed));
   if (before.text === after.text && before.closed === after.closed) return true;
   const text = code.firstChild;
   if (!after.closed && !before.closed && text instanceof Text && after.text.startsWith(before.text)) {
@@ -87,6 +102,6 @@ function updateCodeBlock(made: Node, before: CodeBlock, after: CodeBlock): boole
 }
 
 function fill(code: HTMLElement, block: CodeBlock): void {
-  const markup = block.closed ? highlight(block.text, block.language) : [block.text];
-  code.replaceChildren(...markup.map(piece => toNode(piece, '')));
+  const markup = block.closed ? showHidden(highlight(block.text, block.language)) : [block.text];
+  code.replaceChildren(...markup.map(piece => toNode(piece, noButtons)));
 }

@@ -285,7 +285,10 @@ describe('cards', () => {
         elements: [...new Set([...frame.querySelectorAll('*')].map(element => element.localName))].sort(),
         attributes: [
           ...new Set([...frame.querySelectorAll('*')].flatMap(element => element.getAttributeNames())),
-        ].sort(),
+        ]
+          // Only where there is something that cannot be seen.
+          .filter(name => name !== 'data-code')
+          .sort(),
         tag: frame.querySelector('.chip')?.textContent,
         title: frame.querySelector('h3')?.textContent,
         code: frame.querySelector('pre')?.textContent,
@@ -342,7 +345,8 @@ describe('cards', () => {
 const plain = {
   elements: ['button', 'code', 'div', 'h3', 'li', 'meter', 'ol', 'pre', 'span', 'ul'],
   attributes: [
-    ...['aria-hidden', 'aria-label', 'class', 'data-action', 'data-part', 'role', 'title', 'type', 'value'],
+    ...['aria-hidden', 'aria-label', 'class', 'data-action', 'data-part', 'data-sealed'],
+    ...['role', 'tabindex', 'title', 'type', 'value'],
   ],
 };
 

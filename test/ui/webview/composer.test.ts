@@ -189,7 +189,7 @@ describe('the composer', () => {
       answer({ text: '[docs](https://example.com)\n\n```js\nlet a;\n```', summary: 's', retryable: true }),
     ]);
     const reached: (string | null)[] = [];
-    for (let index = 0; index < 11; index++) {
+    for (let index = 0; index < 19; index++) {
       await press('Tab');
       reached.push(
         await panel.page.evaluate(() => {
@@ -219,7 +219,15 @@ describe('the composer', () => {
       'remove',
       'pin',
       'link',
+      'insert',
+      'replace',
+      'apply',
+      'newFile',
+      'terminal',
       'copy-code',
+      'pre',
+      'details',
+      'show-request',
       'copy',
       'retry',
       'composer',

@@ -53,7 +53,7 @@ describe('hostile text', () => {
           ' ',
         );
       const attributes =
-        'class title start role tabindex type disabled checked aria-hidden aria-label data-url data-action'.split(
+        'class title start role tabindex type disabled checked aria-hidden aria-label data-url data-action data-code data-place data-sealed'.split(
           ' ',
         );
       const found: string[] = [];
@@ -98,6 +98,8 @@ describe('hostile text', () => {
           assert.deepEqual(watch, { requests: [], navigations: [] });
           assert.equal(await panel.page.evaluate(() => window.hit), undefined);
           for (const message of await panel.posts()) {
+            // Words that may name a file are looked for; which ones, the host knows.
+            if (message.type === 'findLinks') continue;
             assert.equal(message.type, 'openLink');
             assert.ok(message.type === 'openLink' && new URL(message.url).protocol === 'https:');
             assert.ok(!/@/.test(message.url));

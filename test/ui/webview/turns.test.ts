@@ -204,7 +204,7 @@ describe('turns', () => {
       }),
     ]);
     const nameless = await panel.page
-      .locator('button')
+      .locator('button:visible')
       .evaluateAll(buttons =>
         buttons
           .filter(

@@ -11,6 +11,7 @@ const allowed: Record<string, readonly string[]> = {
     'usage/',
     'openai/',
     'models/',
+    'markdown/',
     'vscode',
     'zod/mini',
     'jsonc-parser',

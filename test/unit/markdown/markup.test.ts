@@ -5,7 +5,12 @@ import { type Markup, toMarkup } from '../../../src/markdown/markup.ts';
 
 /** Markup in a short form: `p(text em(x))`, with attributes in brackets. */
 function brief(source: string, final = true): string {
-  return toMarkup(lex(source), { decode: text => text, imageLabel: what => `<${what}>`, final })
+  return toMarkup(lex(source), {
+    decode: text => text,
+    imageLabel: what => `<${what}>`,
+    taskLabel: done => `done ${done}`,
+    final,
+  })
     .map(write)
     .join(' ');
 }
@@ -26,12 +31,12 @@ describe('markdown as markup', () => {
     [
       'a task list',
       '- [x] a\n- [ ] b',
-      'ul(li[class=task](input[type=checkbox disabled= checked=]() a)li[class=task](input[type=checkbox disabled=]() b))',
+      'ul(li[class=task](input[type=checkbox disabled= checked= aria-label=done true]() a)li[class=task](input[type=checkbox disabled= aria-label=done false]() b))',
     ],
     [
       'a table with alignment',
       '| a | b |\n|--:|---|\n| 1 | 2 |',
-      'div[class=table](table(thead(tr(th[class=align-right](a)th(b)))tbody(tr(td[class=align-right](1)td(2)))))',
+      'div[class=table tabindex=0](table(thead(tr(th[class=align-right](a)th(b)))tbody(tr(td[class=align-right](1)td(2)))))',
     ],
     ['raw HTML as text', 'a <b>c</b>', 'p(a <b>c</b>)'],
     ['a raw block as text', '<script>\nx\n</script>', 'p[class=raw](<script>\nx\n</script>)'],
