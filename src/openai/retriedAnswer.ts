@@ -1,8 +1,7 @@
 import type { AnswerEnd, AnswerEvent } from './answer.ts';
 import type { Connection } from './client.ts';
-import type { Failure } from './failure.ts';
+import { countDown } from './countDown.ts';
 import type { RequestBody } from './request.ts';
-import { sleep } from './sleep.ts';
 import { type AnswerOptions, streamAnswer } from './streamAnswer.ts';
 import { waitBeforeRetry } from './waitBeforeRetry.ts';
 
@@ -22,7 +21,7 @@ export async function* retriedAnswer(
     const { state, failure } = end;
     const wait = state === 'error' && failure ? waitBeforeRetry(failure, retries, Math.random()) : undefined;
     if (!failure || wait === undefined) return yield { type: 'end', end: { ...end, ...all } };
-    yield* countDown(wait, failure, options.signal);
+    for await (const rest of countDown(wait, failure, options.signal)) yield { type: 'waiting', wait: rest };
     if (options.signal.aborted) return yield { type: 'end', end: { state: 'stopped', ...all } };
     yield { type: 'waiting', wait: { for: 'again' } };
   }
@@ -34,11 +33,4 @@ async function* untilEnd(events: AsyncIterable<AnswerEvent>): AsyncGenerator<Ans
     yield event;
   }
   throw new Error('An answer ended without saying how.');
-}
-
-async function* countDown(wait: number, failure: Failure, signal: AbortSignal): AsyncGenerator<AnswerEvent> {
-  for (let remaining = wait; remaining > 0 && !signal.aborted; remaining -= 1_000) {
-    yield { type: 'waiting', wait: { for: 'retry', remaining, failure } };
-    await sleep(Math.min(remaining, 1_000), signal);
-  }
 }

@@ -5,6 +5,7 @@ import { Models } from '../../src/vscode/services/models.ts';
 import { Remedies } from '../../src/vscode/services/remedies.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
 import { DocumentTokens } from '../../src/vscode/translate/documentTokens.ts';
+import { translateTexts } from '../../src/vscode/translate/translateTexts.ts';
 import { Translating } from '../../src/vscode/translate/translating.ts';
 import { TranslationStore } from '../../src/vscode/translate/translationStore.ts';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
@@ -45,6 +46,8 @@ export function translations(): void {
 
   async function opened(languageId: string, content: string): Promise<vscode.TextDocument> {
     const document = await vscode.workspace.openTextDocument({ language: languageId, content });
+    // On a busy machine the editor hands out a document that is just being closed, whose name the new one has.
+    if (document.getText() !== content) return opened(languageId, content);
     await vscode.window.showTextDocument(document);
     return document;
   }
@@ -229,6 +232,25 @@ export function translations(): void {
         await translating.translateAll(document);
         assert.strictEqual(document.getText(), '# [Esperanto] eins\na = 1\n');
       });
+    });
+
+    it('say how long they wait when they are told to slow down, however often', async () => {
+      const ready = await models.ready('translate');
+      assert.isOk('model' in ready);
+      endpoint.play('rateLimit', 3);
+      const sent = endpoint.requests.length;
+      const waits: [after: number, sentence: string][] = [];
+      const { texts } = await translateTexts(ready.model, new TranslationStore(storage, log), ['eins'], {
+        wish: { target: language.name, glossary: {} },
+        signal: new AbortController().signal,
+        wait: waiting => {
+          if (waiting.for === 'retry') waits.push([endpoint.requests.length - sent, waiting.sentence]);
+        },
+      });
+      assert.strictEqual(texts.get('eins'), '[Esperanto] eins');
+      assert.deepEqual([...new Set(waits.map(([after]) => after))], [1, 2, 3]);
+      for (const [, sentence] of waits)
+        assert.match(sentence, /asks to slow down\. It is asked again in \d s\./);
     });
 
     it('come from the disk in the next window, until they are cleared', async () => {

@@ -1,6 +1,8 @@
 import type { TextDocument } from 'vscode';
 import type { Problem, Waiting } from '../../chat/turn.ts';
 import type { Model } from '../../models/provider.ts';
+import { countDown } from '../../openai/countDown.ts';
+import type { Failure } from '../../openai/failure.ts';
 import { afterFailure } from '../../tasks/afterFailure.ts';
 import {
   type ReadTranslation,
@@ -17,6 +19,7 @@ import type { Endpoint } from '../services/endpoint.ts';
 import type { ReadyModel } from '../services/models.ts';
 import { noteOnce } from '../services/noteOnce.ts';
 import { readNumber } from '../services/settings.ts';
+import { waitingOf } from '../services/waitingOf.ts';
 import { answerTo } from '../tasks/answerTo.ts';
 import { typedProblem } from '../tasks/runTyped.ts';
 import type { TranslationStore } from './translationStore.ts';
@@ -107,6 +110,8 @@ export async function translateTexts(
   for (const { text } of tooLong) found.faults.set(text, 'tooMuch');
 
   const note = noteOnce();
+  /** What the pool rests for. */
+  let slowedBy: Failure | undefined;
   const fail = (batch: readonly TextItem[], fault: TextFault) => {
     for (const { text } of batch) found.faults.set(text, fault);
     progress?.(batch.length);
@@ -141,6 +146,7 @@ export async function translateTexts(
     }
     found.problem = typedProblem(outcome, endpoint);
     const attempt = failure ? afterFailure(failure) : 'settled';
+    if (typeof attempt === 'object') slowedBy = failure;
     if (attempt === 'settled') fail(batch, state === 'cut' ? 'cut' : 'failed');
     return attempt;
   };
@@ -160,7 +166,12 @@ export async function translateTexts(
   };
 
   const concurrency = readNumber('batch.concurrency', { minimum: 1, maximum: 16, fallback: 4 });
-  await runPool(batches, { concurrency, signal }, work);
+  const rest = async (time: number, signal: AbortSignal) => {
+    if (!slowedBy) return;
+    for await (const left of countDown(time, slowedBy, signal)) wait?.(waitingOf(left, endpoint.host));
+    wait?.(waitingOf({ for: 'again' }, endpoint.host));
+  };
+  await runPool(batches, { concurrency, signal, rest }, work);
   for (const { text } of items) {
     if (!found.texts.has(text) && !found.faults.has(text)) found.faults.set(text, 'failed');
   }
