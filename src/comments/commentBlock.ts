@@ -9,7 +9,8 @@ export interface Range {
   end: Position;
 }
 
-export type CommentKind = 'line' | 'block' | 'documentation' | 'docstring';
+/** `string` and `prose`, a passage of Markdown, are no comments; they are translated and proven like these. */
+export type CommentKind = 'line' | 'block' | 'documentation' | 'docstring' | 'string' | 'prose';
 
 /**
  * One line of a comment, cut in three. On the comment's first line `prefix` begins at the comment's start, on the others
@@ -25,7 +26,10 @@ export interface CommentLine {
   suffix: string;
 }
 
-/** A comment as a reader sees it: consecutive line comments that stand alone, or one delimited comment. */
+/**
+ * A comment as a reader sees it: consecutive line comments that stand alone, or one delimited comment. In the same form, a
+ * string on one line, or what is one paragraph, heading or table cell of Markdown.
+ */
 export interface CommentBlock extends Range {
   kind: CommentKind;
   /** `line`: every line carries its own delimiter; `block`: one pair of delimiters around all. */
@@ -34,6 +38,8 @@ export interface CommentBlock extends Range {
   open: string;
   /** Empty for line comments. */
   close: string;
+  /** How its closing quote is written in a string, if it is: `\\"` or `""`. */
+  escapedQuote?: string;
   /** Scopes down to the comment's own, outermost first: tells the embedded language. */
   scopes: string[];
   /** What stands before the comment on its first line, if that is only white space. */

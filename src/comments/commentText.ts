@@ -1,4 +1,5 @@
 import type { CommentBlock } from './commentBlock.ts';
+import { stringText, writtenInString } from './stringText.ts';
 import { columnsOf, wrap } from './wrap.ts';
 
 /** A line that begins something of its own: a list item, a tag, a heading, a table row, a quotation, markup, a label. */
@@ -17,6 +18,7 @@ const exampleIndent = 4;
  * paragraphs, list items, tags and examples keep lines of their own. Lines are separated by `\n`.
  */
 export function textOf(block: CommentBlock): string {
+  if (block.kind === 'string') return stringText(block);
   const units: string[] = [];
   let fenced = false;
   /** Columns that a line must be indented by to go on with the last unit; undefined: nothing goes on with it. */
@@ -94,8 +96,11 @@ export function wrapped(
   const texts = newText.trim().split(/\r\n|[\n\r\v\f\x85\u2028\u2029]/);
   const prefix = continuation(block);
   if (prefix !== undefined) return { prefix, texts: fill(texts, widthOf(block) - columnsOf(prefix)) };
-  const filled = texts.map(text => text.trim()).filter(text => text !== '');
-  return { prefix, texts: [filled.join(' ')] };
+  const line = texts
+    .map(text => text.trim())
+    .filter(text => text !== '')
+    .join(' ');
+  return { prefix, texts: [block.kind === 'string' ? writtenInString(line, block) : line] };
 }
 
 /** First and last line with text; the lines outside are delimiters, rules and blanks. */

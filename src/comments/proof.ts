@@ -1,6 +1,9 @@
+import { changesMarkup } from './changesMarkup.ts';
 import type { CommentBlock, Range } from './commentBlock.ts';
 import { breakouts } from './delimiters.ts';
 import { findComments } from './findComments.ts';
+import { findPassages } from './findPassages.ts';
+import { sameScopes } from './findSegments.ts';
 import { splitLines, type Token, type TokenizedLine } from './tokens.ts';
 
 /** A comment of the document before, and the source that takes its place. */
@@ -17,11 +20,12 @@ export interface Replacement {
  * - `control`: control characters and line separators that the editor does not break lines at, compilers may
  * - `bidi`: new controls of the writing direction, which make code look like what it is not (Trojan Source)
  * - `delimiter`: more delimiters than before, of any language
- * - `escape`: new escapes or interpolation, which docstrings and Java sources act on
+ * - `escape`: new escapes or interpolation, which docstrings and Java sources act on; in a string, others than before
  * - `splice`: a line comment's line ends with a line continuation
  * - `lines`: it would take or give code beside it a line break
  * - `untokenised`: a line became too long, or was too slow, for the grammar to judge
  * - `escaped`: it is no longer one comment of the same kind and place
+ * - `markup`: Markdown is made of something else than before
  * - `code`: a token outside the comments changed
  */
 export type Refusal =
@@ -35,6 +39,7 @@ export type Refusal =
   | 'lines'
   | 'untokenised'
   | 'escaped'
+  | 'markup'
   | 'code';
 
 export type Proof = { ok: true } | { ok: false; reason: Refusal; block?: CommentBlock };
@@ -58,7 +63,9 @@ export function proveUntouched(
     if (reason) return { ok: false, reason, block: replacement.block };
   }
 
-  const found = findComments(after);
+  const areComments = replacements.every(({ block: { kind } }) => kind !== 'string' && kind !== 'prose');
+  const find = areComments ? findComments : findPassages;
+  const found = find(after);
   const blocks = new Map(found.map(block => [`${block.start.line}:${block.start.character}`, block]));
   let old = { line: 0, character: 0 };
   let now = { line: 0, character: 0 };
@@ -77,13 +84,12 @@ export function proveUntouched(
       line: start.line + texts.length - 1,
       character: texts.length === 1 ? start.character + last : last,
     };
-    const reason = refusePlace(
-      block,
-      texts,
-      { start, end },
-      after,
-      blocks.get(`${start.line}:${start.character}`),
-    );
+    const place = { start, end };
+    const reason =
+      refusePlace(block, texts, place, after, blocks.get(`${start.line}:${start.character}`)) ??
+      (block.kind === 'string' && fixedIn(before, block) !== fixedIn(after, { ...block, ...place })
+        ? 'escape'
+        : undefined);
     if (reason) return { ok: false, reason, block };
     old = block.end;
     now = end;
@@ -94,9 +100,9 @@ export function proveUntouched(
     return { ok: false, reason: 'code' };
   }
   // Lines that are gone may have moved a comment up to where it is an encoding line.
-  return directivesIn(findComments(before)) === directivesIn(found)
-    ? { ok: true }
-    : { ok: false, reason: 'protected' };
+  if (directivesIn(find(before)) !== directivesIn(found)) return { ok: false, reason: 'protected' };
+  const text = before.map(line => line.text).join('\n');
+  return changesMarkup(text, replacements) ? { ok: false, reason: 'markup' } : { ok: true };
 }
 
 const directivesIn = (blocks: readonly CommentBlock[]) => blocks.filter(({ directive }) => directive).length;
@@ -122,9 +128,13 @@ export function refuseText(
   if (adds(bidi)) return 'bidi';
   const sequences = block.form === 'block' ? [...breakouts, block.close] : breakouts;
   const occurrences = (text: string, sequence: string) =>
-    text.toLowerCase().split(sequence.toLowerCase()).length;
+    text
+      .replaceAll(block.escapedQuote ?? '\0', '')
+      .toLowerCase()
+      .split(sequence.toLowerCase()).length;
   if (sequences.some(sequence => occurrences(source, sequence) > occurrences(old, sequence)))
     return 'delimiter';
+  if (block.kind === 'string' && placeholders(source, block) !== placeholders(old, block)) return 'escape';
   if (adds(unicodeEscape) || (block.kind === 'docstring' && adds(docstringEscape))) return 'escape';
   const lines = splitLines(source);
   if (
@@ -137,6 +147,27 @@ export function refuseText(
   const isMultiline = block.end.line > block.start.line;
   if (!(block.form === 'line' && block.ownsLines) && lines.length > 1 !== isMultiline) return 'lines';
   return undefined;
+}
+
+/**
+ * What in a string is run, filled in or read by somebody, in some language: escapes, holes, placeholders, tags, and what
+ * would begin one.
+ */
+const placeholder =
+  /\\(?:u\{[^}]*\}|u[\da-f]{4}|U[\da-f]{8}|x[\da-f]{2}|[0-7]{1,3}|\([^()]*\)|.)|[$#@]?\{[^{}]*\}|\$\w+|%(?:\(\w+\)|\d+\$)?[-+#0]*\d*(?:\.\d+)?(?:hh?|ll?|[zjtL])?[a-zA-Z@](?![\p{L}\p{N}])|%\w+%|<\/?[a-z][^<>]*>|&(?:#\w+|[a-z]\w*);|[\\{}$`]/giu;
+
+function placeholders(text: string, { escapedQuote }: CommentBlock): string {
+  return (text.match(placeholder) ?? []).filter(part => part !== escapedQuote).join('\n');
+}
+
+/** The tokens of a string that are more than its text, with their scopes. */
+function fixedIn(lines: readonly TokenizedLine[], block: CommentBlock): string {
+  const { text, tokens } = partOf(lines, block, block.start.line);
+  return tokens
+    .filter(({ scopes }) => !sameScopes(scopes, block.scopes))
+    .map(({ start, end, scopes }) => [text.slice(start, end), ...scopes].join(' '))
+    .filter(token => !block.escapedQuote || !token.startsWith(`${block.escapedQuote} `))
+    .join('\n');
 }
 
 function count(text: string, pattern: RegExp): number {
@@ -219,13 +250,7 @@ function partOf(lines: readonly TokenizedLine[], { start, end }: Range, line: nu
 }
 
 function sameToken(a: Token, b: Token | undefined): boolean {
-  return (
-    b !== undefined &&
-    a.start === b.start &&
-    a.end === b.end &&
-    a.scopes.length === b.scopes.length &&
-    a.scopes.every((scope, index) => scope === b.scopes[index])
-  );
+  return b !== undefined && a.start === b.start && a.end === b.end && sameScopes(a.scopes, b.scopes);
 }
 
 function textIn(lines: readonly TokenizedLine[], { start, end }: Range): string {

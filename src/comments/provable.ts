@@ -1,4 +1,5 @@
 import { applyReplacements } from './applyReplacements.ts';
+import { changesMarkup } from './changesMarkup.ts';
 import { type Proof, proveUntouched, type Refusal, type Replacement, refuseText } from './proof.ts';
 import type { TokenizedLine } from './tokens.ts';
 
@@ -28,6 +29,14 @@ export async function provable(
     if (reason) refused.push({ replacement, reason });
     return !reason;
   });
+  // The structure of Markdown tells that something in it changed, and not what did: each is tried alone.
+  if (changesMarkup(text, safe)) {
+    safe = safe.filter(replacement => {
+      const isAtFault = changesMarkup(text, [replacement]);
+      if (isAtFault) refused.push({ replacement, reason: 'markup' });
+      return !isAtFault;
+    });
+  }
   while (safe.length > 0) {
     const proof = proveUntouched(before, await tokenize(applyReplacements(text, safe)), safe);
     if (proof.ok) return { safe, refused };

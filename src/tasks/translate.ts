@@ -12,7 +12,7 @@ export interface TranslationWish {
   glossary: Readonly<Record<string, string>>;
 }
 
-/** A comment's text without its delimiters; the id ties its translation to it. */
+/** The text of a comment, a string or a paragraph, without delimiters; the id ties its translation to it. */
 export interface TextItem {
   id: string;
   text: string;
@@ -20,7 +20,7 @@ export interface TextItem {
 
 const answer = z.object({ items: z.array(z.object({ id: z.string(), text: z.string() })) });
 
-/** Translates comment texts; ids tie each translation to its comment. */
+/** Translates texts; ids tie each translation to its text. */
 export const translate = {
   id: 'translate',
   /** @returns a prompt with the terms of the glossary alone that occur in the texts. */
@@ -30,9 +30,9 @@ export const translate = {
     const isGiven = Object.keys(glossary).length > 0;
     return {
       instructions: [
-        'Translate the text of each item, a comment of a program, into the target language. Keep names from the code, ' +
-          'code spans, URLs, placeholders, tags such as @param and markers such as TODO as they are. Keep line breaks ' +
-          'that separate paragraphs or list items. Add nothing.',
+        'Translate the text of each item, a comment, string or paragraph of a program, into the target language. Keep ' +
+          'names from the code, code spans, URLs, placeholders, escapes such as \\n, Markdown, tags such as @param and ' +
+          'markers such as TODO as they are. Keep line breaks that separate paragraphs or list items. Add nothing.',
         otherwise
           ? 'A text that is in the target language already goes into the language named by otherwise.'
           : 'A text that is in the target language already comes back as it is.',

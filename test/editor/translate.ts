@@ -234,6 +234,103 @@ export function translations(): void {
       });
     });
 
+    describe('of strings', () => {
+      const text =
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source
+        "import a from 'zwei Worte';\n// eins\na('Zwei Worte: %s\\n', { 'drei Worte': `vier ${a} Worte` });\n";
+
+      it('are for those who want them, in the same undo as the comments', async () => {
+        const document = await opened('typescript', text);
+        await translating.translateAll();
+        const comments = text.replace('eins', '[Esperanto] eins');
+        assert.strictEqual(document.getText(), comments);
+        await undo();
+        await set('translate.strings', true);
+        await translating.translateAll();
+        await set('translate.strings', undefined);
+        assert.strictEqual(document.getText(), comments.replace(/Zwei|vier/g, '[Esperanto] $&'));
+        await undo();
+        assert.strictEqual(document.getText(), text);
+      });
+
+      it('leave those as they are whose placeholders came back otherwise', async () => {
+        await set('translate.strings', true);
+        const document = await opened('typescript', text);
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is an answer, not a template
+        answer('one', 'Two words: %d\\n', 'four ${evil()} words');
+        await translating.translateAll();
+        await set('translate.strings', undefined);
+        assert.strictEqual(document.getText(), text.replace('eins', 'one'));
+      });
+
+      it('are of the one that the cursor is in, unless the program reads it', async () => {
+        const document = await opened('typescript', text);
+        const editor = vscode.window.activeTextEditor ?? assert.fail('No editor is in front.');
+        editor.selection = new vscode.Selection(0, 16, 0, 16);
+        const sent = endpoint.requests.length;
+        await translating.translateComment();
+        assert.strictEqual(endpoint.requests.length, sent);
+        editor.selection = new vscode.Selection(2, 5, 2, 9);
+        await translating.translateComment();
+        assert.strictEqual(document.getText(), text.replace('Zwei', '[Esperanto] Zwei'));
+        editor.selection = new vscode.Selection(2, 0, 3, 0);
+        await translating.translateComment();
+        assert.strictEqual(endpoint.requests.length, sent + 1, 'a selection beyond it takes comments only');
+      });
+    });
+
+    describe('of Markdown', () => {
+      const text = [
+        '---\ntitle: Ein Titel\n---\n# Eine **fette** Überschrift\n',
+        'Ein Absatz mit `code`, [Link](https://example.com "x") und\neiner zweiten Zeile.  \nNach dem Umbruch.\n',
+        '- Ein Punkt\n- [x] Noch einer\n  1. Und einer darin\n',
+        '> Ein Zitat,\n> das weitergeht\n',
+        '| Kopf | Zwei |\n|---|:-:|\n| Eine Zelle | `a` und *b* |\n',
+        '<div title="x">html</div>\n',
+        '```js\na(); // Kommentar\n```\n\n    Code\n',
+        '[ref]: https://example.com\n',
+      ].join('\n');
+
+      /** What the editor's own preview makes of it, without the words. */
+      async function tagsOf(markdown: string): Promise<string[]> {
+        const html = await vscode.commands.executeCommand<string>('markdown.api.render', markdown);
+        const code = /<code[^>]*>[\s\S]*?<\/code>/g;
+        // A heading is named after its words, and a line may have become two.
+        return (html.match(new RegExp(`${code.source}|<[^>]*>`, 'g')) ?? []).map(tag =>
+          tag.replace(/ (?:id|data-line)="[^"]*"/g, '').replace(/Kommentar|\[Esperanto\] /g, ''),
+        );
+      }
+
+      it('are for those who want them, and change nothing but words', async () => {
+        const document = await opened('markdown', text);
+        await translating.translateAll();
+        assert.strictEqual(document.getText(), text.replace('Kommentar', '[Esperanto] Kommentar'));
+        await undo();
+        await set('translate.markdown', true);
+        await translating.translateAll();
+        await set('translate.markdown', undefined);
+        const translated = document.getText();
+        assert.lengthOf([...translated.matchAll(/\[Esperanto\]/g)], 12);
+        assert.deepEqual(await tagsOf(translated), await tagsOf(text));
+        for (const kept of [
+          'title: Ein Titel\n',
+          '    Code\n',
+          '[ref]: https',
+          '<div title="x">html</div>',
+        ]) {
+          assert.include(translated, kept);
+        }
+        await undo();
+        assert.strictEqual(document.getText(), text);
+      });
+
+      it('are of the paragraph at the cursor', async () => {
+        const document = await opened('markdown', 'Ein Absatz.\n\nNoch einer.\n');
+        await translating.translateComment();
+        assert.strictEqual(document.getText(), '[Esperanto] Ein Absatz.\n\nNoch einer.\n');
+      });
+    });
+
     it('say how long they wait when they are told to slow down, however often', async () => {
       const ready = await models.ready('translate');
       assert.isOk('model' in ready);

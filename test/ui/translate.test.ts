@@ -119,3 +119,31 @@ describe('translations from the explorer', () => {
     assert.equal(await gloss.fileText('many/b.py'), '# [en] Erster Satz.\nb = 1\n# [en] Zweiter Satz.\n');
   });
 });
+
+describe('strings and Markdown', () => {
+  const settings = { 'gloss.translate.strings': true, 'gloss.translate.markdown': true };
+  const files = {
+    'strings.ts': "// Erster Satz.\nsay('Zweiter Satz: %s', { 'ein Name': name });\n",
+    'prose.md': '# Erster Titel\n\nEin Absatz mit `code` und\neiner zweiten Zeile.\n\n- ein Punkt\n',
+  };
+
+  it('are shown as changes with the comments for those who want them, and written', async () => {
+    await using gloss = await openGloss({ endpoint, settings, files });
+    const page = gloss.page;
+    for (const [name, expected] of [
+      ['strings.ts', "// [en] Erster Satz.\nsay('[en] Zweiter Satz: %s', { 'ein Name': name });\n"],
+      [
+        'prose.md',
+        '# [en] Erster Titel\n\n[en] Ein Absatz mit\n`code` und einer zweiten\nZeile.\n\n- [en] ein Punkt\n',
+      ],
+    ] as const) {
+      await gloss.openFile(name);
+      await gloss.runCommand('Gloss: Translate All Comments in File');
+      await page.locator('.tab.active', { hasText: `${name}: translation` }).waitFor();
+      await page.locator('.editor.modified .view-line', { hasText: '[en]' }).first().waitFor();
+      await page.getByRole('button', { name: 'Apply All Translations' }).click();
+      await page.locator('.tab', { hasText: 'translation' }).waitFor({ state: 'detached' });
+      await gloss.savesAs(name, expected);
+    }
+  });
+});

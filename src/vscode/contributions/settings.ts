@@ -212,7 +212,22 @@ export const settings = {
       'The translation goes beside it, on the same line; below it in a comment of several lines.',
     ],
     default: 'no',
-    markdownDescription: 'Whether a comment keeps its text when its translation is written.',
+    markdownDescription:
+      'Whether a comment keeps its text when its translation is written. Strings and prose never do.',
+  },
+  'translate.strings': {
+    scope: 'window',
+    type: 'boolean',
+    default: false,
+    markdownDescription:
+      'Whether strings are translated, too, that say something to people: several words, or letters beyond English. Escapes, placeholders and what is filled in stay as they are; keys, addresses of modules and what is compared are left. Without it only the string that the cursor is in is.',
+  },
+  'translate.markdown': {
+    scope: 'window',
+    type: 'boolean',
+    default: false,
+    markdownDescription:
+      'Whether the prose of Markdown is translated, too: paragraphs, headings, lists and tables. Code, links’ targets and HTML stay as they are. Without it only the paragraph that the cursor is in is.',
   },
   'translate.mutual': {
     scope: 'window',

@@ -4,7 +4,7 @@ import { commentsIn } from '../../comments/commentsIn.ts';
 import { textOf } from '../../comments/commentText.ts';
 import { documentAt } from '../services/originDocument.ts';
 import type { DocumentComments, FoundComments } from './documentComments.ts';
-import { isReadable } from './isWanted.ts';
+import { isOfWantedKind, isReadable } from './isWanted.ts';
 import { commentPlace } from './translationHover.ts';
 
 /** Comments for people that the user has chosen, at least one. */
@@ -15,7 +15,8 @@ export interface ChosenComments {
 }
 
 /**
- * The comments at the cursor or in the selection.
+ * The comments at the cursor or in the selection, with the strings and the prose that the settings want; without a comment,
+ * the string or the paragraph that it is in.
  * @param place of another, as the links in its hover say it.
  * @returns `undefined` for none; the user knows why.
  */
@@ -29,13 +30,32 @@ export async function chosenComments(
   if (!document) return tell(vscode.l10n.t('Open a file and put the cursor in a comment first.'));
   const found = await comments.of(document);
   const at = given && new vscode.Position(given[1], given[2]);
-  const touched = touchedBy(found.blocks, at ? [{ start: at, end: at }] : (editor?.selections ?? []));
-  const [first, ...others] = touched.filter(isReadable);
+  const selections: readonly vscode.Range[] = at ? [new vscode.Range(at, at)] : (editor?.selections ?? []);
+  const touched = touchedBy(found.blocks, selections);
+  const wanted = touched.filter(isOfWantedKind);
+  const chosen = wanted.length > 0 ? wanted : touched.filter(block => isAround(block, selections));
+  const [first, ...others] = chosen.filter(isReadable);
   if (first) return { document, found, blocks: [first, ...others] };
-  return tell(
-    touched.length > 0
-      ? vscode.l10n.t('This comment is for a tool, not for people: it stays as it is.')
-      : vscode.l10n.t('No comment here: put the cursor in one, or select some.'),
+  return tell(noneSentence(chosen));
+}
+
+function noneSentence([first]: readonly CommentBlock[]): string {
+  switch (first?.kind) {
+    case undefined:
+      return vscode.l10n.t('No comment here: put the cursor in one, or select some.');
+    case 'string':
+      return vscode.l10n.t('This string is for the program, not for people: it stays as it is.');
+    default:
+      return vscode.l10n.t('This comment is for a tool, not for people: it stays as it is.');
+  }
+}
+
+/** Whether it is what a cursor is at, or a selection goes nowhere beyond it. */
+function isAround(block: CommentBlock, selections: readonly vscode.Range[]): boolean {
+  const { start, end } = block;
+  const whole = new vscode.Range(start.line, start.character, end.line, end.character);
+  return selections.some(selection =>
+    selection.isEmpty ? commentsIn([block], selection).length > 0 : whole.contains(selection),
   );
 }
 

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { CommentBlock } from '../../comments/commentBlock.ts';
-import { findComments } from '../../comments/findComments.ts';
+import { findPassages } from '../../comments/findPassages.ts';
 import type { TokenizedLine } from '../../comments/tokens.ts';
 import type { DocumentTokens } from './documentTokens.ts';
 
-/** The comments of a document at one version of it. */
+/** The comments of a document at one version of it, with its strings and its prose. */
 export interface FoundComments {
   text: string;
   lines: TokenizedLine[];
@@ -55,7 +55,7 @@ export class DocumentComments implements vscode.Disposable {
   async #find(document: vscode.TextDocument): Promise<FoundComments> {
     const text = document.getText();
     const lines = await this.tokenize(document.languageId, text, document);
-    return { text, lines, blocks: findComments(lines) };
+    return { text, lines, blocks: findPassages(lines) };
   }
 
   dispose(): void {

@@ -2,9 +2,10 @@ import type { CommentBlock } from '../../comments/commentBlock.ts';
 import { textOf } from '../../comments/commentText.ts';
 import { isLicence } from '../../comments/isLicence.ts';
 import { isWrittenIn } from '../../comments/isWrittenIn.ts';
+import { readsAsProse } from '../../comments/readsAsProse.ts';
 import { readLanguage, readSwitch, readText } from '../services/settings.ts';
 
-/** Whether a comment says something, and to people. */
+/** Whether a comment, a string or prose says something, and to people. */
 export function isReadable(block: CommentBlock): boolean {
   return !block.directive && textOf(block).trim() !== '';
 }
@@ -14,9 +15,21 @@ export function isInTarget(block: CommentBlock): boolean {
   return !readText('translate.mutual') && isWrittenIn(textOf(block), readLanguage().code) === true;
 }
 
-/** Whether a comment is to be translated that was not chosen by itself. */
+/** Whether it is of a kind that the settings want translated: comments are; strings and prose as the user likes. */
+export function isOfWantedKind(block: CommentBlock): boolean {
+  const { kind } = block;
+  if (kind !== 'string' && kind !== 'prose') return true;
+  return (
+    readSwitch(kind === 'string' ? 'translate.strings' : 'translate.markdown', false) && readsAsProse(block)
+  );
+}
+
+/** Whether a comment, a string or prose is to be translated that was not chosen by itself. */
 export function isWanted(block: CommentBlock): boolean {
   return (
-    isReadable(block) && (readSwitch('translate.licences', false) || !isLicence(block)) && !isInTarget(block)
+    isReadable(block) &&
+    isOfWantedKind(block) &&
+    (readSwitch('translate.licences', false) || !isLicence(block)) &&
+    !isInTarget(block)
   );
 }

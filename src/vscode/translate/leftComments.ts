@@ -5,7 +5,7 @@ import type { TextFault } from './translateTexts.ts';
 /**
  * Why a comment stays as it is.
  *
- * - `unsafe`: its translation could change code
+ * - `unsafe`: its translation could change code, or the structure of Markdown
  * - `altered`: its translation has not all that is to stay as it is, such as names, tags and addresses, or more of it
  * - `edited`: it is not as it was when it was asked about
  */
@@ -30,7 +30,7 @@ export async function tellLeft(left: readonly LeftComment[]): Promise<void> {
   if (left.length === 0) return;
   const lines = left.map(lineOf);
   const named = lines.slice(0, mostNamed);
-  const count = vscode.l10n.t('Comments left as they are: {0}.', left.length);
+  const count = vscode.l10n.t('Left as they are: {0}.', left.length);
   const showAll = vscode.l10n.t('Show All');
   const chosen = await vscode.window.showWarningMessage(
     withoutLinks([count, ...named, ...(lines.length > named.length ? ['…'] : [])].join(' ')),
@@ -59,7 +59,7 @@ function reasonWords(reason: LeftReason): string {
     case 'empty':
       return vscode.l10n.t('the translation is empty');
     case 'tooLong':
-      return vscode.l10n.t('what came back is far longer than the comment');
+      return vscode.l10n.t('what came back is far longer than it');
     case 'tooMuch':
       return vscode.l10n.t('it is more text than the model can take in');
     case 'cut':
@@ -67,7 +67,7 @@ function reasonWords(reason: LeftReason): string {
     case 'failed':
       return vscode.l10n.t('its request failed');
     case 'unsafe':
-      return vscode.l10n.t('its translation could change code');
+      return vscode.l10n.t('its translation could change more than its text');
     case 'altered':
       return vscode.l10n.t('a name, a tag, a link or code in it came back otherwise');
     case 'edited':

@@ -19,7 +19,7 @@ export function planTranslations(
   { texts, faults, problem }: Translated,
   { glossary }: TranslationWish,
 ): { pending: PendingTranslation[]; left: LeftComment[] } {
-  const keep = readChoice('translate.keepOriginal', ['no', 'below', 'beside']);
+  const kept = readChoice('translate.keepOriginal', ['no', 'below', 'beside']);
   const names = codeNames(found.lines);
   const keptTerms = Object.entries(glossary).flatMap(([term, to]) => (to.trim() === '' ? [term] : []));
   const pending: PendingTranslation[] = [];
@@ -33,6 +33,8 @@ export function planTranslations(
     } else if (changedParts(text, translation, names, keptTerms).length > 0) {
       left.push({ line: block.start.line, text, reason: 'altered' });
     } else if (translation.trim() !== text.trim()) {
+      // A string or a paragraph that says all of it twice is of no use.
+      const keep = block.kind === 'string' || block.kind === 'prose' ? 'no' : kept;
       const source =
         keep === 'no'
           ? replaceText(block, translation, '\n')

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { textOf } from '../../comments/commentText.ts';
-import { findComments } from '../../comments/findComments.ts';
+import { findPassages } from '../../comments/findPassages.ts';
 import { runPool } from '../../tasks/runPool.ts';
 import type { TranslationWish } from '../../tasks/translate.ts';
 import { pathOf } from '../batch/batchWords.ts';
@@ -49,7 +49,7 @@ export function findInFiles(
       await runPool(fit, { concurrency, signal }, async ({ uri }) => {
         const source = await read(vscode.Uri.parse(uri, true)).catch(() => undefined);
         const lines = source ? await comments.tokenize(source.languageId, source.text) : [];
-        textsOf.set(uri, findComments(lines).filter(isWanted).map(textOf));
+        textsOf.set(uri, findPassages(lines).filter(isWanted).map(textOf));
         return 'settled';
       });
       if (signal.aborted) return undefined;

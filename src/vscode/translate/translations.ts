@@ -10,7 +10,11 @@ export function registerTranslationHover(translations: Translations): vscode.Dis
     async provideHover(document, position, token) {
       if (!readSwitch('translate.hover', true)) return undefined;
       const { text } = document.lineAt(position.line);
-      const isLikely = translations.isLoaded || mayHoldComment(text, await commentRules(document.languageId));
+      const isLikely =
+        translations.isLoaded ||
+        readSwitch('translate.strings', false) ||
+        readSwitch('translate.markdown', false) ||
+        mayHoldComment(text, await commentRules(document.languageId));
       return isLikely ? translations.use(it => it.hover(document, position, token)) : undefined;
     },
   });

@@ -19,7 +19,7 @@ const allowed: Record<string, readonly string[]> = {
   'chat/': ['openai/', 'models/', 'usage/', 'tasks/', 'markdown/', 'zod/mini'],
   // What an answer is made of, the same for the webview that shows it and the host that acts on it.
   'markdown/': ['marked'],
-  'comments/': ['openai/', 'models/', 'vscode-textmate', 'vscode-oniguruma', 'zod/mini'],
+  'comments/': ['openai/', 'models/', 'vscode-textmate', 'vscode-oniguruma', 'marked', 'zod/mini'],
   // Only all of zod reads JSON schemas.
   'tasks/': ['openai/', 'models/', 'zod/mini', 'zod', 'yaml'],
   'usage/': ['openai/', 'models/', 'zod/mini'],

@@ -4,6 +4,7 @@ import { applyReplacements } from '../../../src/comments/applyReplacements.ts';
 import type { CommentBlock } from '../../../src/comments/commentBlock.ts';
 import { replaceText, textOf } from '../../../src/comments/commentText.ts';
 import { findComments } from '../../../src/comments/findComments.ts';
+import { findPassages } from '../../../src/comments/findPassages.ts';
 import { proveUntouched, type Replacement } from '../../../src/comments/proof.ts';
 import { provable } from '../../../src/comments/provable.ts';
 import type { TokenizedLine } from '../../../src/comments/tokens.ts';
@@ -139,6 +140,31 @@ describe('a refusal names its reason and its comment', () => {
     );
     assert.equal(proof.ok ? 'proved' : proof.reason, 'lines');
   });
+});
+
+describe('of a string or of prose, too:', () => {
+  const cases: [name: string, languageId: string, source: string, answer: string, reason: string][] = [
+    ['a closing quote', 'typescript', 'a("b c");', 'd", evil(), "e', 'delimiter'],
+    ['a line break', 'typescript', 'a("b c");', '"d\ne"', 'lines'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source
+    ['a hole that is gone', 'typescript', 'a(`b ${c}`);', 'd', 'escape'],
+    ['a placeholder that only its language knows', 'python', 'a("b % c" % d)', 'e % f', 'escape'],
+    ['a value that became a key', 'typescript', "'b c'\n", 'use evil', 'protected'],
+    ['a string for the program', 'typescript', "import 'b c';", 'd', 'protected'],
+    ['an emphasis', 'markdown', 'a b\n', '**c**', 'markup'],
+    ['a heading', 'markdown', 'a b\n', '# c', 'escaped'],
+  ];
+  for (const [name, languageId, source, answer, reason] of cases) {
+    test(name, async () => {
+      const before = await tokenize(languageId, source);
+      const [block] = findPassages(before);
+      assert.ok(block);
+      const replacement = answer.includes('\n') ? { block, source: answer } : inText(block, answer);
+      const after = await tokenize(languageId, applyReplacements(source, [replacement]));
+      const proof = proveUntouched(before, after, [replacement]);
+      assert.equal(proof.ok ? 'proved' : proof.reason, reason);
+    });
+  }
 });
 
 test('a comment that would move up to where it is an encoding line is refused', async () => {
