@@ -220,17 +220,77 @@ export function translations(): void {
           '\t/**\r\n\t * One.\r\n\t *\r\n\t * Two.\r\n\t */\r\nlet a;\r\n',
         );
       });
+    });
 
-      it('are of a notebook’s cell, too', async () => {
-        const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, '# eins\na = 1\n', 'python');
+    describe('of a notebook', () => {
+      let cells: vscode.TextDocument[];
+      beforeEach(async () => {
+        const { Code, Markup } = vscode.NotebookCellKind;
         const notebook = await vscode.workspace.openNotebookDocument(
           'jupyter-notebook',
-          new vscode.NotebookData([cell]),
+          new vscode.NotebookData([
+            new vscode.NotebookCellData(Code, '# eins\na = 1\n', 'python'),
+            new vscode.NotebookCellData(Markup, '# Ein Titel\n', 'markdown'),
+            new vscode.NotebookCellData(Code, 'b = 2\n', 'python'),
+            new vscode.NotebookCellData(Code, 'let c; // zwei\n', 'typescript'),
+          ]),
         );
         await vscode.window.showNotebookDocument(notebook);
-        const { document } = notebook.cellAt(0);
-        await translating.translateAll(document);
-        assert.strictEqual(document.getText(), '# [Esperanto] eins\na = 1\n');
+        cells = notebook.getCells().map(({ document }) => document);
+      });
+      const texts = () => cells.map(cell => cell.getText());
+
+      it('are of all its cells, by one request, and one undo each', async () => {
+        const before = texts();
+        const sent = endpoint.requests.length;
+        await translating.translateAll();
+        assert.deepEqual(texts(), [
+          '# [Esperanto] eins\na = 1\n',
+          '# Ein Titel\n',
+          'b = 2\n',
+          'let c; // [Esperanto] zwei\n',
+        ]);
+        assert.strictEqual(endpoint.requests.length, sent + 1);
+        for (const command of ['notebook.focusTop', 'notebook.focusBottom']) {
+          await vscode.commands.executeCommand(command);
+          await vscode.commands.executeCommand('notebook.cell.edit');
+          await undo();
+          await vscode.commands.executeCommand('notebook.cell.quitEdit');
+        }
+        assert.deepEqual(texts(), before);
+      });
+
+      it('are of its prose, too, if that is wanted', async () => {
+        await set('translate.markdown', true);
+        await translating.translateAll();
+        await set('translate.markdown', undefined);
+        assert.strictEqual(cells[1]?.getText(), '# [Esperanto] Ein Titel\n');
+      });
+
+      it('are shown as changes of each cell, the first one’s in front', async () => {
+        await set('translate.preview', 'files');
+        const before = texts();
+        await translating.translateAll(cells[3]);
+        await set('translate.preview', 'never');
+        assert.deepEqual(texts(), before);
+        await translating.previews.applyAll(undefined);
+        assert.strictEqual(cells[0]?.getText(), '# [Esperanto] eins\na = 1\n');
+        assert.strictEqual(cells[3]?.getText(), before[3]);
+        await translating.previews.applyAll(undefined);
+        assert.strictEqual(cells[3]?.getText(), 'let c; // [Esperanto] zwei\n');
+      });
+
+      it('never are of its file, in which code is text', async () => {
+        await set('translate.strings', true);
+        const content = JSON.stringify({ cells: [{ source: ['print("Zwei Worte")'] }] });
+        const file = vscode.Uri.joinPath(folder, 'raw.ipynb');
+        await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(content));
+        await vscode.window.showTextDocument(file);
+        const sent = endpoint.requests.length;
+        await translating.translateAll();
+        await set('translate.strings', undefined);
+        await vscode.workspace.fs.delete(file);
+        assert.strictEqual(endpoint.requests.length, sent);
       });
     });
 

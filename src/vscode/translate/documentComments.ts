@@ -12,6 +12,11 @@ export interface FoundComments {
   blocks: CommentBlock[];
 }
 
+/** Of a notebook as JSON, whose strings are the code of its cells: these are documents of their own. */
+export function isNotebookFile({ scheme, path }: vscode.Uri): boolean {
+  return path.endsWith('.ipynb') && scheme !== 'vscode-notebook-cell';
+}
+
 interface Version {
   version: number;
   languageId: string;
@@ -55,7 +60,7 @@ export class DocumentComments implements vscode.Disposable {
   async #find(document: vscode.TextDocument): Promise<FoundComments> {
     const text = document.getText();
     const lines = await this.tokenize(document.languageId, text, document);
-    return { text, lines, blocks: findPassages(lines) };
+    return { text, lines, blocks: isNotebookFile(document.uri) ? [] : findPassages(lines) };
   }
 
   dispose(): void {

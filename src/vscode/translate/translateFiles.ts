@@ -11,7 +11,7 @@ import { abortOn } from '../services/abortOn.ts';
 import { type FileEdit, fileEdit, reviewEdits } from '../services/edits.ts';
 import type { Endpoint } from '../services/endpoint.ts';
 import { documentAt } from '../services/originDocument.ts';
-import type { DocumentComments } from './documentComments.ts';
+import { type DocumentComments, isNotebookFile } from './documentComments.ts';
 import { estimateTranslation } from './estimateTranslation.ts';
 import { isWanted } from './isWanted.ts';
 import type { LeftComment } from './leftComments.ts';
@@ -47,7 +47,9 @@ export function findInFiles(
       const read = sourceReader();
       const textsOf = new Map<string, string[]>();
       await runPool(fit, { concurrency, signal }, async ({ uri }) => {
-        const source = await read(vscode.Uri.parse(uri, true)).catch(() => undefined);
+        const file = vscode.Uri.parse(uri, true);
+        if (isNotebookFile(file)) return 'settled';
+        const source = await read(file).catch(() => undefined);
         const lines = source ? await comments.tokenize(source.languageId, source.text) : [];
         textsOf.set(uri, findPassages(lines).filter(isWanted).map(textOf));
         return 'settled';

@@ -12,7 +12,7 @@ import { readChoice } from '../services/settings.ts';
 import { offerUnwritten } from '../services/writeOrOffer.ts';
 import { isFolder } from '../tasks/explorerSelection.ts';
 import { chosenComments } from './chosenComments.ts';
-import { DocumentComments, type FoundComments } from './documentComments.ts';
+import { DocumentComments, type FoundComments, isNotebookFile } from './documentComments.ts';
 import type { DocumentTokens } from './documentTokens.ts';
 import { isInTarget, isWanted } from './isWanted.ts';
 import { type LeftComment, tellLeft } from './leftComments.ts';
@@ -34,6 +34,13 @@ export interface TranslatingHost {
   log: vscode.LogOutputChannel;
   /** Where translations are kept, for all windows. */
   folder: vscode.Uri;
+}
+
+/** What of a document is to be translated. */
+interface DocumentBlocks {
+  document: vscode.TextDocument;
+  found: FoundComments;
+  blocks: readonly CommentBlock[];
 }
 
 /** Translates comments, and writes their translations or shows them. */
@@ -68,7 +75,7 @@ export class Translating implements vscode.Disposable {
     if (!isWritable(document)) return tellReadOnly();
     const foreign = blocks.filter(block => !isInTarget(block));
     if (foreign.length === 0) return tell(vscode.l10n.t('This is in {0} already.', readWish().target));
-    await this.#translateBlocks(document, found, foreign, isPreviewed('always'));
+    await this.#translateBlocks([{ document, found, blocks: foreign }], isPreviewed('always'));
   }
 
   /** Shows the translation of the comment at the cursor below it, in the file as it would be; writes nothing. */
@@ -161,7 +168,7 @@ export class Translating implements vscode.Disposable {
   async translateFiles(uris: readonly vscode.Uri[]): Promise<void> {
     const [only] = uris;
     if (only && uris.length === 1 && !(await isFolder(only))) {
-      return this.translateAll((await vscode.window.showTextDocument(only)).document);
+      return this.translateAll(await shownDocument(only));
     }
     const again = () => this.translateFiles(uris);
     const { endpoint } = this.#translator;
@@ -178,15 +185,24 @@ export class Translating implements vscode.Disposable {
       await this.#settle(await reviewTranslations(this.comments, files.uris, translated, wish), wish);
   }
 
-  /** Translates all comments of a document; of the active one, unless it is given. */
-  async translateAll(document = vscode.window.activeTextEditor?.document): Promise<void> {
-    if (!document) return tell(vscode.l10n.t('Open a file with comments first.'));
-    if (!isWritable(document)) return tellReadOnly();
-    const found = await this.comments.of(document);
-    const blocks = found.blocks.filter(isWanted);
-    if (blocks.length === 0)
+  /**
+   * Translates all comments of a document; of the active one, unless it is given. A notebook's cells are documents of which
+   * all are taken.
+   */
+  async translateAll(given?: vscode.TextDocument): Promise<void> {
+    const documents = documentsWith(given);
+    if (documents.length === 0) return tell(vscode.l10n.t('Open a file with comments first.'));
+    if (!documents.every(isWritable)) return tellReadOnly();
+    const all = await Promise.all(
+      documents.map(async (document): Promise<DocumentBlocks> => {
+        const found = await this.comments.of(document);
+        return { document, found, blocks: found.blocks.filter(isWanted) };
+      }),
+    );
+    const parts = all.filter(({ blocks }) => blocks.length > 0);
+    if (parts.length === 0)
       return tell(vscode.l10n.t('This file has no comments to translate into {0}.', readWish().target));
-    await this.#translateBlocks(document, found, blocks, isPreviewed('always', 'files'));
+    await this.#translateBlocks(parts, isPreviewed('always', 'files'));
   }
 
   /** Forgets all translations that are kept. */
@@ -195,25 +211,28 @@ export class Translating implements vscode.Disposable {
     tell(vscode.l10n.t('All translations that were kept are forgotten.'));
   }
 
-  async #translateBlocks(
-    document: vscode.TextDocument,
-    found: FoundComments,
-    blocks: readonly CommentBlock[],
-    previewed: boolean,
-  ): Promise<void> {
+  async #translateBlocks(parts: readonly DocumentBlocks[], previewed: boolean): Promise<void> {
     const wish = readWish();
-    const translated = await this.#translator.translate(blocks.map(textOf), wish, document, () =>
-      this.#translateBlocks(document, found, blocks, previewed),
+    const texts = parts.flatMap(({ blocks }) => blocks.map(textOf));
+    const translated = await this.#translator.translate(texts, wish, parts[0]?.document, () =>
+      this.#translateBlocks(parts, previewed),
     );
     if (!translated) return;
-    const { pending, left } = planTranslations(found, blocks, translated, wish);
-    if (pending.length === 0 && left.length === 0 && !translated.problem) {
-      return tellUnchanged();
+    const planned = parts.map(({ document, found, blocks }) => ({
+      document,
+      ...planTranslations(found, blocks, translated, wish),
+    }));
+    const isIdle = planned.every(({ pending, left }) => pending.length === 0 && left.length === 0);
+    if (isIdle && !translated.problem) return tellUnchanged();
+    const left: LeftComment[] = [];
+    // The first one is shown last, and so is in front.
+    for (const { document, pending, left: unfit } of previewed ? planned.toReversed() : planned) {
+      const unusable = previewed
+        ? await this.#preview(document, pending)
+        : await this.#write(document, pending);
+      left.push(...unfit, ...unusable);
     }
-    const unusable = previewed
-      ? await this.#preview(document, pending)
-      : await this.#write(document, pending);
-    await this.#settle([...left, ...unusable], wish);
+    await this.#settle(left, wish);
   }
 
   /** Says which comments stay as they are. What came back for them is forgotten: it would be as bad the next time. */
@@ -246,6 +265,34 @@ export class Translating implements vscode.Disposable {
     void offerUnwritten(outcome, pending.map(({ translated }) => translated).join('\n\n'));
     return leftIn({ ...placed, gone: [] });
   }
+}
+
+/** A document, or all cells of the notebook that it is in. */
+function documentsWith(given: vscode.TextDocument | undefined): vscode.TextDocument[] {
+  const { activeNotebookEditor, activeTextEditor } = vscode.window;
+  const cellsOf = (notebook: vscode.NotebookDocument) => notebook.getCells().map(cell => cell.document);
+  // Whichever of its cells has the cursor, if one has.
+  if (!given && activeNotebookEditor) return cellsOf(activeNotebookEditor.notebook);
+  const document = given ?? activeTextEditor?.document;
+  if (!document) return [];
+  const around = vscode.workspace.notebookDocuments.map(cellsOf).find(cells => cells.includes(document));
+  return around ?? [document];
+}
+
+/** Shows a file. @returns its document; of a notebook its first cell's, if it has one. */
+async function shownDocument(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  const notebook = isNotebookFile(uri) && (await openedNotebook(uri));
+  if (!notebook) return (await vscode.window.showTextDocument(uri)).document;
+  await vscode.window.showNotebookDocument(notebook);
+  return notebook.getCells()[0]?.document;
+}
+
+/** @returns `undefined` where nothing is installed that reads it. */
+function openedNotebook(uri: vscode.Uri): Thenable<vscode.NotebookDocument | undefined> {
+  return vscode.workspace.openNotebookDocument(uri).then(
+    notebook => notebook,
+    () => undefined,
+  );
 }
 
 function isPreviewed(...when: ('always' | 'files')[]): boolean {
