@@ -92,16 +92,18 @@ export function registerCommands({
   };
   const historyHost = { session, store, panel, log };
   const usageHost: UsageHost = { money, extensionUri, tasksFolder, page: {} };
+  const translateAll = (chosen: readonly unknown[]) => {
+    const uris = explorerSelection(chosen);
+    return translations.use(it => (uris.length > 0 ? it.translateFiles(uris) : it.translateAll()));
+  };
   const handlers: Record<CommandId, (...given: readonly unknown[]) => unknown> = {
     'gloss.translateComment': (...place) => translations.use(it => it.translateComment(place)),
     'gloss.peekTranslation': () => translations.use(it => it.peek()),
     'gloss.toggleTranslations': () => translations.use(it => it.toggle()),
     'gloss.translateForHover': (...place) => translations.use(it => it.translateForHover(place)),
     'gloss.clearTranslations': () => translations.use(it => it.clear()),
-    'gloss.translateAllComments': (...chosen) => {
-      const uris = explorerSelection(chosen);
-      return translations.use(it => (uris.length > 0 ? it.translateFiles(uris) : it.translateAll()));
-    },
+    'gloss.translateAllComments': (...chosen) => translateAll(chosen),
+    'gloss.translateAllCommentsInFiles': (...chosen) => translateAll(chosen),
     'gloss.applyTranslation': uri => translations.use(({ previews }) => previews.applyOne(uri)),
     'gloss.leaveComment': uri => translations.use(({ previews }) => previews.leaveOne(uri)),
     'gloss.applyTranslations': uri => translations.use(({ previews }) => previews.applyAll(uri)),

@@ -102,7 +102,7 @@ function besideALine(text: string): boolean {
 describe('translations from the explorer', () => {
   it('of a folder are priced, previewed, and written comment by comment', async () => {
     const sent = endpoint.requests.length;
-    await gloss.explorerMenu(['many'], 'Gloss', 'Translate All Comments in File');
+    await gloss.explorerMenu(['many'], 'Gloss', 'Translate All Comments in Files');
     const question = gloss.page.locator('.monaco-dialog-box');
     await question.getByText('Translate 2 comments in 2 files into English with gpt-4o-mini?').waitFor();
     assert.match(await question.innerText(), /About [\d,]+ tokens, \$0\.\d+/);

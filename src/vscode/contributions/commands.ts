@@ -30,7 +30,13 @@ export const commands = [
   {
     id: 'gloss.translateAllComments',
     title: 'Translate All Comments in File',
-    menus: ['editorSubmenu', 'explorerSubmenu'],
+    menus: ['editorSubmenu'],
+  },
+  {
+    id: 'gloss.translateAllCommentsInFiles',
+    title: 'Translate All Comments in Files',
+    menus: ['explorerSubmenu'],
+    notInPalette: true,
   },
   { id: 'gloss.peekTranslation', title: 'Peek Translation of Comment', menus: ['editorSubmenu'] },
   { id: 'gloss.toggleTranslations', title: 'Toggle Translations of Comments', menus: ['editorSubmenu'] },
