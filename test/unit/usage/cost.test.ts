@@ -44,6 +44,12 @@ describe('the cost of an answer', () => {
 describe('a receipt', () => {
   const sent = { messages: [{ role: 'user' as const, content: 'Hello, world!' }] };
 
+  it('keeps how it ended and what the provider calls it', async () => {
+    const named = { finishReason: 'stop', requestId: 'req_1' };
+    const receipt = await receiptOf({ state: 'complete', elapsed: 1, ...named }, model, sent, 'Hi');
+    assert.deepEqual([receipt?.finishReason, receipt?.requestId], ['stop', 'req_1']);
+  });
+
   it('takes the provider’s own count', async () => {
     const usage = { promptTokens: 10, cachedTokens: 4, completionTokens: 5 };
     const receipt = await receiptOf({ state: 'complete', usage, elapsed: 12 }, model, sent, 'Hi');

@@ -187,6 +187,22 @@ describe('many requests, paced', () => {
     assert.equal(await pacer.sendInTurn({ ...asked, tokens: 1 }, controller.signal), undefined);
   });
 
+  it('are known by model, the one that spoke last at the end', () => {
+    let now = 0;
+    const pacer = new Pacer({ now: () => now, sleep: async () => undefined });
+    for (const model of ['one', 'two', 'one']) {
+      now += 1_000;
+      pacer.send({ ...asked, model, tokens: 1 })({ requests: { limit: 3, remaining: 2 } });
+    }
+    assert.deepEqual(
+      pacer.known.map(({ model, at }) => [model, at]),
+      [
+        ['two', 2_000],
+        ['one', 3_000],
+      ],
+    );
+  });
+
   it('of one model do not wait for another’s', async () => {
     const sleep = async () => assert.fail('waits');
     const pacer = new Pacer({ now: () => 0, sleep });
