@@ -15,7 +15,6 @@ export function answerMarkup(text: string): Markup[] {
   return toMarkup(lex(text), {
     decode: piece => piece,
     imageLabel: what => what,
-    taskLabel: () => '',
     final: true,
   });
 }

@@ -257,9 +257,6 @@ export interface PanelStrings {
   emptyHint: string;
   /** Shown in place of a picture the model wrote; `{0}` is its alternative text and host. */
   image: string;
-  /** Said of the box before an entry of a task list. */
-  taskDone: string;
-  taskOpen: string;
   /** Spoken to screen readers at the start and at the end of an answer. */
   answering: string;
   states: Record<AnswerState, string>;

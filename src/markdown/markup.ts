@@ -74,8 +74,6 @@ export interface MarkupOptions {
   decode: (text: string) => string;
   /** What stands in place of a picture, given its alternative text and host. */
   imageLabel: (what: string) => string;
-  /** What the box before a task says to those who do not see it. */
-  taskLabel: (isDone: boolean) => string;
   /** All the text is here: an open fence will not be closed any more. */
   final: boolean;
 }
@@ -119,7 +117,7 @@ function fromToken(token: MarkedToken, options: MarkupOptions, depth: number): M
     case 'list_item':
       return [listItem(token, inside)];
     case 'checkbox':
-      return [checkbox(token.checked === true, options), ' '];
+      return [make('input', { type: 'checkbox', disabled: '', ...(token.checked && { checked: '' }) }), ' '];
     case 'table':
       return [table(token, inside)];
     case 'code':
@@ -193,11 +191,6 @@ function withLabel(part: Markup, label: string): Markup {
   if (typeof part === 'string' || part.tag === 'code-block') return part;
   if (part.tag === 'input') return { ...part, attributes: { ...part.attributes, 'aria-label': label } };
   return part.tag === 'p' ? { ...part, children: part.children.map(child => withLabel(child, label)) } : part;
-}
-
-function checkbox(isDone: boolean, { taskLabel }: MarkupOptions): Markup {
-  const checked = isDone ? { checked: '' } : {};
-  return make('input', { type: 'checkbox', disabled: '', ...checked, 'aria-label': taskLabel(isDone) });
 }
 
 function table(token: Tokens.Table, inside: Inside): Markup {

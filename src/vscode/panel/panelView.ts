@@ -205,8 +205,6 @@ function strings(): PanelStrings {
     emptyTitle: l10n.t('Ask, or select code and explain it'),
     emptyHint: l10n.t('Select code and choose Gloss in its context menu, or type a question below.'),
     image: l10n.t('Picture not loaded: {0}'),
-    taskDone: l10n.t('Done'),
-    taskOpen: l10n.t('Not done'),
     answering: l10n.t('Gloss is answering'),
     states: {
       streaming: l10n.t('Answering'),

@@ -91,7 +91,6 @@ export class MarkdownView {
     return toMarkup(tokens, {
       decode: decodeEntities,
       imageLabel: what => this.#strings.image.replace('{0}', () => what),
-      taskLabel: isDone => (isDone ? this.#strings.taskDone : this.#strings.taskOpen),
       final: this.#final,
     });
   }

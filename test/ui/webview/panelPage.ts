@@ -77,8 +77,6 @@ export const strings: PanelStrings = {
   emptyTitle: 'Ask about your code',
   emptyHint: 'Select code and run Explain Selection, or type a question.',
   image: 'Image not loaded: {0}',
-  taskDone: 'Done',
-  taskOpen: 'Not done',
   answering: 'Answering',
   states: {
     streaming: 'Answering',

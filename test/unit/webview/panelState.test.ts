@@ -32,8 +32,6 @@ const strings: PanelStrings = {
   version: '',
   copyAnswer: '',
   showRequest: '',
-  taskDone: '',
-  taskOpen: '',
   blockActions: { insert: '', replace: '', apply: '', newFile: '', terminal: '' },
   copyCode: '',
   copied: '',
