@@ -268,11 +268,11 @@ describe('cards', () => {
       if (!request.url().includes('codicon.ttf')) requests.push(request.url());
     });
     await panel.snapshot([]);
-    for (const vector of hostileVectors) {
+    for (const [index, vector] of hostileVectors.entries()) {
       await panel.snapshot([
         {
           role: 'user',
-          id: 'u1',
+          id: `u${index}`,
           text: vector,
           words: vector,
           editable: false,
