@@ -163,7 +163,11 @@ describe('bad input', () => {
       for (const [fault, text, remedy, times = 1] of faults) {
         endpoint.play(fault, times);
         await send(panel, `What about ${fault}?`);
-        if (times > 1) await panel.getByText(/is asked again in \d s/).waitFor();
+        if (times > 1)
+          await panel
+            .locator('[data-part="waiting"]')
+            .getByText(/is asked again in \d s/)
+            .waitFor();
         const last = failed.last();
         await last.getByText(text).waitFor();
         await last.locator(`[data-action="${remedy}"]:visible`).waitFor();
