@@ -18,6 +18,8 @@ export const ofWorkspaces: readonly SettingKey[] = [
   'intent.set',
   'intent.threshold',
   'translate.keepOriginal',
+  'translate.strings',
+  'translate.markdown',
   'translate.mutual',
   'translate.licences',
   'translate.glossary',
