@@ -136,6 +136,42 @@ describe('a conversation with branches', () => {
     assert.deepEqual(await shown(), ['Again?', 'Take two.']);
   });
 
+  it('shows nothing of an answer that ends in a branch that was left', async () => {
+    await ask('Earlier?', 'Early.');
+    endpoint.play({ deltas: ['Never ', 'seen ', 'again.'] });
+    endpoint.hold(1);
+    await panel.locator('[data-part="composer"]').fill('Later?');
+    await panel.locator('[data-action="send"]').click();
+    await turn('assistant', 'Never').waitFor();
+    const later = endpoint.requests.at(-1);
+    endpoint.play({ deltas: ['Other ', 'than before.'] });
+    await turn('assistant', 'Early.').locator('[data-action="retry"]').click();
+    await turn('assistant', 'Other').waitFor();
+    assert.equal(await later?.aborted, true);
+    // It has ended once what came of it is counted.
+    await gloss.page.locator('[id$="gloss.cost"]:is([aria-label*="≈"], :has([aria-label*="≈"]))').waitFor();
+    endpoint.release();
+    await turn('assistant', 'Other than before.').and(panel.locator('[data-state="complete"]')).waitFor();
+    assert.deepEqual(await shown(), ['Earlier?', 'Other than before.']);
+  });
+
+  it('goes on with an answer whose branch is left', async () => {
+    await ask('Which?', 'The quick one.');
+    endpoint.play({ deltas: ['The slow ', 'one, ', 'at last.'] });
+    endpoint.hold(1);
+    await turn('assistant', 'The quick one.').locator('[data-action="retry"]').click();
+    await turn('assistant', 'The slow').waitFor();
+    const slow = endpoint.requests.at(-1);
+    await turn('assistant', 'The slow').locator('[data-action="previous-version"]').click();
+    await turn('assistant', 'The quick one.').waitFor();
+    endpoint.release();
+    assert.equal(await slow?.aborted, false);
+    await gloss.page.getByRole('button', { name: 'Stop', exact: true }).waitFor({ state: 'hidden' });
+    assert.deepEqual(await shown(), ['Which?', 'The quick one.']);
+    await turn('assistant', 'The quick one.').locator('[data-action="next-version"]').click();
+    await turn('assistant', 'The slow one, at last.').and(panel.locator('[data-state="complete"]')).waitFor();
+  });
+
   it('loses a question with all that follows it, until that is undone', async () => {
     await ask('Stay?', 'Staying.');
     await ask('Go?', 'Going.');

@@ -367,6 +367,7 @@ export class ChatSession implements vscode.Disposable {
     const join = before === '' ? undefined : seam(before);
     let saved = performance.now();
     const append = (text: string): void => {
+      if (text === '') return;
       const { waiting: _over, ...turn } = running.turn;
       running.turn = { ...turn, text: turn.text + text };
       this.#fire(running, { type: 'delta', id: running.turn.id, text });
@@ -423,8 +424,10 @@ export class ChatSession implements vscode.Disposable {
     await this.#change(running.conversationId, { type: 'text', id, at, text: text.slice(at) });
   }
 
-  #fire({ conversationId }: Running, change: ChatChange): void {
-    if (conversationId === this.#shown.id) this.#changed.fire(change);
+  /** Nobody shows what happens in another conversation, or in another branch of this one. */
+  #fire({ conversationId, turn }: Running, change: ChatChange): void {
+    if (conversationId !== this.#shown.id) return;
+    if (this.#shown.turns.findLast(({ id }) => id === turn.id)) this.#changed.fire(change);
   }
 }
 
