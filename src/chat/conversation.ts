@@ -206,7 +206,7 @@ export function askAgain({ nodes }: Conversation, id: string): Asked | undefined
   return {
     changes: [
       ...(isEmpty ? [{ type: 'remove', id, removed: true } as const] : []),
-      turnChange(answer, node.parent),
+      { type: 'turn', turn: answer, parent: node.parent },
     ],
     answer,
   };
@@ -215,11 +215,11 @@ export function askAgain({ nodes }: Conversation, id: string): Asked | undefined
 function askAfter(parent: string | undefined, question: NewQuestion): Asked {
   const asked: UserTurn = { role: 'user', id: crypto.randomUUID(), ...question };
   const answer = emptyAnswer();
-  return { changes: [turnChange(asked, parent), turnChange(answer, asked.id)], answer };
-}
-
-function turnChange(turn: Turn, parent: string | undefined): ConversationChange {
-  return { type: 'turn', turn, ...(parent === undefined ? {} : { parent }) };
+  const changes: ConversationChange[] = [
+    { type: 'turn', turn: asked, parent },
+    { type: 'turn', turn: answer, parent: asked.id },
+  ];
+  return { changes, answer };
 }
 
 /** Shows the turn before or after this one in its place, with what follows it. @returns `undefined` where there is none. */
@@ -227,9 +227,8 @@ export function step(conversation: Conversation, id: string, by: -1 | 1): Conver
   const places = siblings(conversation, id);
   const index = places.indexOf(id);
   const child = index < 0 ? undefined : places[index + by];
-  const parent = conversation.nodes.get(id)?.parent;
   if (child === undefined) return undefined;
-  return { type: 'show', child, ...(parent === undefined ? {} : { parent }) };
+  return { type: 'show', child, parent: conversation.nodes.get(id)?.parent };
 }
 
 /** Puts a turn in the place of the one with its id, in the branch that is shown, if it is there. */

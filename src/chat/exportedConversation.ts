@@ -32,13 +32,12 @@ function changesOf({
   pinnedTurns,
   shown,
 }: Conversation): ConversationChange[] {
-  const under = (parent: string | undefined) => (parent === undefined ? {} : { parent });
   return [
     ...(title ? [{ type: 'title' as const, title }] : []),
     ...(pinned ? [{ type: 'pin' as const, pinned }] : []),
     ...(parameters ? [{ type: 'parameters' as const, parameters }] : []),
-    ...[...nodes.values()].map(({ turn, parent }) => ({ type: 'turn' as const, turn, ...under(parent) })),
-    ...[...shown].map(([parent, child]) => ({ type: 'show' as const, child, ...under(parent) })),
+    ...[...nodes.values()].map(({ turn, parent }) => ({ type: 'turn' as const, turn, parent })),
+    ...[...shown].map(([parent, child]) => ({ type: 'show' as const, child, parent })),
     ...[...pinnedTurns].map(id => ({ type: 'pinTurn' as const, id, pinned: true })),
     ...[...removed].map(id => ({ type: 'remove' as const, id, removed: true })),
   ];

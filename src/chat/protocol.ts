@@ -316,7 +316,7 @@ export const webviewMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('step'), id, by: z.union([z.literal(-1), z.literal(1)]) }),
   z.strictObject({ type: z.literal('goOn'), id }),
   /** Has a question go along with every request, or not. */
-  z.strictObject({ type: z.literal('pin'), id, pinned: z.boolean() }),
+  z.strictObject({ type: z.literal('pinTurn'), id, pinned: z.boolean() }),
   /** Takes a turn away with all that follows it. */
   z.strictObject({ type: z.literal('remove'), id }),
   z.strictObject({ type: z.literal('copy'), text }),

@@ -106,7 +106,7 @@ const assistantTurn = z.object({
   /** What happened on the way that the user should know, in a sentence each. */
   notes: z.optional(z.array(z.string())),
   /** What is waited for while no text comes; of an answer that has ended it says nothing any more. */
-  waiting: z.catch(z.optional(waiting), undefined),
+  waiting: z.optional(waiting),
   receipt: z.optional(receipt),
   problem: z.optional(problem),
   /** The turn that its request began with, when earlier ones had no room. */

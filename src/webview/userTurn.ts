@@ -59,7 +59,7 @@ export function userTurn(first: UserTurnView, { host, strings }: TurnContext): U
     actions.hidden = true;
     box.focus();
   });
-  pin.addEventListener('click', () => host.postMessage({ type: 'pin', id, pinned: !pinned }));
+  pin.addEventListener('click', () => host.postMessage({ type: 'pinTurn', id, pinned: !pinned }));
   remove.addEventListener('click', () => host.postMessage({ type: 'remove', id }));
 
   const show = ({ branch, editable, ...next }: UserTurnView) => {

@@ -303,7 +303,7 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
         return this.#session.step(message.id, message.by);
       case 'goOn':
         return this.#session.goOn(message.id);
-      case 'pin':
+      case 'pinTurn':
         return this.#session.pinTurn(message.id, message.pinned);
       case 'remove':
         return this.#remove(message.id);
