@@ -61,7 +61,7 @@ export class GlossWindow implements AsyncDisposable {
     const row = this.#quickInput.locator('.monaco-list-row').filter({ hasText: title });
     // The row may be late, when commands are still being read.
     do await this.#typeInto('F1', `>${title}`);
-    while (!(await this.#picks(row.first())));
+    while (!(await this.#picks(row.first(), title)));
   }
 
   /** Opens a file of the workspace by its name, which must be unique there. */
@@ -342,7 +342,7 @@ export class GlossWindow implements AsyncDisposable {
     }
   }
 
-  async #picks(row: Locator): Promise<boolean> {
+  async #picks(row: Locator, title: string): Promise<boolean> {
     try {
       await row.waitFor({ timeout: 5_000 });
       // The palette lists commands by their names, so that one whose name holds the same words may come first.
@@ -350,13 +350,39 @@ export class GlossWindow implements AsyncDisposable {
         await this.page.keyboard.press('ArrowDown');
       }
       // Not a click: the list may be drawn anew between its two halves.
-      await this.page.keyboard.press('Enter');
+      const entered = await this.#accepts(title);
       await this.#quickInput.filter({ has: row }).waitFor({ state: 'hidden', timeout: 5_000 });
-      return true;
+      return entered;
     } catch (error) {
       if (error instanceof errors.TimeoutError) return false;
       throw error;
     }
+  }
+
+  /**
+   * Presses Enter on the palette's row with this title. When something else takes the focus the palette closes, and when more
+   * commands are found its rows are others.
+   * @returns whether it was that row which took the key; no other part of the window gets it, but a webview.
+   */
+  async #accepts(title: string): Promise<boolean> {
+    const watched = await this.page.evaluateHandle(title => {
+      const watch = { taken: false, stop: () => removeEventListener('keydown', onKey, true) };
+      function onKey(event: KeyboardEvent): void {
+        const palette = event.target instanceof Element ? event.target.closest('.quick-input-widget') : null;
+        watch.taken =
+          palette?.querySelector('.monaco-list-row.focused')?.textContent?.includes(title) === true;
+        if (watch.taken) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }
+      addEventListener('keydown', onKey, true);
+      return watch;
+    }, title);
+    await this.page.keyboard.press('Enter');
+    return watched.evaluate(watch => {
+      watch.stop();
+      return watch.taken;
+    });
   }
 }
 
