@@ -67,7 +67,13 @@ describe('the hover of a comment', () => {
     );
     await link.waitFor();
     assert.equal(endpoint.requests.length, sent);
+    endpoint.hold();
+    const request = endpoint.nextRequest();
     await link.click();
+    await request;
+    // Once the hover is gone the pointer would rest on what was behind it, whose own hover takes the place of the next.
+    await gloss.page.mouse.move(400, 784);
+    endpoint.release();
     const translation = gloss.page.locator('.monaco-hover:visible', {
       hasText: 'The progress bar stays visible',
     });
