@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { AttachedStore } from './vscode/attachments/attached.ts';
 import { BatchStore } from './vscode/batch/batchStore.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { setApiKey } from './vscode/connection/apiKey.ts';
@@ -64,7 +65,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const tags = new TagsView(log);
   const rewrites = new Rewrites(session, log);
   const { extensionUri } = context;
-  const panel = new ChatPanel({ session, remedies, choice, tokens, rewrites, log, extensionUri });
+  const attached = new AttachedStore(globalStorageUri, log);
+  const panel = new ChatPanel({
+    ...{ session, remedies, choice, tokens, rewrites, log, extensionUri },
+    ...{ attached, models, tasksFolder },
+  });
   context.subscriptions.push(
     log,
     memory,
@@ -74,12 +79,14 @@ export function activate(context: vscode.ExtensionContext): void {
     tokens,
     rewrites,
     translations,
+    attached,
     panel,
     registerCommands({
       keys,
       models,
       session,
       store,
+      attached,
       log,
       tokens,
       remedies,

@@ -1,9 +1,10 @@
 import { fence } from '../models/fence.ts';
-import type { ChatMessage } from '../openai/request.ts';
+import type { ChatMessage, ContentPart } from '../openai/request.ts';
 import { describeContext } from '../tasks/describeSource.ts';
 import type { Conversation } from './conversation.ts';
 import { goOnRequest } from './goingOn.ts';
-import type { Turn, UserTurn } from './turn.ts';
+import { imageUrl } from './image.ts';
+import type { Attachment, Turn, UserTurn } from './turn.ts';
 
 /** What Gloss is, unless `gloss.systemPrompt` says otherwise. */
 export const defaultSystemPrompt =
@@ -41,8 +42,16 @@ function isFailed(answer: Turn | undefined): boolean {
 
 function messageOf(turn: Turn): ChatMessage[] {
   const content = saidOf(turn);
-  if (turn.role === 'user') return [{ role: 'user', content }];
+  if (turn.role === 'user') return [{ role: 'user', content: withImages(content, turn.attachments) }];
   return content === '' ? [] : [{ role: 'assistant', content }];
+}
+
+/** Words, with the pictures behind them if there are any. */
+function withImages(text: string, attachments: readonly Attachment[]): string | ContentPart[] {
+  const images = attachments.flatMap(({ image, imageDetail: detail = 'auto' }) =>
+    image ? [{ type: 'image_url' as const, image_url: { url: imageUrl(image), detail } }] : [],
+  );
+  return images.length === 0 ? text : [{ type: 'text', text }, ...images];
 }
 
 /** What the model reads of a turn. */
@@ -52,9 +61,9 @@ export function saidOf(turn: Turn): string {
 
 /** A question after its attachments, so that it is the last thing the model reads. */
 function contentOf({ text, attachments, prompt }: UserTurn): string {
-  const attached = (prompt?.whole ? [] : attachments).flatMap(
+  const attached = (prompt?.whole ? [] : attachments.filter(({ image }) => !image)).flatMap(
     ({ label, detail, languageId, text, context }) => [
-      `${label}:${detail}`,
+      detail === '' ? label : `${label}:${detail}`,
       fence(text, languageId),
       ...(context ? [describeContext(context.text)] : []),
     ],

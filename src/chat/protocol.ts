@@ -7,6 +7,7 @@
 import * as z from 'zod/mini';
 import type { Control } from '../models/parameters.ts';
 import { type ExampleFormat, exampleFormats } from '../models/requestExamples.ts';
+import { image, type imageDetail } from './image.ts';
 import { type AnswerState, type RemedyAction, remedyAction, type Waiting } from './turn.ts';
 
 export type { AnswerState, Control, ExampleFormat, RemedyAction };
@@ -23,6 +24,50 @@ export interface AttachmentView {
   detail: string;
   /** All of it, for the chip's tooltip; missing for code, which the editor shows. */
   text?: string;
+  /** Of a picture: a PNG in base64. */
+  thumbnail?: string;
+}
+
+/** Something that goes along with the next message. */
+export interface AttachedView {
+  id: string;
+  /** A codicon's name. */
+  icon: string;
+  label: string;
+  detail: string;
+  /** How many tokens it has, for people to read. */
+  tokens: string;
+  /** Where it is from, for the tooltip. */
+  title: string;
+  /** Why it cannot be sent as it is. */
+  problem?: string;
+  /** Of a picture: a PNG in base64, and how closely it will be looked at. */
+  thumbnail?: string;
+  imageDetail?: ImageDetail;
+}
+
+/** What may be meant by what is being typed. */
+export interface SuggestionView {
+  id: string;
+  /** A codicon's name. */
+  icon: string;
+  label: string;
+  detail: string;
+  /** What is typed in its place; without it, it goes along with the message. */
+  text?: string;
+}
+
+/** What the next message takes of the model's window, and costs. */
+export interface MeterView {
+  /** Of the window, up to 1; `null` when nobody knows how large that is. */
+  share: number | null;
+  tokens: string;
+  /** Empty when nobody knows. */
+  price: string;
+  /** The same in full. */
+  title: string;
+  /** It does not go into the window whole. */
+  over: boolean;
 }
 
 /** What can be done with the results of a typed task; each is a button below its cards. */
@@ -224,6 +269,15 @@ export interface PanelStrings {
   showRequest: string;
   chooseModel: string;
   parameters: string;
+  attach: string;
+  attached: string;
+  /** `{0}` is what is taken away. */
+  detach: string;
+  suggestions: string;
+  /** `{0}` is the file's name. */
+  noPicture: string;
+  /** How closely a picture is looked at, each; `{0}` is its name. */
+  imageDetails: Record<ImageDetail, string>;
   dismiss: string;
   drawer: {
     close: string;
@@ -271,6 +325,12 @@ export interface PanelView {
   /** The conversation's id: a draft belongs to one. */
   conversation: string;
   turns: TurnView[];
+  /** What goes along with the next message. */
+  attached: AttachedView[];
+  /** The longest that the longer and the shorter side of a picture may be, in pixels; larger ones are scaled down. */
+  pictureSides: { longer: number; shorter: number };
+  /** Missing until it is known. */
+  meter?: MeterView;
   /** What is known of the places that answers name, by the ids of their turns. */
   links?: Record<string, LinkView[]>;
 }
@@ -283,6 +343,12 @@ export type HostMessage =
   | { type: 'links'; seq: number; id: string; links: LinkView[] }
   /** Text follows on the answer of this id. */
   | { type: 'delta'; seq: number; id: string; text: string }
+  | { type: 'attached'; seq: number; attached: AttachedView[] }
+  | { type: 'meter'; seq: number; meter: MeterView | undefined }
+  /** A picture from the disk that is to be scaled and to go along. */
+  | { type: 'picture'; seq: number; name: string; bytes: Uint8Array<ArrayBuffer> }
+  /** What may be meant by what was asked about with this number. */
+  | { type: 'suggestions'; seq: number; request: number; items: SuggestionView[] }
   | { type: 'model'; seq: number; model: ModelView }
   /** None: there is nothing to be told, or it was dismissed. */
   | { type: 'notice'; seq: number; notice: NoticeView | undefined }
@@ -296,6 +362,9 @@ const maxText = 8_000_000;
 const text = z.string().check(z.maxLength(maxText));
 const id = z.string().check(z.maxLength(64));
 const name = z.string().check(z.maxLength(256));
+const newPicture = z.extend(image, { name });
+export type NewPicture = z.infer<typeof newPicture>;
+export type ImageDetail = z.infer<typeof imageDetail>;
 const entry = z.string().check(z.maxLength(4096));
 const parameterValue = z.union([
   z.null(),
@@ -342,8 +411,24 @@ export const webviewMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('notice'), accept: z.boolean() }),
   z.strictObject({ type: z.literal('showParameters'), open: z.boolean() }),
   z.strictObject({ type: z.literal('setScope'), scope: z.enum(parameterScopes) }),
-  /** What stands in the composer, while the drawer shows what it would send. */
+  /** What stands in the composer, for what it would cost. */
   z.strictObject({ type: z.literal('draft'), text }),
+  /** Asks what may be meant by what is typed behind a mark. */
+  z.strictObject({
+    type: z.literal('suggest'),
+    mark: z.enum(['/', '@']),
+    query: name,
+    request: z.int().check(z.nonnegative()),
+  }),
+  /** Has something that was suggested go along with the next message, or no longer. */
+  z.strictObject({ type: z.literal('attach'), id }),
+  z.strictObject({ type: z.literal('detach'), id }),
+  /** A picture that was pasted, dropped or asked for, scaled to what a model looks at. */
+  z.strictObject({ type: z.literal('attachImage'), picture: newPicture }),
+  /** What was pasted, dropped or asked for is no picture. */
+  z.strictObject({ type: z.literal('noPicture'), name }),
+  /** Has a picture looked at more or less closely, one after the other. */
+  z.strictObject({ type: z.literal('nextImageDetail'), id }),
   z.strictObject({ type: z.literal('chooseModel'), provider: id, model: name }),
   z.strictObject({ type: z.literal('setParameter'), key: id, value: parameterValue }),
   z.strictObject({ type: z.literal('preset'), action: z.enum(['apply', 'share', 'delete']), name }),

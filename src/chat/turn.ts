@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { card } from '../tasks/card.ts';
 import { receipt } from '../usage/receipt.ts';
+import { image, imageDetail } from './image.ts';
 
 /**
  * Where an answer stands. Only `complete` answers are whole; the names are also the `data-state` of the turn's element.
@@ -46,13 +47,16 @@ const problem = z.object({
 export type Problem = z.infer<typeof problem>;
 
 /** A piece of the workspace that goes along with a question. */
-const attachment = z.object({
-  /** The file it is from. */
+export const attachment = z.object({
+  /** The file it is from, or what it is. */
   label: z.string(),
-  /** Which lines of it, as `41–63`. */
+  /** Which lines of it, as `41–63`; empty for all of it. */
   detail: z.string(),
   languageId: z.string(),
   text: z.string(),
+  /** A picture in place of text, and how closely it is looked at. */
+  image: z.optional(image),
+  imageDetail: z.optional(imageDetail),
   /** What the editor knows about it, as a text, and how many tokens that has. */
   context: z.optional(z.object({ text: z.string(), tokens: z.number() })),
   /** Where it was taken from, for what is done with the result; lines and characters are counted from 0. */

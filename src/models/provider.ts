@@ -26,6 +26,12 @@ export type Feature =
   | 'caching'
   | 'batch';
 
+/**
+ * Tokens of a picture: so many for it, and for each tile of 512 pixels that it is looked at in; or for each patch of 32
+ * pixels a factor, of no more than so many patches.
+ */
+export type ImageCost = { base: number; tile: number } | { patches: number; factor: number };
+
 /** How a model takes one parameter. Ranges and choices are given where they are narrower than the parameter table's. */
 export interface Taken {
   /** What the provider calls it, where that is not the field's own name. */
@@ -82,6 +88,8 @@ export interface Model extends Dialect {
   maxOutput?: number;
   /** What it reads beside text. */
   reads?: readonly ('image' | 'file')[];
+  /** How it counts pictures; missing where that is not published. */
+  imageCost?: ImageCost;
   price?: Price;
   /** What typed tasks ask of it unless the user sets it: what would cost time and money to no purpose. */
   taskDefaults?: Fields;

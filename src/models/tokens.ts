@@ -27,3 +27,12 @@ export async function fitsTokens(text: string, limit: number): Promise<boolean> 
   if (text.length > limit * 20) return false;
   return (await countTokens(text)) <= limit;
 }
+
+/** Of longer texts only the beginning is counted. */
+const countedCharacters = 1_000_000;
+
+/** About the number of tokens in a text of any length: past a million characters, as in the first million. */
+export async function aboutTokens(text: string): Promise<number> {
+  const tokens = await countTokens(text.slice(0, countedCharacters));
+  return Math.ceil(tokens * Math.max(1, text.length / countedCharacters));
+}

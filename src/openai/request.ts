@@ -5,6 +5,9 @@ export type RequestField = keyof OpenAI.Chat.Completions.ChatCompletionCreatePar
 
 export type ChatMessage = OpenAI.Chat.Completions.ChatCompletionMessageParam;
 
+/** A part of what a user says: text, or a picture. */
+export type ContentPart = OpenAI.Chat.Completions.ChatCompletionContentPart;
+
 /** Values of request fields, in the API's own form; `models/parameters.ts` says what each may be. */
 export type Fields = Partial<Record<RequestField, unknown>>;
 

@@ -6,6 +6,8 @@ export interface Sent {
   messages: readonly ChatMessage[];
   /** Its `response_format`, which may hold a schema. */
   format?: unknown;
+  /** Tokens of its pictures. */
+  pictureTokens?: number | undefined;
 }
 
 /** Tokens that the chat format adds around each message beside its role, and once for the answer to begin. */
@@ -16,10 +18,10 @@ const perAnswer = 3;
  * As many tokens as the provider will count in a request. How it writes down a schema is its own affair, so that with one
  * this is close, and no more than that.
  */
-export async function estimateTokens({ messages, format }: Sent): Promise<number> {
+export async function estimateTokens({ messages, format, pictureTokens = 0 }: Sent): Promise<number> {
   const texts = messages.flatMap(({ role, content }) => [role, textOf(content)]);
   const counts = await Promise.all([...texts, schemaText(format)].map(countTokens));
-  return counts.reduce((sum, count) => sum + count, perMessage * messages.length + perAnswer);
+  return counts.reduce((sum, count) => sum + count, perMessage * messages.length + perAnswer + pictureTokens);
 }
 
 function textOf(content: ChatMessage['content']): string {

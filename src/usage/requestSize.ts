@@ -1,3 +1,4 @@
+import { mostImageTokens } from '../models/imageTokens.ts';
 import type { Model, Price } from '../models/provider.ts';
 import type { RequestBody } from '../openai/request.ts';
 import { costOf } from './cost.ts';
@@ -8,21 +9,34 @@ const charactersPerToken = 4;
 const longAnswer = 16_384;
 
 /** How many tokens a request counts for against a limit, by OpenAI's own rule: https://platform.openai.com/docs/guides/rate-limits */
-export function tokensAgainstLimit(body: RequestBody, { takes }: Model): number {
-  const read = Math.ceil(JSON.stringify(body).length / charactersPerToken);
+export function tokensAgainstLimit(body: RequestBody, { takes, imageCost }: Model): number {
+  const { text, images } = withoutImages(body);
+  const read = Math.ceil(text.length / charactersPerToken) + images * mostImageTokens({ imageCost });
   return Math.max(read, longestOf(body, takes) ?? 0);
 }
 
 /** What a request can cost at most, in US dollars. */
 export function dearestCost(
   body: RequestBody,
-  { takes, maxOutput, contextWindow }: Model,
+  { takes, maxOutput, contextWindow, imageCost }: Model,
   price: Price,
 ): number {
-  const promptTokens = new TextEncoder().encode(JSON.stringify(body)).length;
+  const { text, images } = withoutImages(body);
+  const promptTokens = new TextEncoder().encode(text).length + images * mostImageTokens({ imageCost });
   const longest = longestOf(body, takes) ?? maxOutput ?? contextWindow ?? longAnswer;
   const answers = typeof body['n'] === 'number' ? body['n'] : 1;
   return costOf({ promptTokens, cachedTokens: 0, completionTokens: longest * answers }, price);
+}
+
+/** A request as JSON without its pictures, whose bytes are no tokens, and how many there are. */
+function withoutImages(body: RequestBody): { text: string; images: number } {
+  let images = 0;
+  const text = JSON.stringify(body, (_, value: unknown) => {
+    if (typeof value !== 'string' || !value.startsWith('data:image/')) return value;
+    images += 1;
+    return '';
+  });
+  return { text, images };
 }
 
 function longestOf(body: RequestBody, takes: Model['takes']): number | undefined {

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
+import type { AttachedStore } from './attachments/attached.ts';
 import type { BatchStore } from './batch/batchStore.ts';
 import { clearApiKey, setApiKey } from './connection/apiKey.ts';
 import type { CommandId } from './contributions/commands.ts';
 import type { BesideCode } from './explain/besideCode.ts';
 import type { Inspector } from './inspector/inspector.ts';
 import {
+  addToChat,
   exportUsage,
   forgetRefusals,
   history,
@@ -37,6 +39,7 @@ export interface Services {
   models: Models;
   session: ChatSession;
   store: ConversationStore;
+  attached: AttachedStore;
   log: vscode.LogOutputChannel;
   tokens: DocumentTokens;
   remedies: Remedies;
@@ -80,6 +83,7 @@ export function registerCommands({
   inspector,
   extensionUri,
   store,
+  attached,
   log,
 }: Services): vscode.Disposable {
   const taskHost = {
@@ -87,6 +91,7 @@ export function registerCommands({
     panel,
     models,
     beside,
+    attached,
     batch: { models, remedies, tokens, store: batches, tasksFolder },
     accepted: new WeakSet<vscode.TextDocument>(),
   };
@@ -117,6 +122,7 @@ export function registerCommands({
       await session.newChat();
       await panel.focusComposer();
     },
+    'gloss.addToChat': (...chosen) => addToChat(panel, chosen),
     'gloss.openHistory': async () => (await history()).openHistory(historyHost),
     'gloss.renameChat': async () => (await history()).renameChat(historyHost),
     'gloss.deleteChat': async () => (await history()).deleteChat(historyHost),

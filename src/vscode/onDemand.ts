@@ -5,6 +5,7 @@ import type { Task } from '../tasks/task.ts';
 import type { BatchHost } from './batch/batchCommand.ts';
 import type { ModelChoice } from './connection/selectModel.ts';
 import type { Inspector } from './inspector/inspector.ts';
+import type { ChatPanel } from './panel/chatPanel.ts';
 import type { ModelMemory } from './services/modelMemory.ts';
 import type { Models } from './services/models.ts';
 import type { Remedies } from './services/remedies.ts';
@@ -16,6 +17,11 @@ import type { UsageHost } from './usage/showUsage.ts';
 /** Lets the user choose who answers. @returns whether they did. */
 export async function selectModel(choice: ModelChoice): Promise<boolean> {
   return (await import('./connection/selectModel.ts')).selectModel(choice);
+}
+
+/** Has what is selected, or chosen in the explorer, go along with the next message. */
+export async function addToChat(panel: ChatPanel, chosen: readonly unknown[]): Promise<void> {
+  await (await import('./attachments/addToChat.ts')).addToChat(panel, chosen);
 }
 
 /** Forgets what models have refused, so that it is tried again. */

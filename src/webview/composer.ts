@@ -1,8 +1,12 @@
-import type { ModelView, PanelStrings } from '../chat/protocol.ts';
+import type { PanelStrings, PanelView, SuggestionView } from '../chat/protocol.ts';
+import { createAttachedStrip } from './attachedStrip.ts';
 import { element, icon, iconButton, setIcon, setLabel } from './elements.ts';
 import type { Host } from './host.ts';
 import { isSendKey } from './isSendKey.ts';
+import { createMeter } from './meter.ts';
+import { createPictures } from './pictures.ts';
 import { createRecall } from './recall.ts';
+import { createSuggestions } from './suggestions.ts';
 
 export interface Composer {
   element: HTMLElement;
@@ -13,8 +17,11 @@ export interface Composer {
   /** Puts a saved draft back. */
   restore(draft: string): void;
   /** @param state.sent what was sent in this conversation, the oldest first. */
+  addPicture(file: Blob, name: string): Promise<void>;
+  /** @param request the number of what was asked about. */
+  suggest(request: number, items: readonly SuggestionView[]): void;
   show(
-    model: ModelView,
+    view: Pick<PanelView, 'model' | 'attached' | 'meter' | 'pictureSides'>,
     state: { streaming: boolean; parametersOpen: boolean; sent: readonly string[] },
   ): void;
 }
@@ -22,14 +29,21 @@ export interface Composer {
 export interface ComposerContext {
   host: Host;
   strings: PanelStrings;
+  /** Where pictures may be dropped. */
+  surface: HTMLElement;
+  announce: (message: string) => void;
   /** The draft changed, or is empty because it was sent. */
   onDraft: (draft: string) => void;
   onSend: () => void;
 }
 
-/** Where one types, with the model, the parameters, and the button that sends or stops. */
-export function createComposer({ host, strings, onDraft, onSend }: ComposerContext): Composer {
+/** Where one types, with what goes along, the model, the parameters, the price, and the button that sends or stops. */
+export function createComposer(context: ComposerContext): Composer {
+  const { host, strings, announce, onDraft, onSend } = context;
   let streaming = false;
+  /** Why what goes along cannot be sent. */
+  let problem: string | undefined;
+  let sides = { longer: 0, shorter: 0 };
   let parametersOpen = false;
   let sent: readonly string[] = [];
   const recall = createRecall();
@@ -48,6 +62,9 @@ export function createComposer({ host, strings, onDraft, onSend }: ComposerConte
     icon('chevron-down'),
   );
   const parameters = iconButton('parameters', strings.parameters, 'settings');
+  const attach = iconButton('attach', strings.attach, 'add');
+  const meter = createMeter();
+  const strip = createAttachedStrip(host, strings, () => input.focus());
   // One button for both, so that focus and the pointer stay on it when the answer begins or ends.
   const submit = iconButton('send', strings.send, 'arrow-up');
   submit.classList.add('submit');
@@ -57,10 +74,17 @@ export function createComposer({ host, strings, onDraft, onSend }: ComposerConte
     setIcon(submit, streaming ? 'debug-stop' : 'arrow-up');
     setLabel(submit, streaming ? strings.stop : strings.send);
     // Not `disabled`: a disabled button loses the focus.
-    submit.setAttribute('aria-disabled', String(!streaming && input.value.trim() === ''));
+    submit.setAttribute(
+      'aria-disabled',
+      String(!streaming && (input.value.trim() === '' || problem !== undefined)),
+    );
   };
   const send = () => {
     if (streaming || input.value.trim() === '') return;
+    if (problem !== undefined) {
+      announce(problem);
+      return;
+    }
     host.postMessage({ type: 'send', text: input.value });
     input.value = '';
     onDraft('');
@@ -69,16 +93,18 @@ export function createComposer({ host, strings, onDraft, onSend }: ComposerConte
   };
   const stop = () => host.postMessage({ type: 'stop' });
 
-  input.addEventListener('input', () => {
+  const edited = () => {
     onDraft(input.value);
     refresh();
-  });
+  };
+  const pictures = createPictures({ ...context, input, sides: () => sides });
+  const suggestions = createSuggestions({ host, strings, input, onEdit: edited });
+  input.addEventListener('input', edited);
   /** @returns whether there was such a message. */
   const callBack = (text: string | undefined): boolean => {
     if (text === undefined) return false;
     input.value = text;
-    onDraft(text);
-    refresh();
+    edited();
     return true;
   };
   const arrow = (key: string): boolean => {
@@ -88,7 +114,11 @@ export function createComposer({ host, strings, onDraft, onSend }: ComposerConte
     return key === 'ArrowDown' && isRecalled && callBack(recall.later(sent));
   };
   input.addEventListener('keydown', event => {
-    if (isSendKey(event)) {
+    if (suggestions.takesKey(event)) {
+      event.preventDefault();
+      // An answer that is coming is not stopped by it.
+      event.stopPropagation();
+    } else if (isSendKey(event)) {
       event.preventDefault();
       send();
     } else if (!event.isComposing && !hasModifier(event) && arrow(event.key)) event.preventDefault();
@@ -98,6 +128,7 @@ export function createComposer({ host, strings, onDraft, onSend }: ComposerConte
   });
   submit.addEventListener('click', () => (streaming ? stop() : send()));
   model.addEventListener('click', () => host.postMessage({ type: 'selectModel' }));
+  attach.addEventListener('click', () => suggestions.begin('@'));
   parameters.addEventListener('click', () =>
     host.postMessage({ type: 'showParameters', open: !parametersOpen }),
   );
@@ -105,32 +136,41 @@ export function createComposer({ host, strings, onDraft, onSend }: ComposerConte
   const box = element(
     'div',
     { class: 'composer-box' },
+    strip.element,
     input,
     element(
       'div',
       { class: 'composer-row' },
+      attach,
       model,
       parameters,
       element('span', { class: 'spacer' }),
+      meter.element,
       submit,
     ),
   );
   // A click on the empty parts of the box is meant for the text.
   box.addEventListener('click', event => {
-    if (event.target instanceof Element && !event.target.closest('button')) input.focus();
+    if (event.target instanceof Element && !event.target.closest('button, .chip')) input.focus();
   });
 
   return {
-    element: element('div', { class: 'composer' }, box),
+    element: element('div', { class: 'composer' }, suggestions.element, box),
     focus: () => input.focus(),
     focusParameters: () => parameters.focus(),
     draft: () => input.value,
+    addPicture: pictures.add,
+    suggest: (request, items) => suggestions.show(request, items),
     restore(draft) {
       input.value = draft;
       refresh();
     },
-    show(view, state) {
+    show({ model: view, attached, meter: measured, pictureSides }, state) {
+      sides = pictureSides;
       ({ streaming, parametersOpen, sent } = state);
+      problem = attached.find(one => one.problem !== undefined)?.problem;
+      strip.show(attached);
+      meter.show(measured);
       parameters.setAttribute('aria-expanded', String(parametersOpen));
       parameters.setAttribute('aria-pressed', String(parametersOpen));
       modelLabel.textContent = view.label;

@@ -4,13 +4,14 @@ import type { Host } from './host.ts';
 const pause = 200;
 
 export interface DraftFeed {
-  /** Call whenever the text of the composer, or whether the drawer is open, may have changed. */
-  follow(open: boolean, draft: string): void;
+  /** Call whenever the text of the composer may have changed. */
+  follow(draft: string): void;
 }
 
-/** Tells the host what stands in the composer while the drawer shows what would be sent, and never otherwise. */
+/** Tells the host what stands in the composer, so that it can say what that would cost. */
 export function createDraftFeed(host: Host): DraftFeed {
-  let told: string | undefined;
+  // A host that has heard nothing takes it for empty.
+  let told = '';
   /** Will be told after the pause. */
   let pending: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -21,14 +22,13 @@ export function createDraftFeed(host: Host): DraftFeed {
     host.postMessage({ type: 'draft', text: draft });
   };
   return {
-    follow(open, draft) {
+    follow(draft) {
       // An answer that streams makes the panel ask again with every frame, which must not put the moment off.
-      if (open && draft === (pending ?? told)) return;
+      if (draft === (pending ?? told)) return;
       clearTimeout(timer);
       pending = undefined;
-      if (!open) told = undefined;
-      // Nobody is in the middle of typing when the drawer has just opened, or the text has just been sent.
-      else if (told === undefined || draft === '') tell(draft);
+      // Nobody is in the middle of typing when the text has just been sent.
+      if (draft === '') tell(draft);
       else if (draft !== told) {
         pending = draft;
         timer = setTimeout(() => tell(draft), pause);

@@ -28,6 +28,8 @@ window.addEventListener('message', ({ data: message }: MessageEvent<HostMessage>
   else show();
 
   if (message.type === 'focusComposer') panel?.focusComposer();
+  if (message.type === 'picture') panel?.addPicture(message.name, message.bytes);
+  if (message.type === 'suggestions') panel?.suggest(message.request, message.items);
   const words = announcement(before.view, state.view);
   if (words !== undefined) panel?.announce(words);
 });

@@ -1,4 +1,4 @@
-import type { PanelView } from '../chat/protocol.ts';
+import type { PanelView, SuggestionView } from '../chat/protocol.ts';
 import { createComposer } from './composer.ts';
 import { createDraftFeed } from './draftFeed.ts';
 import { element, iconButton } from './elements.ts';
@@ -15,6 +15,9 @@ export interface Panel {
   show(view: PanelView): void;
   announce(message: string): void;
   focusComposer(): void;
+  addPicture(name: string, bytes: Uint8Array<ArrayBuffer>): void;
+  /** @param request the number of what was asked about. */
+  suggest(request: number, items: readonly SuggestionView[]): void;
 }
 
 /** Builds the panel in `root`, empty until it is shown a view. */
@@ -41,9 +44,11 @@ export function createPanel(root: HTMLElement, { strings }: PanelView, host: Hos
   const composer = createComposer({
     host,
     strings,
+    surface: root,
+    announce,
     onDraft(draft) {
       remember({ draft });
-      drafts.follow(drawer !== undefined, draft);
+      drafts.follow(draft);
     },
     onSend: () => end.follow(),
   });
@@ -94,18 +99,20 @@ export function createPanel(root: HTMLElement, { strings }: PanelView, host: Hos
   return {
     announce,
     focusComposer: () => composer.focus(),
+    addPicture: (name, bytes) => void composer.addPicture(new Blob([bytes]), name),
+    suggest: (request, items) => composer.suggest(request, items),
     show(view) {
       const vanishing = [transcript.element, notice.element];
       const focusMayVanish = vanishing.some(part => part.contains(document.activeElement));
       notice.show(view.notice);
       transcript.show(view);
       const parametersOpen = view.parameters !== undefined;
-      composer.show(view.model, { streaming: isStreaming(view), parametersOpen, sent: sentIn(view) });
+      composer.show(view, { streaming: isStreaming(view), parametersOpen, sent: sentIn(view) });
       showDrawer(view);
       // What had it may be gone, as a retry button is once the answer begins anew.
       if (focusMayVanish && !hasFocus(root)) composer.focus();
       if (view.conversation !== conversation) enterConversation(view);
-      drafts.follow(parametersOpen, composer.draft());
+      drafts.follow(composer.draft());
     },
   };
 }

@@ -44,6 +44,12 @@ function apply(view: PanelView, message: Exclude<HostMessage, { type: 'snapshot'
     }
     case 'links':
       return { ...view, links: { ...view.links, [message.id]: message.links } };
+    case 'attached':
+      return { ...view, attached: message.attached };
+    case 'meter': {
+      const { meter: _before, ...others } = view;
+      return message.meter ? { ...others, meter: message.meter } : others;
+    }
     case 'model':
       return { ...view, model: message.model };
     case 'notice': {
@@ -54,6 +60,8 @@ function apply(view: PanelView, message: Exclude<HostMessage, { type: 'snapshot'
       const { parameters: _before, ...others } = view;
       return message.parameters ? { ...others, parameters: message.parameters } : others;
     }
+    case 'suggestions':
+    case 'picture':
     case 'focusComposer':
       return view;
   }

@@ -2,6 +2,7 @@ import type { TurnView } from '../chat/protocol.ts';
 import type { TurnContext } from './assistantTurn.ts';
 import { createEditBox } from './editBox.ts';
 import { element, icon, iconButton, setIcon, setLabel } from './elements.ts';
+import { thumbnailOf } from './thumbnail.ts';
 import { createVersionStepper } from './versionStepper.ts';
 
 export type UserTurnView = Extract<TurnView, { role: 'user' }>;
@@ -29,11 +30,11 @@ export function userTurn(first: UserTurnView, { host, strings }: TurnContext): U
     words,
   );
   if (first.attachments.length > 0) {
-    const chips = first.attachments.map(({ label, detail, text }) =>
+    const chips = first.attachments.map(({ label, detail, text, thumbnail }) =>
       element(
         'li',
         { class: 'chip', title: text ?? `${label} ${detail}` },
-        icon('file-code'),
+        thumbnail === undefined ? icon('file-code') : thumbnailOf(thumbnail),
         element('span', { class: 'chip-label' }, label),
         element('span', { class: 'chip-detail' }, detail),
       ),

@@ -9,6 +9,7 @@ import { ConversationStore } from '../../src/vscode/services/conversationStore.t
 import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models } from '../../src/vscode/services/models.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
+import { closeEditors } from './closeEditors.ts';
 import { memento, secretStorage } from './inMemory.ts';
 
 /** What is done with the code of an answer, and with the names in it. */
@@ -28,7 +29,7 @@ export function answers(): void {
       for (const disposable of [rewrites, session, models, log]) disposable.dispose();
       await vscode.workspace.fs.delete(folder, { recursive: true }).then(undefined, () => undefined);
     });
-    afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+    afterEach(closeEditors);
 
     const answer = (text: string, more: Partial<AssistantTurn> = {}): AssistantTurn => ({
       role: 'assistant',

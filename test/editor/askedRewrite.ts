@@ -8,6 +8,7 @@ import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models } from '../../src/vscode/services/models.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import { closeEditors } from './closeEditors.ts';
 import { memento, secretStorage } from './inMemory.ts';
 import { turnOf } from './rewriteTurn.ts';
 
@@ -43,7 +44,7 @@ export function askedRewrites(): void {
       const endpoint = models.current() ?? assert.fail('No model is chosen.');
       await memory.add(endpoint, { predictions: undefined });
     });
-    afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+    afterEach(closeEditors);
     after(async () => {
       for (const name of ['customEndpoints', 'provider', 'model', 'batch.concurrency'])
         await set(name, undefined);

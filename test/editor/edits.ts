@@ -1,12 +1,13 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { applyEdit, isWritable, takeSnapshot } from '../../src/vscode/services/edits.ts';
+import { closeEditors } from './closeEditors.ts';
 
 const lineTwo = new vscode.Range(1, 0, 1, 3);
 
 export function edits(): void {
   describe('an edit', () => {
-    afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+    afterEach(closeEditors);
 
     async function opened(content: string): Promise<vscode.TextEditor> {
       const document = await vscode.workspace.openTextDocument({ content, language: 'plaintext' });

@@ -2,6 +2,7 @@ import { assert } from 'chai';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import { closeEditors } from './closeEditors.ts';
 import { openCue } from './cueLanguage.ts';
 
 const chatBody = z.object({ messages: z.array(z.object({ role: z.string(), content: z.string() })) });
@@ -26,7 +27,7 @@ export function explainSelection(): void {
     afterEach(async () => {
       language?.dispose();
       language = undefined;
-      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await closeEditors();
     });
     after(async () => {
       for (const name of ['customEndpoints', 'provider']) await set(name, undefined);

@@ -1,6 +1,7 @@
 import Mocha from 'mocha';
 import { askedRewrites } from './askedRewrite.ts';
 import { explainSelection } from './explainSelection.ts';
+import { gitDiff } from './gitDiff.ts';
 import { inspector } from './inspector.ts';
 import { money } from './money.ts';
 import { requestParameters } from './parameters.ts';
@@ -14,8 +15,9 @@ export function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 20_000 });
   // Makes `describe` and `it` global, which Mocha otherwise does when it loads a test file; these suites are bundled.
   mocha.suite.emit('pre-require', globalThis, '', mocha);
-  // The endpoints of the last ones are Node servers.
+  // The last ones start servers and programs, as only Node can.
   const last = [
+    gitDiff,
     requestParameters,
     connectionTest,
     money,

@@ -10,6 +10,7 @@ import { ConversationStore } from '../../src/vscode/services/conversationStore.t
 import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models } from '../../src/vscode/services/models.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
+import { closeEditors } from './closeEditors.ts';
 import { memento, secretStorage } from './inMemory.ts';
 import { turnOf } from './rewriteTurn.ts';
 
@@ -19,27 +20,7 @@ const two = new vscode.Range(1, 0, 1, 3);
 /** What is done with a rewrite once it is there. */
 export function rewrites(): void {
   describe('a rewrite', () => {
-    afterEach(async () => {
-      const open = untitled();
-      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-      // The next untitled document may get the name of one that is still being closed, and its text with it.
-      while (open.some(document => !document.isClosed)) await closing();
-    });
-
-    function untitled(): vscode.TextDocument[] {
-      return vscode.window.visibleTextEditors.flatMap(({ document }) =>
-        document.isUntitled ? [document] : [],
-      );
-    }
-
-    function closing(): Promise<void> {
-      return new Promise(resolve => {
-        const listening = vscode.workspace.onDidCloseTextDocument(() => {
-          listening.dispose();
-          resolve();
-        });
-      });
-    }
+    afterEach(closeEditors);
 
     async function opened(content: string): Promise<vscode.TextEditor> {
       const document = await vscode.workspace.openTextDocument({ content, language: 'typescript' });
@@ -174,7 +155,7 @@ export function rewrites(): void {
       const before = document.getText();
       const firstLine = document.lineAt(0).range;
       const turn = turnOf(document, [[firstLine, '/* rewritten */']]);
-      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await closeEditors();
       assert.strictEqual(await applyRewrite(turn), 'applied');
       assert.strictEqual(inFront().document.uri.toString(), file.toString());
       assert.strictEqual(inFront().document.lineAt(0).text, '/* rewritten */');

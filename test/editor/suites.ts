@@ -1,5 +1,6 @@
 import { activation } from './activation.ts';
 import { answers } from './answers.ts';
+import { attachments } from './attachments.ts';
 import { codeFacts } from './codeContext.ts';
 import { conversationStore } from './conversationStore.ts';
 import { edits } from './edits.ts';
@@ -17,6 +18,7 @@ import { userTasks } from './userTasks.ts';
 export const suites: readonly (() => void)[] = [
   activation,
   answers,
+  attachments,
   edits,
   codeFacts,
   conversationStore,

@@ -9,6 +9,7 @@ import { translateTexts } from '../../src/vscode/translate/translateTexts.ts';
 import { Translating } from '../../src/vscode/translate/translating.ts';
 import { TranslationStore } from '../../src/vscode/translate/translationStore.ts';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import { closeEditors } from './closeEditors.ts';
 import { memento, secretStorage } from './inMemory.ts';
 
 /** What nothing in the stand-in knows, so that it marks every text: `[Esperanto] …`. */
@@ -75,7 +76,7 @@ export function translations(): void {
     afterEach(async () => {
       endpoint.release();
       await vscode.commands.executeCommand('notifications.clearAll');
-      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await closeEditors();
     });
     after(async () => {
       for (const name of ['customEndpoints', 'provider', 'model', 'language', 'translate.preview']) {
@@ -202,7 +203,7 @@ export function translations(): void {
         const asked = endpoint.nextRequest();
         const done = translating.translateAll();
         await asked;
-        await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+        await closeEditors();
         endpoint.release();
         await done;
         assert.strictEqual(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)), three);

@@ -80,6 +80,7 @@ const gpt4oMini: Model = {
   contextWindow: 128_000,
   maxOutput: 16_384,
   reads: ['image', 'file'],
+  imageCost: { base: 2_833, tile: 5_667 },
   price: { input: 0.15, cachedInput: 0.075, output: 0.6, batch: 0.5, asOf: '2026-11-20' },
   fineTuned: { price: { input: 0.3, cachedInput: 0.15, output: 1.2, asOf: '2026-11-20' } },
   knowledgeCutoff: '2023-10-01',
@@ -155,6 +156,7 @@ const gpt54Nano: Model = {
 const gpt5Nano: Model = {
   ...gpt54Mini,
   id: 'gpt-5-nano',
+  imageCost: { patches: 1_536, factor: 2.46 },
   snapshots: ['gpt-5-nano-2025-08-07'],
   price: { input: 0.05, cachedInput: 0.005, output: 0.4, asOf: '2026-11-20' },
   taskDefaults: { reasoning_effort: 'minimal' },
@@ -167,6 +169,7 @@ const gpt5Nano: Model = {
 const gpt41Mini: Model = {
   ...gpt4oMini,
   id: 'gpt-4.1-mini',
+  imageCost: { patches: 1_536, factor: 1.62 },
   snapshots: ['gpt-4.1-mini-2025-04-14'],
   contextWindow: 1_047_576,
   maxOutput: 32_768,
@@ -180,6 +183,7 @@ const gpt41Mini: Model = {
 const gpt41Nano: Model = {
   ...gpt41Mini,
   id: 'gpt-4.1-nano',
+  imageCost: { patches: 1_536, factor: 2.46 },
   snapshots: ['gpt-4.1-nano-2025-04-14'],
   price: { input: 0.1, cachedInput: 0.025, output: 0.4, batch: 0.5, asOf: '2026-11-20' },
   fineTuned: { price: { input: 0.2, cachedInput: 0.05, output: 0.8, asOf: '2026-11-20' } },

@@ -87,6 +87,7 @@ export const commands = [
     menus: ['editorTitle'],
     enablement: 'resourceScheme =~ /^gloss-rewrite/',
   },
+  { id: 'gloss.addToChat', title: 'Add to Chat', menus: ['editorSubmenu', 'explorerSubmenu', 'lightbulb'] },
   { id: 'gloss.newChat', title: 'New Chat', icon: '$(add)', menus: ['viewTitle'] },
   {
     id: 'gloss.stop',

@@ -4,6 +4,7 @@ import {
   type CardAction,
   type HostMessage,
   type LinkView,
+  type MeterView,
   type NoticeView,
   type ParametersView,
   type WebviewMessage,
@@ -11,18 +12,23 @@ import {
 } from '../../chat/protocol.ts';
 import type { AssistantTurn, Turn } from '../../chat/turn.ts';
 import type { Answers } from '../answers/answers.ts';
+import type { Attachable, RawPicture } from '../attachments/attachable.ts';
+import type { AttachedStore } from '../attachments/attached.ts';
+import type { ComposerHost } from '../attachments/composerHost.ts';
 import type { ModelChoice } from '../connection/selectModel.ts';
 import { noticeView } from '../connection/shutdownNotice.ts';
 import { panelView as viewId } from '../contributions/views.ts';
 import type { Rewrites } from '../rewrite/rewrites.ts';
 import { logError } from '../services/log.ts';
+import type { Models } from '../services/models.ts';
 import { ownProblem } from '../services/problems.ts';
 import type { Remedies } from '../services/remedies.ts';
 import { openSettings } from '../services/settings.ts';
+import { withoutLinks } from '../services/withoutLinks.ts';
 import type { DocumentTokens } from '../translate/documentTokens.ts';
 import type { ChatChange, ChatSession } from './chatSession.ts';
 import { panelHtml } from './panelHtml.ts';
-import { modelView, panelView, turnView } from './panelView.ts';
+import { attachedViews, modelView, panelView, turnView } from './panelView.ts';
 import type { ParameterDrawer } from './parameterDrawer.ts';
 
 type Unnumbered<Message> = Message extends unknown ? Omit<Message, 'seq'> : never;
@@ -34,6 +40,11 @@ export interface PanelServices {
   choice: ModelChoice;
   tokens: DocumentTokens;
   rewrites: Rewrites;
+  /** What goes along with the next message. */
+  attached: AttachedStore;
+  models: Models;
+  /** Where the user's own tasks are. */
+  tasksFolder: vscode.Uri;
   log: vscode.LogOutputChannel;
   extensionUri: vscode.Uri;
 }
@@ -48,7 +59,18 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
   readonly #choice: ModelChoice;
   readonly #tokens: DocumentTokens;
   readonly #rewrites: Rewrites;
+  readonly #attached: AttachedStore;
+  readonly #makeComposer: () => Promise<ComposerHost>;
   readonly #log: vscode.LogOutputChannel;
+  /** Loaded when the panel is first shown. */
+  #composer: Promise<ComposerHost> | undefined;
+  /** Yet to be scaled by the panel, which is not there yet. */
+  readonly #pictures: RawPicture[] = [];
+  #draft = '';
+  #meter: MeterView | undefined;
+  /** The meter that is being made, and whether another has to follow it. */
+  #measuring: Promise<void> | undefined;
+  #stale = false;
   /** Loaded when it is first opened. */
   #drawer: Promise<ParameterDrawer> | undefined;
   /** Loaded when something is first done with a part of an answer. */
@@ -63,7 +85,13 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
   #pending: { id: string; text: string } | undefined;
   #focusWhenReady = false;
 
-  constructor({ session, remedies, choice, tokens, rewrites, log, extensionUri }: PanelServices) {
+  constructor(services: PanelServices) {
+    const { session, remedies, choice, tokens, rewrites, log, extensionUri, attached } = services;
+    this.#attached = attached;
+    this.#makeComposer = async () => {
+      const { ComposerHost } = await import('../attachments/composerHost.ts');
+      return new ComposerHost(session, attached, services.models, services.tasksFolder);
+    };
     this.#session = session;
     this.#remedies = remedies;
     this.#choice = choice;
@@ -78,10 +106,16 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused && this.#view?.visible) session.refresh().catch(error => logError(log, error));
       }),
-      // Another model has another end.
+      // Another model has another end, and other prices.
       choice.notices.onDidChange(() => {
         this.#post({ type: 'model', model: modelView() });
         this.#post({ type: 'notice', notice: this.#notice() });
+        this.#measure();
+      }),
+      attached.onDidChange(conversation => {
+        if (conversation !== session.conversation.id) return;
+        this.#post({ type: 'attached', attached: attachedViews(attached.of(conversation)) });
+        this.#measure();
       }),
     ];
   }
@@ -110,6 +144,14 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     this.#post({ type: 'focusComposer' });
   }
 
+  /** Has something go along with the next message, and brings the panel to the front. */
+  async attach(read: () => Promise<readonly Attachable[]>): Promise<void> {
+    // The editor's selection is read before the panel takes the focus.
+    const pictures = await (await this.#loadComposer()).add(read);
+    await this.focusComposer();
+    this.#scale(pictures);
+  }
+
   /** Brings the panel to the front with the parameters open. */
   async showParameters(): Promise<void> {
     await (await this.#loadDrawer()).show(true);
@@ -124,6 +166,8 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     if (change.type === 'delta') this.#collect(change.id, change.text);
     else if (change.type === 'turn') this.#postTurn(change.turn);
     else if (change.type === 'replaced') this.#postSnapshot();
+    // Many deltas make one answer, which is counted when it has ended.
+    if (change.type !== 'delta') this.#measure();
   }
 
   #collect(id: string, text: string): void {
@@ -158,12 +202,18 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     this.#pending = undefined;
     const notice = this.#notice();
     const parameters = this.#parameters;
+    const meter = this.#meter;
+    const { id } = this.#session.conversation;
+    // What comes of it is told when it is there.
+    void this.#attached.restore(id);
     const shown = new Set(this.#session.conversation.turns.map(({ id }) => id));
     this.#links = Object.fromEntries(Object.entries(this.#links).filter(([id]) => shown.has(id)));
     this.#post({
       type: 'snapshot',
       view: {
         ...panelView(this.#session.conversation),
+        attached: attachedViews(this.#attached.of(id)),
+        ...(meter ? { meter } : {}),
         links: this.#links,
         ...(notice ? { notice } : {}),
         ...(parameters ? { parameters } : {}),
@@ -171,9 +221,51 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     });
   }
 
+  /** Has the panel scale pictures, which it does once it is there. */
+  #scale(pictures: readonly RawPicture[]): void {
+    this.#pictures.push(...pictures);
+    if (this.#focusWhenReady) return;
+    for (const { name, bytes } of this.#pictures.splice(0)) {
+      this.#post({ type: 'picture', name, bytes: new Uint8Array(bytes) });
+    }
+  }
+
+  #loadComposer(): Promise<ComposerHost> {
+    this.#composer ??= this.#makeComposer();
+    this.#composer.catch(() => {
+      this.#composer = undefined;
+    });
+    return this.#composer;
+  }
+
+  /** Counts and prices the next message; changes in the meantime have it done once more, not once each. */
+  #measure(): void {
+    if (this.#measuring) {
+      this.#stale = true;
+      return;
+    }
+    this.#stale = false;
+    this.#measuring = this.#makeMeter()
+      .catch(error => logError(this.#log, error))
+      .finally(() => {
+        this.#measuring = undefined;
+        if (this.#stale) this.#measure();
+      });
+  }
+
+  async #makeMeter(): Promise<void> {
+    const { id, turns } = this.#session.conversation;
+    const isEmpty = turns.length === 0 && this.#draft === '' && this.#attached.of(id).length === 0;
+    const meter = isEmpty ? undefined : await (await this.#loadComposer()).meter(this.#draft);
+    if (JSON.stringify(meter) === JSON.stringify(this.#meter)) return;
+    this.#meter = meter;
+    this.#post({ type: 'meter', meter });
+  }
+
   #loadDrawer(): Promise<ParameterDrawer> {
     this.#drawer ??= import('./parameterDrawer.ts').then(({ ParameterDrawer }) => {
-      const drawer = new ParameterDrawer(this.#session, this.#choice, this.#log);
+      const next = { draft: () => this.#draft, attached: this.#attached };
+      const drawer = new ParameterDrawer(this.#session, this.#choice, next, this.#log);
       const following = drawer.onDidChange(() => {
         this.#parameters = drawer.view;
         this.#post({ type: 'parameters', parameters: this.#parameters });
@@ -286,12 +378,40 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
         this.#postSnapshot();
         if (this.#focusWhenReady) this.#post({ type: 'focusComposer' });
         this.#focusWhenReady = false;
+        this.#scale([]);
+        this.#measure();
         return;
       case 'send':
         if (message.text.trim() === '') return;
         // The answer comes where the drawer is.
         if (this.#parameters) await (await this.#loadDrawer()).show(false);
-        return this.#session.ask({ text: message.text, attachments: [] });
+        return (await this.#loadComposer()).send(message.text);
+      case 'suggest': {
+        const items = await (await this.#loadComposer()).suggest(message);
+        if (items) this.#post({ type: 'suggestions', request: message.request, items });
+        return;
+      }
+      case 'attach':
+        return this.#scale(await (await this.#loadComposer()).attach(message.id));
+      case 'attachImage':
+        return (await this.#loadComposer()).addPicture(message.picture);
+      case 'noPicture':
+        vscode.window.showWarningMessage(
+          withoutLinks(
+            vscode.l10n.t('{0} is no picture that can be read: PNG, JPEG, WebP or GIF.', message.name),
+          ),
+        );
+        return;
+      case 'nextImageDetail':
+        return this.#attached.nextImageDetail(this.#session.conversation.id, message.id);
+      case 'detach':
+        return this.#attached.remove(this.#session.conversation.id, message.id);
+      case 'draft':
+        this.#draft = message.text;
+        this.#measure();
+        // The drawer shows what it would send.
+        (await this.#drawer)?.refresh();
+        return;
       case 'stop':
         return this.#session.stop();
       case 'retry':

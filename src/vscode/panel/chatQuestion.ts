@@ -1,5 +1,6 @@
 import type { Conversation } from '../../chat/conversation.ts';
 import { messagesOf } from '../../chat/messages.ts';
+import { picturesIn } from '../../chat/picturesIn.ts';
 import type { TaskChoice } from '../../tasks/task.ts';
 import type { Question } from '../services/models.ts';
 import { readLanguage, readText } from '../services/settings.ts';
@@ -17,6 +18,7 @@ export function chatQuestion(conversation: Conversation, choice?: TaskChoice): Q
       systemPrompt: readText('systemPrompt'),
       language: language.chosen ? language.name : undefined,
     }),
+    pictures: picturesIn(conversation.turns),
     sampling: {},
     task: asked?.task,
     choice,

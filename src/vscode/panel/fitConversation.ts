@@ -1,6 +1,8 @@
 import type { Conversation } from '../../chat/conversation.ts';
 import { fitTurns } from '../../chat/fitTurns.ts';
 import { saidOf } from '../../chat/messages.ts';
+import { picturesIn } from '../../chat/picturesIn.ts';
+import { pictureTokens } from '../../models/imageTokens.ts';
 import type { Model } from '../../models/provider.ts';
 import { mostTokens } from '../../models/tokens.ts';
 import { promptLimit } from '../services/models.ts';
@@ -22,7 +24,7 @@ export async function fitConversation(conversation: Conversation, model: Model):
   const beside = await mostTokens(typeof system?.content === 'string' ? system.content : '', limit / 20);
   const answers = conversation.turns.flatMap(turn => (turn.role === 'assistant' ? [turn] : []));
   const { turns, from, leftOut } = await fitTurns(conversation.turns, {
-    limit: limit - beside,
+    limit: limit - beside - pictureTokens(picturesIn(conversation.turns), model.imageCost),
     textOf: saidOf,
     pinned: conversation.pinnedTurns,
     from: answers.findLast(answer => answer.from !== undefined)?.from,

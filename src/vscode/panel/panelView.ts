@@ -1,6 +1,7 @@
 import { env, l10n } from 'vscode';
 import { type Conversation, isContinuable, isEditable, siblings } from '../../chat/conversation.ts';
 import type {
+  AttachedView,
   AttachmentView,
   CardView,
   ModelView,
@@ -9,19 +10,22 @@ import type {
   TurnView,
 } from '../../chat/protocol.ts';
 import type { Attachment, Turn } from '../../chat/turn.ts';
+import { imageTokens, pictureSides } from '../../models/imageTokens.ts';
 import type { Card } from '../../tasks/card.ts';
 import { formatCost } from '../../usage/cost.ts';
 import { type Receipt, tokensPerSecond } from '../../usage/receipt.ts';
+import type { Attached } from '../attachments/attached.ts';
 import { currentEndpoint } from '../services/endpoint.ts';
 import { remedyLabel } from '../services/problems.ts';
 import { cardActionViews, cardView } from './cardView.ts';
 
-/** Everything the webview shows. */
-export function panelView(conversation: Conversation): PanelView {
+/** Everything the webview shows of a conversation. */
+export function panelView(conversation: Conversation): Omit<PanelView, 'attached'> {
   return {
     strings: strings(),
     model: modelView(),
     conversation: conversation.id,
+    pictureSides,
     turns: conversation.turns.map((turn, index) => turnView(conversation, turn, index)),
   };
 }
@@ -76,13 +80,43 @@ function cardViews(cards: readonly Card[], question: Turn | undefined): CardView
 }
 
 /** What goes along is shown, all of it. */
-function attachmentViews({ label, detail, context }: Attachment): AttachmentView[] {
+function attachmentViews({ label, detail, context, image }: Attachment): AttachmentView[] {
+  if (image) return [{ label, detail, thumbnail: image.thumbnail }];
   if (!context) return [{ label, detail }];
   const tokens = l10n.t('{0} tokens', number(context.tokens));
   return [
     { label, detail },
     { label: l10n.t('Context'), detail: tokens, text: context.text },
   ];
+}
+
+/** What goes along, as the composer shows it. */
+export function attachedViews(attached: readonly Attached[]): AttachedView[] {
+  const model = currentEndpoint()?.model;
+  return attached.map(({ id, icon, tokens, attachment }) => {
+    const { label, detail, image, imageDetail = 'auto' } = attachment;
+    const count = image ? imageTokens({ ...image, detail: imageDetail }, model?.imageCost) : tokens;
+    const blind = image && model?.reads && !model.reads.includes('image');
+    return {
+      ...{ id, icon, label: lastPart(label), detail },
+      tokens: count === undefined ? '' : l10n.t('{0} tokens', number(count)),
+      title: detail === '' ? label : `${label}:${detail}`,
+      ...(image ? { thumbnail: image.thumbnail, imageDetail } : {}),
+      ...(blind
+        ? {
+            problem: l10n.t(
+              '{0} does not look at pictures. Leave it out, or choose another model.',
+              model.id,
+            ),
+          }
+        : {}),
+    };
+  });
+}
+
+/** A path without what it is in; a folder's ends in a slash. */
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('/', path.length - 2) + 1);
 }
 
 export function modelView(): ModelView {
@@ -177,6 +211,12 @@ function strings(): PanelStrings {
     showRequest: l10n.t('Show request'),
     chooseModel: l10n.t('Choose provider and model'),
     parameters: l10n.t('Request parameters'),
+    attach: l10n.t('Add context (@)'),
+    attached: l10n.t('Goes along with the message'),
+    detach: l10n.t('Leave out {0}'),
+    suggestions: l10n.t('Suggestions'),
+    noPicture: l10n.t('{0} is no picture that can be read: PNG, JPEG, WebP or GIF.'),
+    imageDetails: { auto: l10n.t('auto'), low: l10n.t('low'), high: l10n.t('high') },
     dismiss: l10n.t('Not today'),
     drawer: {
       close: l10n.t('Close the parameters'),

@@ -7,12 +7,14 @@ import type {
   ParameterValue,
   WebviewMessage,
 } from '../../chat/protocol.ts';
+import { pictureTokens } from '../../models/imageTokens.ts';
 import { parameterSettings } from '../../models/parameters.ts';
 import type { ParameterValues } from '../../models/presets.ts';
 import { modelOf } from '../../models/provider.ts';
 import { requestExample } from '../../models/requestExamples.ts';
 import { isUnset, setValues } from '../../models/sampling.ts';
 import { estimateTokens } from '../../usage/estimateTokens.ts';
+import type { AttachedStore } from '../attachments/attached.ts';
 import type { ModelChoice } from '../connection/selectModel.ts';
 import { switchModel } from '../connection/switchModel.ts';
 import { allProviders } from '../services/endpoint.ts';
@@ -37,7 +39,6 @@ export type DrawerMessage = Extract<
     type:
       | 'showParameters'
       | 'setScope'
-      | 'draft'
       | 'chooseModel'
       | 'setParameter'
       | 'preset'
@@ -48,24 +49,31 @@ export type DrawerMessage = Extract<
   }
 >;
 
+/** What stands in the composer. */
+interface NextMessage {
+  draft(): string;
+  attached: AttachedStore;
+}
+
 /** The drawer with the parameters: the form for the chosen model, and the request that the next message would send. */
 export class ParameterDrawer implements vscode.Disposable {
   readonly #session: ChatSession;
   readonly #choice: ModelChoice;
+  readonly #next: NextMessage;
   readonly #log: vscode.LogOutputChannel;
   readonly #changed = new vscode.EventEmitter<void>();
   /** Fires when there is another view. */
   readonly onDidChange = this.#changed.event;
   #open = false;
   #scope: ParameterScope = 'chat';
-  #draft = '';
   #view: ParametersView | undefined;
   /** The view that is being made, and whether another has to follow it. */
   #making: Promise<void> | undefined;
   #stale = false;
   readonly #disposables: vscode.Disposable[];
 
-  constructor(session: ChatSession, choice: ModelChoice, log: vscode.LogOutputChannel) {
+  constructor(session: ChatSession, choice: ModelChoice, next: NextMessage, log: vscode.LogOutputChannel) {
+    this.#next = next;
     this.#log = log;
     this.#session = session;
     this.#choice = choice;
@@ -75,6 +83,7 @@ export class ParameterDrawer implements vscode.Disposable {
       session.onDidChange(change => {
         if (change.type !== 'delta') this.refresh();
       }),
+      next.attached.onDidChange(() => this.refresh()),
       vscode.workspace.onDidChangeConfiguration(event => {
         if (event.affectsConfiguration('gloss')) this.refresh();
       }),
@@ -108,9 +117,6 @@ export class ParameterDrawer implements vscode.Disposable {
         return this.show(message.open);
       case 'setScope':
         this.#scope = message.scope;
-        return this.refresh();
-      case 'draft':
-        this.#draft = message.text;
         return this.refresh();
       case 'chooseModel':
         return this.#choose(message.provider, message.model);
@@ -171,6 +177,7 @@ export class ParameterDrawer implements vscode.Disposable {
     const tokens = await estimateTokens({
       messages: question.messages,
       format: prepared.body['response_format'],
+      pictureTokens: pictureTokens(question.pictures ?? [], model.imageCost),
     });
     this.#view = {
       scope: this.#scope,
@@ -201,9 +208,11 @@ export class ParameterDrawer implements vscode.Disposable {
 
   /** What the next message would put to the model. */
   #question(): ReturnType<typeof chatQuestion> {
-    const text = this.#draft.trim() === '' ? vscode.l10n.t('(your message)') : this.#draft;
+    const draft = this.#next.draft();
+    const text = draft.trim() === '' ? vscode.l10n.t('(your message)') : draft;
     const { conversation } = this.#session;
-    return chatQuestion(changed(conversation, ...ask(conversation, { text, attachments: [] }).changes));
+    const attachments = this.#next.attached.of(conversation.id).map(({ attachment }) => attachment);
+    return chatQuestion(changed(conversation, ...ask(conversation, { text, attachments }).changes));
   }
 
   /** What is set in the scope, by key and in the table's order. */

@@ -38,17 +38,33 @@ function shortened(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? shorten({ ...value }) : value;
 }
 
+/** An answer whose length nobody has said, in tokens. */
+const likelyAnswer = 1_000;
+
 /** Tokens and price of a request: what goes in is counted, what comes out is not known before. */
-export function estimateLine(tokens: number, { price, takes }: Model, body: RequestBody): string {
+export function estimateLine(tokens: number, model: Model, body: RequestBody): string {
   const counted = l10n.t('≈ {0} tokens', tokens.toLocaleString(env.language));
-  if (!price) return [counted, l10n.t('price not known')].join(' · ');
-  const cost = (promptTokens: number, completionTokens: number): string =>
-    formatCost(costOf({ promptTokens, cachedTokens: 0, completionTokens }, price), env.language);
-  const longest = body[takes.max_completion_tokens?.as ?? 'max_completion_tokens'];
-  const answers = typeof body['n'] === 'number' ? body['n'] : 1;
+  const prompt = costWith(tokens, 0, model);
+  if (prompt === undefined) return [counted, l10n.t('price not known')].join(' · ');
+  const total = formatCost(likelyCost(tokens, model, body) ?? prompt, env.language);
   const output =
-    typeof longest === 'number'
-      ? l10n.t('with the longest answer {0}', cost(tokens, longest * answers))
-      : l10n.t('{0} with an answer of 1,000 tokens', cost(tokens, 1000 * answers));
-  return [counted, `≈ ${cost(tokens, 0)}`, output].join(' · ');
+    longestAnswer(model, body) === undefined
+      ? l10n.t('{0} with an answer of 1,000 tokens', total)
+      : l10n.t('with the longest answer {0}', total);
+  return [counted, `≈ ${formatCost(prompt, env.language)}`, output].join(' · ');
+}
+
+/** In dollars, with the longest answer that is asked for, or one of ordinary length. @returns `undefined` without a price. */
+export function likelyCost(tokens: number, model: Model, body: RequestBody): number | undefined {
+  const answers = typeof body['n'] === 'number' ? body['n'] : 1;
+  return costWith(tokens, (longestAnswer(model, body) ?? likelyAnswer) * answers, model);
+}
+
+function longestAnswer({ takes }: Model, body: RequestBody): number | undefined {
+  const longest = body[takes.max_completion_tokens?.as ?? 'max_completion_tokens'];
+  return typeof longest === 'number' ? longest : undefined;
+}
+
+function costWith(promptTokens: number, completionTokens: number, { price }: Model): number | undefined {
+  return price && costOf({ promptTokens, cachedTokens: 0, completionTokens }, price);
 }

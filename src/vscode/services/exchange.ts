@@ -1,3 +1,4 @@
+import type { Picture } from '../../models/imageTokens.ts';
 import type { AnswerEnd } from '../../openai/answer.ts';
 import type { Reply } from '../../openai/reply.ts';
 import type { ChatMessage, RequestBody } from '../../openai/request.ts';
@@ -10,6 +11,7 @@ export interface Outgoing {
   body: RequestBody;
   /** What the body says, for counting. */
   messages: readonly ChatMessage[];
+  pictures?: readonly Picture[];
   /** The task's id; missing for a chat. */
   task?: string | undefined;
   /** The id of the answer in a conversation that it is for. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Problem } from '../../chat/turn.ts';
 import { type AnswerSchema, buildRequest } from '../../models/buildRequest.ts';
 import type { Left } from '../../models/fitFields.ts';
+import { type Picture, pictureTokens } from '../../models/imageTokens.ts';
 import type { ParameterValues } from '../../models/presets.ts';
 import type { Model, Provider } from '../../models/provider.ts';
 import { type Refusal, refusalIn } from '../../models/refusals.ts';
@@ -35,6 +36,8 @@ import { withoutLinks } from './withoutLinks.ts';
 /** What is put to a model. */
 export interface Question {
   messages: ChatMessage[];
+  /** Those in the messages, for counting. */
+  pictures?: readonly Picture[];
   /** A task's defaults; the user's own settings go before them. */
   sampling: Fields;
   /** The form of a typed answer. */
@@ -216,8 +219,9 @@ export class Models implements vscode.Disposable {
     const { malformedSettings } = await import('./malformedSettings.ts');
     const { body, mistakes, values } = this.prepare(endpoint, question);
     this.#tellOf([...malformedSettings(), ...mistakes], values);
-    const { messages, task, paced, answerId: answer } = question;
-    for await (const event of this.send({ endpoint, body, messages, task, paced, answer }, signal)) {
+    const { messages, pictures, task, paced, answerId: answer } = question;
+    const outgoing = { endpoint, body, messages, task, paced, answer, ...(pictures ? { pictures } : {}) };
+    for await (const event of this.send(outgoing, signal)) {
       if (event.type !== 'end') {
         yield event;
         continue;
@@ -235,7 +239,7 @@ export class Models implements vscode.Disposable {
 
   /** Sends a request as it is, once there is money and room for it. Its end is the last event, whatever happens. */
   async *send(request: Outgoing, signal: AbortSignal): AsyncGenerator<PricedEvent> {
-    const { endpoint, body, messages, task, paced = false } = request;
+    const { endpoint, body, messages, pictures = [], task, paced = false } = request;
     const { retriedAnswer } = await import('../../openai/wire.ts');
     const money = await this.#money?.();
     const passage = await money?.enter({ endpoint, body, task, paced }, signal);
@@ -262,7 +266,11 @@ export class Models implements vscode.Disposable {
         }
         const { end } = event;
         if (end.failure) logFailure(this.#log, endpoint.host, end.failure);
-        const sent = { messages, format: body['response_format'] };
+        const sent = {
+          messages,
+          format: body['response_format'],
+          pictureTokens: pictureTokens(pictures, endpoint.model.imageCost),
+        };
         const receipt = await receiptOf(end, endpoint.model, sent, received, record.firstText);
         record.end = end;
         record.receipt = receipt;
@@ -334,7 +342,10 @@ export function promptLimit({ contextWindow }: Model): number {
 /** Whether messages leave room for an answer in the model's window. */
 function fits(messages: readonly ChatMessage[], model: Model): Promise<boolean> {
   const texts = messages.map(({ content }) =>
-    typeof content === 'string' ? content : JSON.stringify(content),
+    typeof content === 'string'
+      ? content
+      : // What a picture takes is told beside it, and no reason not to try.
+        (content ?? []).flatMap(part => (part.type === 'text' ? part.text : [])).join('\n'),
   );
   return fitsTokens(texts.join('\n'), promptLimit(model));
 }

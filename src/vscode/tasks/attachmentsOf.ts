@@ -1,6 +1,6 @@
-import type { Range } from 'vscode';
 import type { Attachment } from '../../chat/turn.ts';
 import type { Task } from '../../tasks/task.ts';
+import { linesOf } from '../services/linesOf.ts';
 import type { Fitted } from './fitSelection.ts';
 import { fileName } from './selection.ts';
 
@@ -23,10 +23,4 @@ export async function attachmentsOf(task: Task, { selection, left }: Fitted): Pr
   if (!task.wantsContext) return parts.map(({ attachment }) => attachment);
   const { attachContext } = await import('./attachContext.ts');
   return attachContext(document, parts, left);
-}
-
-/** Line numbers as the editor shows them. A selection that ends before a line's first character does not count it. */
-function linesOf({ start, end }: Range): string {
-  const last = end.character === 0 && end.line > start.line ? end.line : end.line + 1;
-  return last === start.line + 1 ? `${last}` : `${start.line + 1}–${last}`;
 }

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { NewQuestion } from '../../chat/conversation.ts';
 import { tasks } from '../../tasks/index.ts';
-import type { Task } from '../../tasks/task.ts';
+import type { SourceText, Task } from '../../tasks/task.ts';
+import type { AttachedStore } from '../attachments/attached.ts';
+import { tellGone } from '../attachments/tellGone.ts';
 import type { BatchHost } from '../batch/batchCommand.ts';
 import type { BesideCode } from '../explain/besideCode.ts';
 import { runOverFiles } from '../onDemand.ts';
@@ -28,6 +30,8 @@ export interface TaskHost {
   panel: ChatPanel;
   models: Models;
   beside: BesideCode;
+  /** What goes along with the next message of the chat. */
+  attached: AttachedStore;
   batch: BatchHost;
   /** Documents with lines nobody has typed that the user has sent all the same. */
   accepted: WeakSet<vscode.TextDocument>;
@@ -57,6 +61,33 @@ export async function runTaskCommand(command: string, host: TaskHost, ...chosen:
 export async function startTask(task: Task, host: TaskHost, given?: string): Promise<void> {
   const source = await sourceFor(task);
   if (source !== 'missing') await runTurn(task, host, source, given);
+}
+
+/** Runs a task on what is to go along with the next message; without any of that, on what it works on otherwise. */
+export async function startTaskOnAttached(task: Task, host: TaskHost, given?: string): Promise<void> {
+  await host.session.restore();
+  const { id } = host.session.conversation;
+  await host.attached.restore(id);
+  if (task.input === 'none' || task.input === 'words' || host.attached.of(id).length === 0) {
+    return startTask(task, host, given);
+  }
+  const words = task.words && task.input !== 'selectionOrWords' ? (given ?? (await askFor(task))) : given;
+  if (task.words && words === undefined && task.input !== 'selectionOrWords') return;
+  const { attachments, gone } = await host.attached.take(id);
+  tellGone(gone);
+  const [first] = attachments;
+  const source: PromptSource | undefined = first && {
+    text: attachments.map(({ text }) => text).join('\n\n'),
+    languageId: first.languageId,
+    fileName: first.label,
+  };
+  await host.session.ask({
+    text: task.title,
+    task: task.id,
+    ...(words ? { words } : {}),
+    ...(task.answer ? {} : { prompt: promptOf(task, words ?? '', source) }),
+    attachments,
+  });
 }
 
 /** @returns `missing` when there is nothing to work on; the user knows. */
@@ -94,7 +125,7 @@ async function runTurn(
     task: task.id,
     ...(words ? { words } : {}),
     ...(task.wantsFile && source ? { file: source.snapshot.text } : {}),
-    ...(task.answer ? {} : { prompt: promptOf(task, words, source) }),
+    ...(task.answer ? {} : { prompt: promptOf(task, words, source && sourceOf(source)) }),
     attachments: [],
   };
   const fitted = source && (await fitQuestion(host, task, question, source));
@@ -114,18 +145,25 @@ function isShownBeside({ id }: Task): boolean {
   return id === 'explain' && readChoice('explain.showIn', ['panel', 'comment']) === 'comment';
 }
 
+/** What a task works on; `file` is all of what that is from. */
+type PromptSource = SourceText & { file?: string };
+
 /** What a task says whose answer is prose: one answer for all cursors. */
-function promptOf(task: Task, words: string, selection: Selected | undefined): NewQuestion['prompt'] {
+function promptOf(task: Task, words: string, given: PromptSource | undefined): NewQuestion['prompt'] {
   const settings = readTaskSettings();
   if (!task.placesSource) return task.prompt({ words }, settings);
-  if (!selection) return { ...task.prompt({ words }, settings), whole: true };
-  const { snapshot, parts } = selection;
-  const source = {
+  if (!given) return { ...task.prompt({ words }, settings), whole: true };
+  const { file = given.text, ...source } = given;
+  return { ...task.prompt({ words, source, file }, settings), whole: true };
+}
+
+function sourceOf({ snapshot, parts }: Selected): PromptSource {
+  return {
     text: parts.map(({ text }) => text).join('\n\n'),
     languageId: snapshot.document.languageId,
     fileName: fileName(snapshot.document),
+    file: snapshot.text,
   };
-  return { ...task.prompt({ words, source, file: snapshot.text }, settings), whole: true };
 }
 
 function askFor({ words }: Task): Thenable<string | undefined> {

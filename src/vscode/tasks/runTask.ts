@@ -6,7 +6,7 @@ import { openSettings } from '../services/settings.ts';
 import { withoutIcons } from '../services/withoutIcons.ts';
 import { withoutLinks } from '../services/withoutLinks.ts';
 import { faultSentence } from './faultSentence.ts';
-import { startTask, type TaskHost } from './runCommand.ts';
+import { startTask, startTaskOnAttached, type TaskHost } from './runCommand.ts';
 import type { FileFault, OwnTask, TaskFault } from './userTasks.ts';
 
 export interface RunHost extends TaskHost {
@@ -14,13 +14,13 @@ export interface RunHost extends TaskHost {
   tasksFolder: vscode.Uri;
 }
 
-/** What a key binding may say: which task, and the words that it would ask for. */
+/** What a key binding may say: which task, the words that it would ask for, and whether it works on what is attached. */
 const args = z.union([
   z.pipe(
     z.string(),
-    z.transform(task => ({ task, words: undefined })),
+    z.transform(task => ({ task, words: undefined, attached: undefined })),
   ),
-  z.object({ task: z.string(), words: z.optional(z.string()) }),
+  z.object({ task: z.string(), words: z.optional(z.string()), attached: z.optional(z.boolean()) }),
 ]);
 
 type Entry = vscode.QuickPickItem & { choose?: () => Promise<void> };
@@ -43,12 +43,13 @@ export async function runTask(host: RunHost, given: unknown): Promise<void> {
 async function runNamed(
   host: RunHost,
   own: readonly OwnTask[],
-  { task: id, words }: { task: string; words?: string | undefined },
+  { task: id, words, attached }: z.infer<typeof args>,
 ): Promise<void> {
+  const start = attached ? startTaskOnAttached : startTask;
   const builtIn = tasks.find(task => task.id === id);
-  if (builtIn) return startTask(builtIn, host, words);
+  if (builtIn) return start(builtIn, host, words);
   const found = own.find(candidate => candidate.id === id);
-  if (found && 'task' in found.read) return startTask(found.read.task, host, words);
+  if (found && 'task' in found.read) return start(found.read.task, host, words);
   const message = found
     ? vscode.l10n.t('The task “{0}” has a mistake. {1}', id, faultLine(found))
     : vscode.l10n.t('There is no task “{0}”.', id);

@@ -15,7 +15,23 @@ const markdown =
   '| a | b |\n|---|---|\n| 1 | 2 |\n\n- [ ] to do\n- [x] done\n  1. nested\n\n> quoted\n\n![a picture](https://example.com/x.png)';
 
 const states: Record<string, { turns: TurnView[]; more?: Partial<PanelView> }> = {
-  'nothing said yet': { turns: [] },
+  'nothing said yet': {
+    turns: [],
+    more: {
+      attached: [
+        {
+          id: '1',
+          icon: 'file-code',
+          label: 'a.ts',
+          detail: '1–3',
+          tokens: '12 tokens',
+          title: 'src/a.ts:1–3',
+        },
+        { id: '2', icon: 'file', label: 'b', detail: '', tokens: '', title: 'b', problem: 'Too large.' },
+      ],
+      meter: { share: 0.5, tokens: '64K / 128K', price: '≈ $0.01', title: '64,000 tokens', over: true },
+    },
+  },
   'a conversation with versions': {
     turns: [
       { ...question('why?'), branch: { index: 0, count: 2 } },

@@ -189,7 +189,7 @@ describe('the composer', () => {
       answer({ text: '[docs](https://example.com)\n\n```js\nlet a;\n```', summary: 's', retryable: true }),
     ]);
     const reached: (string | null)[] = [];
-    for (let index = 0; index < 19; index++) {
+    for (let index = 0; index < 20; index++) {
       await press('Tab');
       reached.push(
         await panel.page.evaluate(() => {
@@ -231,15 +231,13 @@ describe('the composer', () => {
       'copy',
       'retry',
       'composer',
+      'attach',
       'select-model',
       'parameters',
     ]);
-    await press('Shift+Tab');
-    await press('Shift+Tab');
+    for (let index = 0; index < 3; index++) await press('Shift+Tab');
     await panel.page.keyboard.type('q');
-    await press('Tab');
-    await press('Tab');
-    await press('Tab');
+    for (let index = 0; index < 4; index++) await press('Tab');
     await press('Space');
     assert.deepEqual(await panel.posts(), [{ type: 'send', text: 'q' }]);
   });

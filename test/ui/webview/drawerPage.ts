@@ -55,9 +55,9 @@ export class DrawerPage {
     });
   }
 
-  /** What was posted since the last call, without drafts. */
+  /** What was posted since the last call. */
   async posted(): Promise<WebviewMessage[]> {
-    const posts = (await this.panel.posts()).filter(({ type }) => type !== 'draft');
+    const posts = await this.panel.posts();
     const news = posts.slice(this.#seen);
     this.#seen = posts.length;
     return news;

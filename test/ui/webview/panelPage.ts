@@ -73,6 +73,12 @@ export const strings: PanelStrings = {
     formats: { json: 'JSON', curl: 'curl', python: 'Python', typescript: 'TypeScript' },
     copyRequest: 'Copy request',
   },
+  attach: 'Add context',
+  attached: 'Goes along',
+  detach: 'Leave out {0}',
+  suggestions: 'Suggestions',
+  noPicture: '{0} is no picture',
+  imageDetails: { auto: 'auto', low: 'low', high: 'high' },
   jumpToEnd: 'Jump to end',
   emptyTitle: 'Ask about your code',
   emptyHint: 'Select code and run Explain Selection, or type a question.',
@@ -267,7 +273,11 @@ export class PanelPage {
   /** @param more what the view has only now and then, or words other than the usual ones */
   snapshot(turns: TurnView[] = [], conversation = 'c1', more: Partial<PanelView> = {}): Promise<void> {
     const model = { label: 'gpt-4o-mini', detail: 'OpenAI · api.openai.com' };
-    return this.post({ type: 'snapshot', view: { strings, model, conversation, turns, ...more } });
+    const pictureSides = { longer: 2048, shorter: 768 };
+    return this.post({
+      type: 'snapshot',
+      view: { strings, model, conversation, turns, attached: [], pictureSides, ...more },
+    });
   }
 
   turn(turn: TurnView): Promise<void> {
@@ -285,9 +295,15 @@ export class PanelPage {
     );
   }
 
-  /** What the panel has posted, other than `ready`. */
+  /** What the panel has posted, other than `ready` and what is being typed. */
   async posts(): Promise<WebviewMessage[]> {
-    return (await this.page.evaluate(() => window.posts)).filter(message => message.type !== 'ready');
+    const posts = await this.page.evaluate(() => window.posts);
+    return posts.filter(({ type }) => type !== 'ready' && type !== 'draft');
+  }
+
+  /** What the host was told that stands in the composer, each time. */
+  drafts(): Promise<string[]> {
+    return this.page.evaluate(() => window.posts.flatMap(post => (post.type === 'draft' ? post.text : [])));
   }
 
   readies(): Promise<number> {

@@ -8,6 +8,7 @@ import {
   newConversation,
 } from '../../../src/chat/conversation.ts';
 import { defaultSystemPrompt, messagesOf } from '../../../src/chat/messages.ts';
+import type { Turn } from '../../../src/chat/turn.ts';
 
 const plain = { systemPrompt: '', language: undefined };
 
@@ -86,5 +87,26 @@ describe('the messages of a conversation', () => {
     assert.deepEqual([question?.content, answer?.content], ['Count.', 'One, two, ']);
     assert.equal(wish?.role, 'user');
     assert.match(String(wish?.content), /\n\nOne, two,$/);
+  });
+});
+
+it('pictures stand behind the words of their question, each with how closely it is looked at', () => {
+  const image = { type: 'image/png' as const, data: 'AAAA', width: 3, height: 2, thumbnail: 'AA==' };
+  const picture = {
+    label: 'a.png',
+    detail: '3 × 2',
+    languageId: '',
+    text: '',
+    image,
+    imageDetail: 'low' as const,
+  };
+  const turns: Turn[] = [{ role: 'user', id: 'u', text: 'What is it?', attachments: [picture] }];
+  const [, message] = messagesOf({ turns }, { systemPrompt: '', language: undefined });
+  assert.deepEqual(message, {
+    role: 'user',
+    content: [
+      { type: 'text', text: 'What is it?' },
+      { type: 'image_url', image_url: { url: 'data:image/png;base64,AAAA', detail: 'low' } },
+    ],
   });
 });

@@ -13,6 +13,12 @@ import { announcement, initialState, isStreaming, receive } from '../../../src/w
 
 const strings: PanelStrings = {
   transcript: '',
+  attach: '',
+  attached: '',
+  detach: '',
+  suggestions: '',
+  noPicture: '',
+  imageDetails: { auto: '', low: '', high: '' },
   you: '',
   answer: '',
   placeholder: '',
@@ -100,6 +106,8 @@ const view: PanelView = {
   model: { label: 'm', detail: 'd' },
   conversation: 'c',
   turns: [user, answer],
+  attached: [],
+  pictureSides: { longer: 0, shorter: 0 },
 };
 
 function play(...messages: HostMessage[]) {

@@ -1,0 +1,141 @@
+import * as vscode from 'vscode';
+import * as z from 'zod/mini';
+import { type Attachment, attachment } from '../../chat/turn.ts';
+import { imageDetails } from '../../models/imageTokens.ts';
+import { parseJson } from '../../openai/parseJson.ts';
+import { logError } from '../services/log.ts';
+import { readWhole, removeWhole, writeWhole } from '../services/wholeFile.ts';
+import { workspaceStorage } from '../services/workspaceStorage.ts';
+import { currentText } from './currentText.ts';
+
+const entry = z.object({
+  id: z.string(),
+  attachment,
+  /** Of the text; `0` for what has none. */
+  tokens: z.number(),
+  /** A codicon's name. */
+  icon: z.string(),
+  /** A file as it is when the message is sent, rather than when it was added. */
+  whole: z.optional(z.boolean()),
+});
+/** Something that goes along with the next message of a conversation. */
+export type Attached = z.infer<typeof entry>;
+export type NewAttached = Omit<Attached, 'id'>;
+
+const entries = z.array(entry);
+
+/**
+ * What goes along with the next message of each conversation. On disk, since a question that is being written outlives the
+ * window: its words are kept by the panel itself.
+ */
+export class AttachedStore implements vscode.Disposable {
+  readonly #globalStorage: vscode.Uri;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #changed = new vscode.EventEmitter<string>();
+  /** Fires with the id of the conversation. */
+  readonly onDidChange = this.#changed.event;
+  readonly #entries = new Map<string, readonly Attached[]>();
+  #writing: Promise<void> = Promise.resolve();
+
+  /** @param globalStorage the extension's own folder, the same for every workspace. */
+  constructor(globalStorage: vscode.Uri, log: vscode.LogOutputChannel) {
+    this.#globalStorage = globalStorage;
+    this.#log = log;
+  }
+
+  /** What goes along with the next message, as far as it has been read from disk. */
+  of(conversation: string): readonly Attached[] {
+    return this.#entries.get(conversation) ?? [];
+  }
+
+  /** Reads back what was added before the window was closed, once. Never throws. */
+  async restore(conversation: string): Promise<void> {
+    if (this.#entries.has(conversation)) return;
+    try {
+      const read = entries.safeParse(parseJson((await readWhole(await this.#file(conversation))) ?? ''));
+      // What was added in the meantime comes after.
+      this.#entries.set(conversation, [...(read.data ?? []), ...this.of(conversation)]);
+      if (read.data) this.#changed.fire(conversation);
+    } catch (error) {
+      logError(this.#log, error);
+    }
+  }
+
+  /** Adds what is not there yet. @returns how many were. */
+  async add(conversation: string, added: readonly NewAttached[]): Promise<number> {
+    await this.restore(conversation);
+    const known = new Set(this.of(conversation).map(contentOf));
+    const fresh = added.filter(one => !known.has(contentOf(one)));
+    if (fresh.length > 0) {
+      const made = fresh.map(one => ({ ...one, id: crypto.randomUUID() }));
+      this.#set(conversation, [...this.of(conversation), ...made]);
+    }
+    return fresh.length;
+  }
+
+  remove(conversation: string, id: string): void {
+    this.#set(
+      conversation,
+      this.of(conversation).filter(one => one.id !== id),
+    );
+  }
+
+  /** Has a picture looked at more or less closely, one after the other. */
+  nextImageDetail(conversation: string, id: string): void {
+    this.#set(
+      conversation,
+      this.of(conversation).map(one => {
+        const { imageDetail = 'auto' } = one.attachment;
+        const next = imageDetails[(imageDetails.indexOf(imageDetail) + 1) % imageDetails.length] ?? 'auto';
+        return one.id === id ? { ...one, attachment: { ...one.attachment, imageDetail: next } } : one;
+      }),
+    );
+  }
+
+  /** Hands over what goes along: whole files as they are now. Those that are gone go as they were, and are named. */
+  async take(conversation: string): Promise<{ attachments: Attachment[]; gone: string[] }> {
+    await this.restore(conversation);
+    const taken = this.of(conversation);
+    if (taken.length === 0) return { attachments: [], gone: [] };
+    this.#set(conversation, []);
+    const gone: string[] = [];
+    const attachments = taken.map(async ({ attachment, whole }) => {
+      const text = whole && attachment.origin ? await currentText(attachment.origin.uri) : attachment.text;
+      if (text === undefined) gone.push(attachment.label);
+      return text === undefined ? attachment : { ...attachment, text };
+    });
+    return { attachments: await Promise.all(attachments), gone };
+  }
+
+  /** Resolves when all that has been added and removed is on disk. */
+  written(): Promise<void> {
+    return this.#writing;
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  #set(conversation: string, next: readonly Attached[]): void {
+    this.#entries.set(conversation, next);
+    this.#changed.fire(conversation);
+    this.#writing = this.#writing
+      .then(async () => {
+        const file = await this.#file(conversation);
+        const now = this.of(conversation);
+        if (now.length === 0) await removeWhole(file);
+        else await writeWhole(file, JSON.stringify(now));
+      })
+      .catch(error => logError(this.#log, error));
+  }
+
+  async #file(conversation: string): Promise<vscode.Uri> {
+    const folder = vscode.Uri.joinPath(await workspaceStorage(this.#globalStorage), 'attached');
+    await vscode.workspace.fs.createDirectory(folder);
+    return vscode.Uri.joinPath(folder, `${conversation}.json`);
+  }
+}
+
+function contentOf({ attachment: { label, detail, text, origin, image } }: NewAttached): string {
+  return JSON.stringify([label, detail, text, origin, image?.data]);
+}

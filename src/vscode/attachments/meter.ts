@@ -1,0 +1,63 @@
+import { env, l10n } from 'vscode';
+import type { Conversation } from '../../chat/conversation.ts';
+import { picturesAmong, picturesIn } from '../../chat/picturesIn.ts';
+import type { MeterView } from '../../chat/protocol.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { pictureTokens } from '../../models/imageTokens.ts';
+import { aboutTokens } from '../../models/tokens.ts';
+import { formatCost } from '../../usage/cost.ts';
+import { chatQuestion } from '../panel/chatQuestion.ts';
+import { estimateLine, likelyCost } from '../panel/requestPreview.ts';
+import { type Models, promptLimit } from '../services/models.ts';
+import type { Attached } from './attached.ts';
+
+/**
+ * What the next message takes of the chosen model's window, with all that goes along, and what it is likely to cost.
+ * @param draft what has been typed so far. @returns `undefined` when nobody is chosen to answer.
+ */
+export async function meterOf(
+  conversation: Conversation,
+  draft: string,
+  attached: readonly Attached[],
+  models: Models,
+  tokensOf: (turn: Turn) => Promise<number>,
+): Promise<MeterView | undefined> {
+  const endpoint = models.current();
+  if (!endpoint) return undefined;
+  const { model } = endpoint;
+  const asked = chatQuestion({ ...conversation, turns: [] });
+  const [system] = asked.messages;
+  const counts = await Promise.all([
+    aboutTokens(typeof system?.content === 'string' ? system.content : ''),
+    aboutTokens(draft),
+    ...conversation.turns.map(tokensOf),
+  ]);
+  const going = picturesAmong(attached.map(({ attachment }) => attachment));
+  const pictures = [...picturesIn(conversation.turns), ...going];
+  const tokens = [...counts, ...attached.map(one => one.tokens)].reduce(
+    (sum, count) => sum + count,
+    pictureTokens(pictures, model.imageCost),
+  );
+  const { contextWindow } = model;
+  const over = tokens > promptLimit(model);
+  const { body } = models.prepare(endpoint, asked);
+  const cost = likelyCost(tokens, model, body);
+  return {
+    share: contextWindow === undefined ? null : Math.min(1, tokens / contextWindow),
+    tokens: contextWindow === undefined ? short(tokens) : `${short(tokens)} / ${short(contextWindow)}`,
+    price: cost === undefined ? '' : `≈ ${formatCost(cost, env.language)}`,
+    title: [
+      estimateLine(tokens, model, body),
+      ...(over
+        ? [l10n.t('More than the model’s window has room for: the oldest questions are left out.')]
+        : []),
+    ].join('\n'),
+    over,
+  };
+}
+
+function short(tokens: number): string {
+  return new Intl.NumberFormat(env.language, { notation: 'compact', maximumFractionDigits: 1 }).format(
+    tokens,
+  );
+}

@@ -1,0 +1,35 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { assert } from 'chai';
+import * as vscode from 'vscode';
+import { diffAttached, hasRepository } from '../../src/vscode/attachments/gitDiff.ts';
+
+/** What is changed under Git, by the editor's own Git extension. */
+export function gitDiff(): void {
+  describe('the Git diff that goes along with a message', () => {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), 'gloss-git-')));
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=Gloss', '-c', 'user.email=gloss@example.com', ...args], {
+        cwd: folder,
+      });
+    after(() => rmSync(folder, { recursive: true }));
+
+    it('is what is changed since the last commit, staged or not', async () => {
+      git('init', '-q');
+      writeFileSync(join(folder, 'a.txt'), 'one\n');
+      writeFileSync(join(folder, 'b.txt'), 'one\n');
+      git('add', '.');
+      git('commit', '-qm', 'first');
+      writeFileSync(join(folder, 'a.txt'), 'two\n');
+      git('add', '.');
+      writeFileSync(join(folder, 'b.txt'), 'three\n');
+      await vscode.commands.executeCommand('git.openRepository', folder);
+      assert.isTrue(await hasRepository());
+      const [diff] = await diffAttached();
+      assert.match(diff?.attachment.text ?? '', /-one\n\+two\n[\s\S]*-one\n\+three\n/);
+      assert.equal(diff?.attachment.detail, '2 files');
+    });
+  });
+}

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { Frame, Locator } from 'playwright-core';
+import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import type { GlossWindow } from './harness/glossWindow.ts';
+import { openGloss } from './harness/openGloss.ts';
+
+let endpoint: Endpoint;
+let gloss: GlossWindow;
+let panel: Frame;
+before(async () => {
+  endpoint = await startEndpoint();
+  gloss = await openGloss({
+    endpoint,
+    files: {
+      'lib/lock.ts': 'export function lock(): void {}\n',
+      'lib/gone.ts': 'export const gone = true;\n',
+      'lib/picture.bin': '\0\0\0',
+    },
+  });
+  panel = await gloss.openPanel();
+});
+beforeEach(() => gloss.newChat());
+afterEach(() => gloss.tidy());
+after(async () => {
+  await gloss.close();
+  await endpoint.close();
+});
+
+const input = () => panel.locator('[data-part="composer"]');
+const chips = () => panel.locator('.attached .chip');
+const option = (text: string) => panel.getByRole('option').filter({ hasText: text }).first();
+
+async function attach(query: string, label: string): Promise<void> {
+  await input().pressSequentially(`@${query}`);
+  await option(label).click();
+  await chips()
+    .filter({ hasText: label.replace(/\/$/, '') })
+    .waitFor();
+}
+
+/** Sends what stands in the composer. @returns the last message of the request. */
+async function sent(): Promise<string> {
+  const request = endpoint.nextRequest();
+  await input().press('Enter');
+  const { messages } = JSON.parse((await request).text);
+  await answer().waitFor();
+  return messages.at(-1).content;
+}
+
+const answer = (): Locator => panel.locator('[data-role="assistant"][data-state="complete"]').last();
+
+describe('what goes along with a message', () => {
+  it('is chosen behind an @, shown with its tokens, and sent before the question', async () => {
+    await attach('lock', 'lock.ts');
+    assert.match(await chips().innerText(), /lock\.ts\s+\d+ tokens/);
+    await panel.locator('[data-part="meter"]', { hasText: /≈ \$0\.000\d+/ }).waitFor();
+    await input().pressSequentially('What is it?');
+    assert.equal(
+      await sent(),
+      'lib/lock.ts\n\n```typescript\nexport function lock(): void {}\n\n```\n\nWhat is it?',
+    );
+    assert.equal(await chips().count(), 0);
+    await panel.locator('[data-role="user"] .chip', { hasText: 'lib/lock.ts' }).waitFor();
+  });
+
+  it('is a file as it is when the message is sent, and one that is gone as it was', async () => {
+    await attach('lock', 'lock.ts');
+    await attach('gone', 'gone.ts');
+    await gloss.writeFile('lib/lock.ts', 'export const changed = 1;\n');
+    await rm(join(gloss.workspace, 'lib/gone.ts'));
+    await input().pressSequentially('Now?');
+    const message = await sent();
+    assert.match(message, /export const changed = 1;/);
+    assert.match(message, /export const gone = true;/);
+    await gloss.isTold('Not there any more, and sent as it was when it was added: lib/gone.ts');
+    await gloss.writeFile('lib/lock.ts', 'export function lock(): void {}\n');
+  });
+
+  it('outlives the window, with the words', async () => {
+    await attach('lock', 'lock.ts');
+    await input().pressSequentially('Half a question');
+    await gloss.keeps('Half a question');
+    await gloss.reload();
+    panel = await gloss.openPanel();
+    await chips().filter({ hasText: 'lock.ts' }).waitFor();
+    await panel.getByRole('button', { name: 'Leave out lock.ts' }).click();
+    await chips().first().waitFor({ state: 'detached' });
+    assert.equal(await input().inputValue(), 'Half a question');
+    await input().fill('');
+  });
+
+  it('is the selection, by the editor’s menu; a folder, by the explorer’s', async () => {
+    await gloss.openFile('queue.ts');
+    await gloss.select(1, 2);
+    await gloss.contextMenu('Gloss', 'Add to Chat');
+    await chips().filter({ hasText: 'queue.ts' }).filter({ hasText: '1–2' }).waitFor();
+    await gloss.explorerMenu(['lib'], 'Gloss', 'Add to Chat');
+    // The explorer has been where the panel is.
+    panel = await gloss.panel();
+    await chips().filter({ hasText: 'lock.ts' }).waitFor();
+    assert.equal(await chips().filter({ hasText: 'picture.bin' }).count(), 0);
+    await input().pressSequentially('Both?');
+    const message = await sent();
+    assert.match(message, /^src\/queue\.ts:1–2\n\n```typescript\n/);
+    assert.match(message, /\nlib\/lock\.ts\n/);
+  });
+
+  it('is a picture, sent as one, as closely looked at as is chosen', async () => {
+    // One red pixel.
+    const png =
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC';
+    await writeFile(join(gloss.workspace, 'lib/red.png'), Buffer.from(png, 'base64'));
+    await attach('red', 'red.png');
+    assert.match(await chips().innerText(), /red\.png\s+1 × 1 · 8,500 tokens\s+auto/);
+    await panel.getByRole('button', { name: 'red.png: auto' }).click();
+    await chips().filter({ hasText: '2,833 tokens' }).waitFor();
+    await input().pressSequentially('What color?');
+    const request = endpoint.nextRequest();
+    await input().press('Enter');
+    const { messages } = JSON.parse((await request).text);
+    assert.deepEqual(messages.at(-1).content, [
+      { type: 'text', text: 'What color?' },
+      { type: 'image_url', image_url: { url: `data:image/png;base64,${png}`, detail: 'low' } },
+    ]);
+    await answer().waitFor();
+    await panel.locator('[data-role="user"] .chip img').waitFor();
+  });
+
+  it('is told when it cannot be sent', async () => {
+    await input().pressSequentially('@picture');
+    await option('picture.bin').click();
+    await gloss.isTold('lib/picture.bin is no text.');
+    assert.equal(await chips().count(), 0);
+    await input().fill('');
+  });
+});
+
+describe('a task', () => {
+  it('is called by a slash, and works on what goes along', async () => {
+    await attach('lock', 'lock.ts');
+    await input().pressSequentially('/ta');
+    await option('/tags').waitFor();
+    await input().press('Enter');
+    assert.equal(await input().inputValue(), '/tags ');
+    const request = endpoint.nextRequest();
+    await input().press('Enter');
+    assert.match((await request).text, /export function lock/);
+    await answer().locator('[data-action="saveTags"]').or(answer().locator('.card')).first().waitFor();
+    assert.equal(await chips().count(), 0);
+  });
+
+  it('that is not there is a message', async () => {
+    await input().fill('/etc/hosts is what?');
+    assert.equal(await sent(), '/etc/hosts is what?');
+  });
+});
