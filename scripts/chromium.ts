@@ -1,13 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  type BrowserServer,
-  chromium,
-} from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 import { root } from './folders.ts';
 import { progress } from './progress.ts';
 import { run } from './run.ts';
@@ -72,21 +66,7 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch(await launchOptions());
 }
 
-/** The same for several processes, which `connectBrowser` to it. */
-export async function serveBrowser(): Promise<BrowserServer> {
-  return chromium.launchServer({ ...(await launchOptions()), host: '127.0.0.1' });
-}
-
-/** The browser at the address that a server of `serveBrowser` has; closing it closes only what this process opened there. */
-export function connectBrowser(address: string): Promise<Browser> {
-  return chromium.connect(address);
-}
-
-/**
- * A browser of its own with the profile in a folder, which it makes when there is none. Of what was loaded with that
- * profile before, the compiled scripts are still there: of the editor's 19 MB of script that is a second of computing a
- * window. Ends with this process.
- */
+/** A browser with its profile in a folder, where it keeps what it has compiled. Ends with this process. */
 export async function openProfile(folder: string, look: BrowserContextOptions): Promise<BrowserContext> {
   return chromium.launchPersistentContext(folder, { ...(await launchOptions()), ...look });
 }

@@ -1,26 +1,46 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { openProfile } from '../../../scripts/chromium.ts';
-import { type EditorOptions, type EditorServer, startEditor } from '../../../scripts/editor/server.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { type EditorServer, startEditor } from '../../../scripts/editor/server.ts';
 import { copyWebExtension } from '../../../scripts/editor/webExtension.ts';
 import { temporaryFolder } from '../../../scripts/folders.ts';
 import { linkDeclaredExtensions } from './declaredExtensions.ts';
 import { installPackaged } from './installPackaged.ts';
-import { handedOnFolder, sharedExtensions } from './shared.ts';
+import { look, sharedProfile } from './profile.ts';
 
-/** What the tests of one file share, because it takes seconds to start. */
+/** What tests share, because it takes seconds to start. */
 export interface SharedEditor {
   server: EditorServer;
-  profile: BrowserContext;
   userDataDir: string;
   /** A folder that goes away at the end. */
   folder: string;
 }
 
-let shared: Promise<SharedEditor> | undefined;
-let install: ((extensionsDir: string) => Promise<unknown>) | undefined;
+type Install = (extensionsDir: string) => Promise<unknown>;
+
+/** An editor that is started when it is first asked for. */
+class LazyEditor {
+  readonly #install: Install;
+  #started: Promise<SharedEditor> | undefined;
+
+  constructor(install: Install) {
+    this.#install = install;
+  }
+
+  get(): Promise<SharedEditor> {
+    this.#started ??= start(this.#install);
+    return this.#started;
+  }
+
+  async close(): Promise<void> {
+    const editor = await this.#started?.catch(() => undefined);
+    await editor?.server.close();
+  }
+}
+
+const withPackaged = new LazyEditor(installPackaged);
+let inUse = withPackaged;
 
 /** Has the editor of this test file run Gloss in the web-worker extension host, from an unpacked copy. */
 export function useWebHost(): void {
@@ -28,29 +48,26 @@ export function useWebHost(): void {
 }
 
 /** Has the editor of this test file run what this puts into its extensions folder, in place of the packaged Gloss. */
-export function useExtension(other: (extensionsDir: string) => Promise<unknown>): void {
-  install = other;
+export function useExtension(install: Install): void {
+  const own = new LazyEditor(install);
+  inUse = own;
+  after(async () => {
+    inUse = withPackaged;
+    await own.close();
+  });
 }
 
-/** The editor of this test file, with the packaged VSIX installed; started at the first call. */
+/** The editor of this test file, by default that with the packaged VSIX installed, which all files of a process share. */
 export function sharedEditor(): Promise<SharedEditor> {
-  shared ??= start();
-  return shared;
+  return inUse.get();
 }
-
-const look: BrowserContextOptions = {
-  viewport: { width: 1280, height: 800 },
-  permissions: ['clipboard-read', 'clipboard-write'],
-};
 
 /**
  * An empty page of a browser that knows nothing of this editor but its compiled scripts. Beside a page that is open
  * already, and for another look, one of a browser context of its own, which does not have even those.
  */
-export async function newPage(
-  { profile, server }: SharedEditor,
-  other?: BrowserContextOptions,
-): Promise<Page> {
+export async function newPage({ server }: SharedEditor, other?: BrowserContextOptions): Promise<Page> {
+  const profile = await sharedProfile();
   const isTaken = profile.pages().some(page => page.url().startsWith(server.origin));
   if (other || isTaken) {
     const browser = profile.browser();
@@ -70,38 +87,14 @@ export async function forgetUser(editor: SharedEditor): Promise<void> {
   await rm(join(editor.userDataDir, 'User'), { recursive: true, force: true, maxRetries: 10 });
 }
 
-async function start(): Promise<SharedEditor> {
+async function start(install: Install): Promise<SharedEditor> {
   const { path: folder } = await temporaryFolder();
   const builtInExtensionsDir = join(folder, 'built-in');
+  const extensionsDir = join(folder, 'extensions');
   const userDataDir = join(folder, 'user-data');
-  const installed = install ? undefined : sharedExtensions();
-  const extensionsDir = installed ?? join(folder, 'extensions');
-  await Promise.all([
-    linkDeclaredExtensions(builtInExtensionsDir),
-    installed === undefined && (install ?? installPackaged)(extensionsDir),
-  ]);
-  const handedOn = (await handedOnFolder()) ?? folder;
-  const server = await startServer(handedOn, { userDataDir, extensionsDir, builtInExtensionsDir });
-  try {
-    const profile = await openProfile(join(handedOn, 'profile'), look);
-    return { server, profile, userDataDir, folder };
-  } catch (error) {
-    await server.close();
-    throw error;
-  }
+  await Promise.all([linkDeclaredExtensions(builtInExtensionsDir), install(extensionsDir)]);
+  const server = await startEditor({ userDataDir, extensionsDir, builtInExtensionsDir });
+  return { server, userDataDir, folder };
 }
 
-/** At the port of the file that handed on the profile, by which the browser knows the scripts that it has compiled. */
-async function startServer(handedOn: string, options: EditorOptions): Promise<EditorServer> {
-  const file = join(handedOn, 'port');
-  const port = await readFile(file, 'utf8').catch(() => undefined);
-  const server = await startEditor({ ...options, ...(port === undefined ? {} : { port: Number(port) }) });
-  await writeFile(file, new URL(server.origin).port);
-  return server;
-}
-
-after(async () => {
-  const editor = await shared?.catch(() => undefined);
-  await editor?.profile.close();
-  await editor?.server.close();
-});
+after(() => withPackaged.close());

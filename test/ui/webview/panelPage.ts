@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type {
   HostMessage,
   PanelStrings,
@@ -11,7 +11,7 @@ import type {
   TurnView,
   WebviewMessage,
 } from '../../../src/chat/protocol.ts';
-import { testBrowser } from '../harness/shared.ts';
+import { sharedProfile } from '../harness/profile.ts';
 import { type Theme, themeNames, themeSheet } from './themes.ts';
 
 const bundle = path.resolve(import.meta.dirname, '../../../dist/webview');
@@ -121,14 +121,15 @@ export interface PageOptions {
 /** Serves the built panel as the editor does, under the same policy, to a real browser. */
 export class PanelServer {
   readonly origin: string;
-  readonly browser: Browser;
+  readonly #browser: Browser;
+  readonly #contexts: BrowserContext[] = [];
   readonly #server: Server;
   #spare: Page | undefined;
 
   private constructor(server: Server, origin: string, browser: Browser) {
     this.#server = server;
     this.origin = origin;
-    this.browser = browser;
+    this.#browser = browser;
   }
 
   static async start(): Promise<PanelServer> {
@@ -151,7 +152,9 @@ export class PanelServer {
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     assert.ok(typeof address === 'object' && address !== null);
-    return new PanelServer(server, `http://127.0.0.1:${address.port}`, await testBrowser());
+    const browser = (await sharedProfile()).browser();
+    assert.ok(browser, 'the browser is gone');
+    return new PanelServer(server, `http://127.0.0.1:${address.port}`, browser);
   }
 
   /**
@@ -183,7 +186,9 @@ export class PanelServer {
   }
 
   async #newPage(): Promise<Page> {
-    const page = await (await this.browser.newContext()).newPage();
+    const context = await this.#browser.newContext();
+    this.#contexts.push(context);
+    const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     await page.addInitScript(standIn);
     return page;
@@ -199,7 +204,7 @@ export class PanelServer {
   }
 
   async stop(): Promise<void> {
-    await this.browser.close();
+    for (const context of this.#contexts) await context.close();
     this.#server.closeAllConnections();
     await new Promise(resolve => this.#server.close(resolve));
   }
