@@ -7,10 +7,13 @@ import { onExit } from './onExit.ts';
 const [streams = '100000'] = process.argv.slice(2);
 const child = spawn(
   process.execPath,
-  ['--test', '--test-reporter=spec', join('test', 'wire', 'random.test.ts')],
+  [
+    ...['--test', '--test-reporter=spec', join('test', 'wire', 'random.test.ts')],
+    join('test', 'unit', 'comments', 'untouched.test.ts'),
+  ],
   {
     cwd: root,
-    env: { ...process.env, GLOSS_STREAMS: streams },
+    env: { ...process.env, GLOSS_STREAMS: streams, GLOSS_LONG: '' },
     stdio: 'inherit',
   },
 );
