@@ -307,6 +307,8 @@ export interface PanelStrings {
     copyRequest: string;
   };
   jumpToEnd: string;
+  /** `{0}` is how many there are. */
+  showEarlier: string;
   emptyTitle: string;
   emptyHint: string;
   /** Shown in place of a picture the model wrote; `{0}` is its alternative text and host. */
@@ -324,6 +326,7 @@ export interface PanelView {
   parameters?: ParametersView;
   /** The conversation's id: a draft belongs to one. */
   conversation: string;
+  /** The last ones of the branch that is shown. */
   turns: TurnView[];
   /** What goes along with the next message. */
   attached: AttachedView[];
@@ -331,6 +334,8 @@ export interface PanelView {
   pictureSides: { longer: number; shorter: number };
   /** Missing until it is known. */
   meter?: MeterView;
+  /** How many come before them, and are sent when the webview asks. */
+  earlier: number;
   /** What is known of the places that answers name, by the ids of their turns. */
   links?: Record<string, LinkView[]>;
 }
@@ -339,6 +344,8 @@ export type HostMessage =
   | { type: 'snapshot'; seq: number; view: PanelView }
   /** A turn was added, or replaces the one of the same id. */
   | { type: 'turn'; seq: number; turn: TurnView }
+  /** These come before those that are there. */
+  | { type: 'earlier'; seq: number; turns: TurnView[]; earlier: number }
   /** The places that the answer of this id names. */
   | { type: 'links'; seq: number; id: string; links: LinkView[] }
   /** Text follows on the answer of this id. */
@@ -378,6 +385,8 @@ export const webviewMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
   z.strictObject({ type: z.literal('send'), text }),
   z.strictObject({ type: z.literal('stop') }),
+  /** Asks for turns before the first one that the webview has; for as many as it takes to have the one of the id `to`. */
+  z.strictObject({ type: z.literal('showEarlier'), before: id, to: z.optional(id) }),
   z.strictObject({ type: z.literal('retry'), id }),
   /** Puts a question in other words, in a branch of its own. */
   z.strictObject({ type: z.literal('edit'), id, text }),

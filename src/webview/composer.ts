@@ -35,11 +35,13 @@ export interface ComposerContext {
   /** The draft changed, or is empty because it was sent. */
   onDraft: (draft: string) => void;
   onSend: () => void;
+  /** The oldest message that is known has been called back. */
+  onOldest: () => void;
 }
 
 /** Where one types, with what goes along, the model, the parameters, the price, and the button that sends or stops. */
 export function createComposer(context: ComposerContext): Composer {
-  const { host, strings, announce, onDraft, onSend } = context;
+  const { host, strings, announce, onDraft, onSend, onOldest } = context;
   let streaming = false;
   /** Why what goes along cannot be sent. */
   let problem: string | undefined;
@@ -110,7 +112,11 @@ export function createComposer(context: ComposerContext): Composer {
   const arrow = (key: string): boolean => {
     const atStart = input.selectionStart === 0 && input.selectionEnd === 0;
     const isRecalled = recall.shows(input.value);
-    if (key === 'ArrowUp' && (atStart || isRecalled)) return callBack(recall.earlier(input.value, sent));
+    if (key === 'ArrowUp' && (atStart || isRecalled)) {
+      const called = callBack(recall.earlier(input.value, sent));
+      if (recall.isOldest(sent)) onOldest();
+      return called;
+    }
     return key === 'ArrowDown' && isRecalled && callBack(recall.later(sent));
   };
   input.addEventListener('keydown', event => {

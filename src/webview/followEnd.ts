@@ -1,9 +1,9 @@
 export interface EndFollower {
   /** Goes to the end and stays there. */
   follow(): void;
-  /** Where the reader is, in CSS pixels from the top; `null` at the end. */
-  position(): number | null;
-  restore(position: number | null): void;
+  isFollowing(): boolean;
+  /** Goes there, in CSS pixels from the top, and leaves the end. */
+  goTo(position: number): void;
 }
 
 /** A reader this close to the end, in CSS pixels, is at it: zoomed pages scroll by fractions. */
@@ -52,14 +52,11 @@ export function followEnd(
       set(true);
       toEnd();
     },
-    position: () => (following ? null : scroller.scrollTop),
-    restore(position) {
-      set(position === null);
-      if (position === null) toEnd();
-      else {
-        scroller.scrollTop = position;
-        lastTop = scroller.scrollTop;
-      }
+    isFollowing: () => following,
+    goTo(position) {
+      set(false);
+      scroller.scrollTop = position;
+      lastTop = scroller.scrollTop;
     },
   };
 }

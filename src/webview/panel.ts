@@ -8,6 +8,7 @@ import type { Host } from './host.ts';
 import { createNoticeBar } from './noticeBar.ts';
 import { isStreaming } from './panelState.ts';
 import { createParametersDrawer, type ParametersDrawer } from './parametersDrawer.ts';
+import { placeTop, type ReadingPlace, readingPlace } from './readingPlace.ts';
 import { loadSaved, save } from './savedState.ts';
 import { createTranscript } from './transcript.ts';
 
@@ -23,6 +24,8 @@ export interface Panel {
 /** Builds the panel in `root`, empty until it is shown a view. */
 export function createPanel(root: HTMLElement, { strings }: PanelView, host: Host): Panel {
   let conversation: string | undefined;
+  /** Where the reader was, in a turn that is asked for while there are so many earlier ones. */
+  let awaited: { place: ReadingPlace; earlier: number } | undefined;
   const remember = (changes: Parameters<typeof save>[2]) => {
     if (conversation !== undefined) save(host, conversation, changes);
   };
@@ -51,8 +54,12 @@ export function createPanel(root: HTMLElement, { strings }: PanelView, host: Hos
       drafts.follow(draft);
     },
     onSend: () => end.follow(),
+    onOldest: () => transcript.askEarlier(),
   });
-  transcript.element.addEventListener('scrollend', () => remember({ scrollTop: end.position() }));
+  transcript.element.addEventListener('scrollend', () => {
+    const place = end.isFollowing() ? undefined : readingPlace(transcript.element, transcript.content);
+    remember({ place: place ?? null });
+  });
   jump.addEventListener('click', () => {
     end.follow();
     // The button is about to vanish.
@@ -93,7 +100,19 @@ export function createPanel(root: HTMLElement, { strings }: PanelView, host: Hos
     const saved = loadSaved(host, conversation);
     composer.restore(saved.draft || typed);
     remember({ draft: saved.draft || typed });
-    end.restore(saved.scrollTop);
+    awaited = undefined;
+    const { place } = saved;
+    if (place && goTo(place)) return;
+    end.follow();
+    if (!place) return;
+    awaited = { place, earlier: view.earlier };
+    transcript.askEarlier(place.turn);
+  };
+  /** @returns whether the place is there. */
+  const goTo = (place: ReadingPlace): boolean => {
+    const top = placeTop(place, transcript.element, transcript.content);
+    if (top !== undefined) end.goTo(top);
+    return top !== undefined;
   };
 
   return {
@@ -112,6 +131,10 @@ export function createPanel(root: HTMLElement, { strings }: PanelView, host: Hos
       // What had it may be gone, as a retry button is once the answer begins anew.
       if (focusMayVanish && !hasFocus(root)) composer.focus();
       if (view.conversation !== conversation) enterConversation(view);
+      else if (awaited && awaited.earlier !== view.earlier) {
+        goTo(awaited.place);
+        awaited = undefined;
+      }
       drafts.follow(composer.draft());
     },
   };

@@ -42,6 +42,8 @@ function apply(view: PanelView, message: Exclude<HostMessage, { type: 'snapshot'
       const { waiting: _over, ...rest } = turn;
       return { ...view, turns: view.turns.with(index, { ...rest, text: turn.text + message.text }) };
     }
+    case 'earlier':
+      return { ...view, turns: [...message.turns, ...view.turns], earlier: message.earlier };
     case 'links':
       return { ...view, links: { ...view.links, [message.id]: message.links } };
     case 'attached':

@@ -3,6 +3,8 @@ export interface Recall {
   earlier(shown: string, sent: readonly string[]): string | undefined;
   /** @returns the message sent after it, in the end what was being typed. */
   later(sent: readonly string[]): string | undefined;
+  /** Whether it has come to the oldest. */
+  isOldest(sent: readonly string[]): boolean;
   /** Whether this is what was called back, as it was. */
   shows(text: string): boolean;
 }
@@ -30,6 +32,7 @@ export function createRecall(): Recall {
       back -= 1;
       return at(sent);
     },
+    isOldest: sent => back >= sent.length,
     shows: text => back > 0 && text === recalled,
   };
 }

@@ -1,13 +1,14 @@
 import type { Host } from './host.ts';
+import type { ReadingPlace } from './readingPlace.ts';
 
 /** What the webview itself remembers of one conversation while it is hidden. */
 export interface Saved {
   draft: string;
-  /** Where the reader was, in CSS pixels from the top; `null` at the end of the transcript. */
-  scrollTop: number | null;
+  /** Where the reader was; `null` at the end of the transcript. */
+  place: ReadingPlace | null;
 }
 
-const nothing: Saved = { draft: '', scrollTop: null };
+const nothing: Saved = { draft: '', place: null };
 
 /** Reads what was saved for the conversation. State of an older version of the script counts as nothing. */
 export function loadSaved(host: Host, conversation: string): Saved {
@@ -18,7 +19,7 @@ export function loadSaved(host: Host, conversation: string): Saved {
 export function save(host: Host, conversation: string, changes: Partial<Saved>): void {
   const { [conversation]: previous = nothing, ...others } = readAll(host.getState());
   const saved = { ...previous, ...changes };
-  const trivial = saved.draft === '' && saved.scrollTop === null;
+  const trivial = saved.draft === '' && saved.place === null;
   host.setState(trivial ? others : { ...others, [conversation]: saved });
 }
 
@@ -35,7 +36,18 @@ function isSaved(value: unknown): value is Saved {
     value !== null &&
     'draft' in value &&
     typeof value.draft === 'string' &&
-    'scrollTop' in value &&
-    (value.scrollTop === null || typeof value.scrollTop === 'number')
+    'place' in value &&
+    (value.place === null || isPlace(value.place))
+  );
+}
+
+function isPlace(value: unknown): value is ReadingPlace {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'turn' in value &&
+    typeof value.turn === 'string' &&
+    'offset' in value &&
+    typeof value.offset === 'number'
   );
 }

@@ -1,6 +1,7 @@
 import type { LinkView, PanelView, TurnView } from '../chat/protocol.ts';
 import { type AssistantTurnElement, assistantTurn, type TurnContext } from './assistantTurn.ts';
 import { showCopied } from './copyButton.ts';
+import { createEarlierTurns } from './earlierTurns.ts';
 import { element } from './elements.ts';
 import { isBlockAction } from './markdown/codeButtons.ts';
 import { type UserTurnElement, userTurn } from './userTurn.ts';
@@ -12,6 +13,8 @@ export interface Transcript {
   /** What grows inside it. */
   content: HTMLElement;
   show(view: PanelView): void;
+  /** Asks for turns before those that are there; for as many as it takes to have the one of this id. */
+  askEarlier(to?: string): void;
 }
 
 type Shown =
@@ -47,15 +50,18 @@ export function createTranscript(context: TurnContext): Transcript {
     empty,
     content,
   );
+  const earlier = createEarlierTurns(context.host, scroller);
+  content.before(earlier.element);
   scroller.addEventListener('click', event => activate(event, context));
   scroller.addEventListener('keydown', event => {
     if (event.key === 'Enter') activate(event, context);
   });
 
-  // Nobody looks for what nobody sees.
+  // Tells of each turn once when it has been laid out, and when it is seen; nobody looks for what nobody sees.
   const sight = new IntersectionObserver(
     entries => {
       for (const { target, isIntersecting } of entries) {
+        target.classList.add('laid-out');
         if (!isIntersecting) continue;
         const shown = turns.get(target.getAttribute('data-id') ?? '');
         if (shown?.role === 'assistant') shown.made.see();
@@ -68,7 +74,9 @@ export function createTranscript(context: TurnContext): Transcript {
   return {
     element: scroller,
     content,
+    askEarlier: earlier.ask,
     show(view) {
+      const release = holdTop(scroller, content);
       const focused = focusedAction(content);
       const ids = new Set(view.turns.map(turn => turn.id));
       for (const [id, shown] of turns) {
@@ -83,10 +91,12 @@ export function createTranscript(context: TurnContext): Transcript {
         turns.set(turn.id, shown);
         const inPlace = content.children[index];
         const { element } = shown.made;
-        if (shown.role === 'assistant' && element !== before?.made.element) sight.observe(element);
+        if (element !== before?.made.element) sight.observe(element);
         if (inPlace !== element) content.insertBefore(element, inPlace ?? null);
       });
       if (focused && !content.contains(document.activeElement)) focusVersion(focused, view, content, context);
+      earlier.show(view);
+      release();
       empty.hidden = view.turns.length > 0;
     },
   };
@@ -108,6 +118,20 @@ function showTurn(
   const made = shown?.role === 'assistant' ? shown.made : assistantTurn(turn, context);
   made.show(turn, links);
   return { role: 'assistant', turn, links, made };
+}
+
+/**
+ * Keeps what is read in place while turns come before it, where the browser does not do it itself: at the very top.
+ * @returns to be called when they have come.
+ */
+function holdTop(scroller: HTMLElement, content: HTMLElement): () => void {
+  const held = scroller.scrollTop === 0 ? content.firstElementChild : null;
+  if (!held) return () => undefined;
+  const before = held.getBoundingClientRect().top;
+  return () => {
+    if (content.firstElementChild === held || !held.isConnected) return;
+    scroller.scrollTop += held.getBoundingClientRect().top - before;
+  };
 }
 
 interface FocusedAction {

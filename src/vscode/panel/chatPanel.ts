@@ -10,6 +10,7 @@ import {
   type WebviewMessage,
   webviewMessage,
 } from '../../chat/protocol.ts';
+import { earlierTurns, lastTurns } from '../../chat/shownTurns.ts';
 import type { AssistantTurn, Turn } from '../../chat/turn.ts';
 import type { Answers } from '../answers/answers.ts';
 import type { Attachable, RawPicture } from '../attachments/attachable.ts';
@@ -28,7 +29,7 @@ import { withoutLinks } from '../services/withoutLinks.ts';
 import type { DocumentTokens } from '../translate/documentTokens.ts';
 import type { ChatChange, ChatSession } from './chatSession.ts';
 import { panelHtml } from './panelHtml.ts';
-import { attachedViews, modelView, panelView, turnView } from './panelView.ts';
+import { attachedViews, modelView, panelView, turnView, turnViews } from './panelView.ts';
 import type { ParameterDrawer } from './parameterDrawer.ts';
 
 type Unnumbered<Message> = Message extends unknown ? Omit<Message, 'seq'> : never;
@@ -83,6 +84,8 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
   #view: vscode.WebviewView | undefined;
   #seq = 0;
   #pending: { id: string; text: string } | undefined;
+  /** Where in the branch the turns begin that the webview has. */
+  #first = { conversation: '', index: 0 };
   #focusWhenReady = false;
 
   constructor(services: PanelServices) {
@@ -190,9 +193,10 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     this.#flush();
     const { conversation } = this.#session;
     const index = conversation.turns.findLastIndex(({ id }) => id === turn.id);
+    if (index < this.#first.index) return;
     const before = conversation.turns[index - 1];
     // With a question after it, the answer before can no longer be gone on with.
-    if (turn.role === 'user' && before)
+    if (turn.role === 'user' && before && index > this.#first.index)
       this.#post({ type: 'turn', turn: turnView(conversation, before, index - 1) });
     this.#post({ type: 'turn', turn: turnView(conversation, turn, index) });
   }
@@ -203,16 +207,19 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     const notice = this.#notice();
     const parameters = this.#parameters;
     const meter = this.#meter;
-    const { id } = this.#session.conversation;
+    const { conversation } = this.#session;
     // What comes of it is told when it is there.
-    void this.#attached.restore(id);
-    const shown = new Set(this.#session.conversation.turns.map(({ id }) => id));
+    void this.#attached.restore(conversation.id);
+    const before = this.#first.conversation === conversation.id ? this.#first.index : undefined;
+    const index = lastTurns(conversation.turns.length, before);
+    this.#first = { conversation: conversation.id, index };
+    const shown = new Set(conversation.turns.map(({ id }) => id));
     this.#links = Object.fromEntries(Object.entries(this.#links).filter(([id]) => shown.has(id)));
     this.#post({
       type: 'snapshot',
       view: {
-        ...panelView(this.#session.conversation),
-        attached: attachedViews(this.#attached.of(id)),
+        ...panelView(conversation, index),
+        attached: attachedViews(this.#attached.of(conversation.id)),
         ...(meter ? { meter } : {}),
         links: this.#links,
         ...(notice ? { notice } : {}),
@@ -260,6 +267,18 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     if (JSON.stringify(meter) === JSON.stringify(this.#meter)) return;
     this.#meter = meter;
     this.#post({ type: 'meter', meter });
+  }
+
+  /** @param before the first turn that the webview has. @param to one that it wants to have. */
+  #postEarlier(before: string, to: string | undefined): void {
+    const { conversation } = this.#session;
+    const { index } = this.#first;
+    // Asked just when the conversation became another one.
+    if (conversation.turns[index]?.id !== before) return;
+    const wanted = conversation.turns.findIndex(({ id }) => id === to);
+    const earlier = earlierTurns(index, wanted < 0 ? undefined : wanted);
+    this.#first = { conversation: conversation.id, index: earlier };
+    this.#post({ type: 'earlier', turns: turnViews(conversation, earlier, index), earlier });
   }
 
   #loadDrawer(): Promise<ParameterDrawer> {
@@ -414,6 +433,8 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
         return;
       case 'stop':
         return this.#session.stop();
+      case 'showEarlier':
+        return this.#postEarlier(message.before, message.to);
       case 'retry':
         return this.#session.retry(message.id);
       case 'edit':

@@ -19,15 +19,21 @@ import { currentEndpoint } from '../services/endpoint.ts';
 import { remedyLabel } from '../services/problems.ts';
 import { cardActionViews, cardView } from './cardView.ts';
 
-/** Everything the webview shows of a conversation. */
-export function panelView(conversation: Conversation): Omit<PanelView, 'attached'> {
+/** Everything the webview shows of a conversation. @param first where in the branch the turns begin that it is sent. */
+export function panelView(conversation: Conversation, first: number): Omit<PanelView, 'attached'> {
   return {
     strings: strings(),
     model: modelView(),
     conversation: conversation.id,
     pictureSides,
-    turns: conversation.turns.map((turn, index) => turnView(conversation, turn, index)),
+    turns: turnViews(conversation, first),
+    earlier: first,
   };
+}
+
+/** The turns of the branch that is shown, from one place up to before another. */
+export function turnViews(conversation: Conversation, from: number, to?: number): TurnView[] {
+  return conversation.turns.slice(from, to).map((turn, index) => turnView(conversation, turn, from + index));
 }
 
 /** @param index of the turn in the branch that is shown. */
@@ -242,6 +248,8 @@ function strings(): PanelStrings {
       copyRequest: l10n.t('Copy'),
     },
     jumpToEnd: l10n.t('Jump to the end'),
+    /** `{0}` is how many there are. */
+    showEarlier: l10n.t('Show earlier messages ({0})'),
     emptyTitle: l10n.t('Ask, or select code and explain it'),
     emptyHint: l10n.t('Select code and choose Gloss in its context menu, or type a question below.'),
     image: l10n.t('Picture not loaded: {0}'),

@@ -381,6 +381,9 @@ function everywhere(text: string): CardView[] {
 
 /** What is wider than the card or the question that it is in; code scrolls. */
 function sticking(): string[] {
+  // What is out of sight has the width that it had when it was last seen.
+  for (const turn of document.querySelectorAll<HTMLElement>('.turn'))
+    turn.style.contentVisibility = 'visible';
   return [...document.querySelectorAll('.cards *, .user *:not(.visually-hidden)')]
     .filter(element => element.checkVisibility() && element.closest('pre') === null)
     .filter(element => {

@@ -102,7 +102,7 @@ describe('the drawer', () => {
   test('keeps the reader’s place in the transcript behind it', async () => {
     await drawer.panel.snapshot([question('why'), answer({ text: 'line\n\n'.repeat(200) })], 'c9');
     await drawer.at('[data-part="transcript"]').evaluate(element => element.scrollTo(0, 700));
-    await drawer.panel.page.waitForFunction(() => JSON.stringify(sessionStorage).includes('700'));
+    await drawer.panel.page.waitForFunction(() => JSON.stringify(sessionStorage).includes('offset'));
     const scrollTop = () => drawer.at('[data-part="transcript"]').evaluate(element => element.scrollTop);
     await drawer.show(fullView);
     await drawer.show(undefined);

@@ -80,6 +80,7 @@ export const strings: PanelStrings = {
   noPicture: '{0} is no picture',
   imageDetails: { auto: 'auto', low: 'low', high: 'high' },
   jumpToEnd: 'Jump to end',
+  showEarlier: 'Show earlier messages ({0})',
   emptyTitle: 'Ask about your code',
   emptyHint: 'Select code and run Explain Selection, or type a question.',
   image: 'Image not loaded: {0}',
@@ -281,7 +282,7 @@ export class PanelPage {
     const pictureSides = { longer: 2048, shorter: 768 };
     return this.post({
       type: 'snapshot',
-      view: { strings, model, conversation, turns, attached: [], pictureSides, ...more },
+      view: { strings, model, conversation, turns, earlier: 0, attached: [], pictureSides, ...more },
     });
   }
 

@@ -7,6 +7,8 @@ describe('a message from the webview', () => {
     { type: 'ready' },
     { type: 'send', text: 'Why?' },
     { type: 'stop' },
+    { type: 'showEarlier', before: 'a' },
+    { type: 'showEarlier', before: 'a', to: 'b' },
     { type: 'retry', id: 'a' },
     { type: 'copy', text: 'x' },
     { type: 'block', id: 'a', index: 0, action: 'terminal' },
@@ -55,6 +57,7 @@ describe('a message from the webview', () => {
     ['an unknown action', { type: 'block', id: 'a', index: 0, action: 'run' }],
     ['a place past the limit', { type: 'openPlace', id: 'a', text: 'a'.repeat(257) }],
     ['an address in place of a place', { type: 'openPlace', id: 'a', uri: 'file:///etc/passwd' }],
+    ['a number of turns', { type: 'showEarlier', before: 'a', count: 1e9 }],
     ['an id past the limit', { type: 'retry', id: 'a'.repeat(65) }],
   ];
   for (const [what, message] of refused) {

@@ -68,6 +68,7 @@ const strings: PanelStrings = {
     copyRequest: '',
   },
   jumpToEnd: '',
+  showEarlier: '',
   emptyTitle: '',
   emptyHint: '',
   image: '',
@@ -108,6 +109,7 @@ const view: PanelView = {
   turns: [user, answer],
   attached: [],
   pictureSides: { longer: 0, shorter: 0 },
+  earlier: 0,
 };
 
 function play(...messages: HostMessage[]) {

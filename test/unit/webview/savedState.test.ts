@@ -20,14 +20,14 @@ describe('what the webview remembers', () => {
   test('is a draft and a position for each conversation', () => {
     const host = memory();
     save(host, 'a', { draft: 'for a' });
-    save(host, 'b', { scrollTop: 12 });
-    save(host, 'a', { scrollTop: 3 });
-    assert.deepEqual(loadSaved(host, 'a'), { draft: 'for a', scrollTop: 3 });
-    assert.deepEqual(loadSaved(host, 'b'), { draft: '', scrollTop: 12 });
+    save(host, 'b', { place: { turn: 't', offset: 12 } });
+    save(host, 'a', { place: { turn: 'u', offset: 3 } });
+    assert.deepEqual(loadSaved(host, 'a'), { draft: 'for a', place: { turn: 'u', offset: 3 } });
+    assert.deepEqual(loadSaved(host, 'b'), { draft: '', place: { turn: 't', offset: 12 } });
   });
 
   test('is an empty draft at the end for a conversation never seen', () => {
-    assert.deepEqual(loadSaved(memory(), 'new'), { draft: '', scrollTop: null });
+    assert.deepEqual(loadSaved(memory(), 'new'), { draft: '', place: null });
   });
 
   test('leaves nothing behind when there is nothing to remember', () => {
@@ -37,9 +37,18 @@ describe('what the webview remembers', () => {
     assert.deepEqual(host.state, {});
   });
 
-  for (const broken of [undefined, null, 7, 'x', [], { a: null }, { a: { draft: 1, scrollTop: 'x' } }]) {
+  for (const broken of [
+    undefined,
+    null,
+    7,
+    'x',
+    [],
+    { a: null },
+    { a: { draft: 1, place: null } },
+    { a: { draft: '', place: { turn: 't' } } },
+  ]) {
     test(`survives a state of another shape: ${JSON.stringify(broken)}`, () => {
-      assert.deepEqual(loadSaved(memory(broken), 'a'), { draft: '', scrollTop: null });
+      assert.deepEqual(loadSaved(memory(broken), 'a'), { draft: '', place: null });
     });
   }
 });
