@@ -7,10 +7,11 @@
 import * as z from 'zod/mini';
 import type { Control } from '../models/parameters.ts';
 import { type ExampleFormat, exampleFormats } from '../models/requestExamples.ts';
+import type { AnswerTokens } from './answerTokens.ts';
 import { image, type imageDetail } from './image.ts';
 import { type AnswerState, type RemedyAction, remedyAction, type Waiting } from './turn.ts';
 
-export type { AnswerState, Control, ExampleFormat, RemedyAction };
+export type { AnswerState, AnswerTokens, Control, ExampleFormat, RemedyAction };
 export { exampleFormats };
 
 export interface ProblemView {
@@ -168,6 +169,8 @@ export type TurnView =
       /** The results of a typed task, whose text is not shown; one for each attachment. */
       cards?: CardView[];
       actions?: CardActionView[];
+      /** How probable its tokens were is known, and told when it is asked for. */
+      hasTokens?: true;
       /** Another answer may be asked for. */
       retryable: boolean;
       /** It broke off, and may be gone on with. */
@@ -267,6 +270,18 @@ export interface PanelStrings {
   blockActions: Record<BlockAction, string>;
   copied: string;
   showRequest: string;
+  confidence: {
+    /** What the button says that shows the probabilities. */
+    show: string;
+    /** What their colors mean. */
+    legend: string;
+    /** Of the tokens, for screen readers. */
+    tokens: string;
+    /** Before the alternatives to a token. */
+    others: string;
+    /** In their place. */
+    noOthers: string;
+  };
   chooseModel: string;
   parameters: string;
   attach: string;
@@ -338,6 +353,8 @@ export interface PanelView {
   earlier: number;
   /** What is known of the places that answers name, by the ids of their turns. */
   links?: Record<string, LinkView[]>;
+  /** The tokens of the answers of which they were asked for. */
+  tokens?: Record<string, AnswerTokens>;
 }
 
 export type HostMessage =
@@ -348,6 +365,8 @@ export type HostMessage =
   | { type: 'earlier'; seq: number; turns: TurnView[]; earlier: number }
   /** The places that the answer of this id names. */
   | { type: 'links'; seq: number; id: string; links: LinkView[] }
+  /** The tokens of the answer of this id. */
+  | { type: 'tokens'; seq: number; id: string; tokens: AnswerTokens }
   /** Text follows on the answer of this id. */
   | { type: 'delta'; seq: number; id: string; text: string }
   | { type: 'attached'; seq: number; attached: AttachedView[] }
@@ -409,6 +428,8 @@ export const webviewMessage = z.discriminatedUnion('type', [
   }),
   /** The answer of this id is seen, and has words in it that may name places. */
   z.strictObject({ type: z.literal('findLinks'), id }),
+  /** Asks for the tokens of the answer of this id. */
+  z.strictObject({ type: z.literal('showTokens'), id }),
   /** Opens what a text of that answer names, if it is one that the host has found. */
   z.strictObject({ type: z.literal('openPlace'), id, text: name }),
   /** Shows what went over the wire for the answer of this id. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { card } from '../tasks/card.ts';
 import { receipt } from '../usage/receipt.ts';
+import { answerTokens } from './answerTokens.ts';
 import { image, imageDetail } from './image.ts';
 
 /**
@@ -113,6 +114,8 @@ const assistantTurn = z.object({
   waiting: z.optional(waiting),
   receipt: z.optional(receipt),
   problem: z.optional(problem),
+  /** What its text is made of, when that was asked for and came. */
+  tokens: z.optional(answerTokens),
   /** The turn that its request began with, when earlier ones had no room. */
   from: z.optional(z.string()),
 });

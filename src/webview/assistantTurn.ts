@@ -1,5 +1,6 @@
-import type { LinkView, PanelStrings, TurnView } from '../chat/protocol.ts';
+import type { AnswerTokens, LinkView, PanelStrings, TurnView } from '../chat/protocol.ts';
 import { createCards } from './cards.ts';
+import { createConfidence } from './confidence.ts';
 import { showCopied } from './copyButton.ts';
 import { element, icon, iconButton, newId } from './elements.ts';
 import type { Host } from './host.ts';
@@ -18,8 +19,11 @@ export interface TurnContext {
 
 export interface AssistantTurnElement {
   element: HTMLElement;
-  /** @param links the places that its text names; missing while nobody has looked. */
-  show(turn: AssistantTurnView, links?: readonly LinkView[]): void;
+  /**
+   * @param links the places that its text names; missing while nobody has looked.
+   * @param tokens of its text; missing while nobody has asked for them.
+   */
+  show(turn: AssistantTurnView, links?: readonly LinkView[], tokens?: AnswerTokens): void;
   /** Told when it comes into sight. */
   see(): void;
 }
@@ -48,14 +52,24 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
   const copy = iconButton('copy', strings.copyAnswer, 'copy');
   const retry = iconButton('retry', strings.retry, 'refresh');
   const stepper = createVersionStepper(strings, by => host.postMessage({ type: 'step', id, by }));
+  const confidence = createConfidence(first, context, text.element);
   const request = iconButton('show-request', strings.showRequest, 'json');
-  const actions = element('div', { class: 'foot-actions' }, stepper.element, request, copy, retry);
+  const actions = element(
+    'div',
+    { class: 'foot-actions' },
+    stepper.element,
+    confidence.button,
+    request,
+    copy,
+    retry,
+  );
   const foot = element('div', { class: 'foot' }, summary, actions);
   const article = element(
     'article',
     { class: 'turn assistant', 'data-role': 'assistant', 'data-id': id },
     element('h2', { class: 'visually-hidden' }, strings.answer),
     text.element,
+    confidence.element,
     cards.element,
     notice,
     notes,
@@ -82,10 +96,11 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
   };
   retry.addEventListener('click', () => host.postMessage({ type: 'retry', id }));
 
-  const show = (next: AssistantTurnView, links?: readonly LinkView[]) => {
+  const show = (next: AssistantTurnView, links?: readonly LinkView[], tokens?: AnswerTokens) => {
     const ended = next.state !== 'streaming';
     text.show(next.text, ended, links);
     if (links) asked ??= next.text;
+    confidence.show(next, tokens);
     cards.show(next);
     const sameNotice =
       next.state === turn.state &&

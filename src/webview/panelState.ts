@@ -52,6 +52,8 @@ function apply(view: PanelView, message: Exclude<HostMessage, { type: 'snapshot'
       const { meter: _before, ...others } = view;
       return message.meter ? { ...others, meter: message.meter } : others;
     }
+    case 'tokens':
+      return { ...view, tokens: { ...view.tokens, [message.id]: message.tokens } };
     case 'model':
       return { ...view, model: message.model };
     case 'notice': {

@@ -1,4 +1,4 @@
-import type { LinkView, PanelView, TurnView } from '../chat/protocol.ts';
+import type { AnswerTokens, LinkView, PanelView, TurnView } from '../chat/protocol.ts';
 import { type AssistantTurnElement, assistantTurn, type TurnContext } from './assistantTurn.ts';
 import { showCopied } from './copyButton.ts';
 import { createEarlierTurns } from './earlierTurns.ts';
@@ -23,6 +23,7 @@ type Shown =
       role: 'assistant';
       turn: TurnView;
       links: readonly LinkView[] | undefined;
+      tokens: AnswerTokens | undefined;
       made: AssistantTurnElement;
     };
 
@@ -87,7 +88,7 @@ export function createTranscript(context: TurnContext): Transcript {
       }
       view.turns.forEach((turn, index) => {
         const before = turns.get(turn.id);
-        const shown = showTurn(before, turn, view.links?.[turn.id], context);
+        const shown = showTurn(before, turn, view, context);
         turns.set(turn.id, shown);
         const inPlace = content.children[index];
         const { element } = shown.made;
@@ -102,13 +103,11 @@ export function createTranscript(context: TurnContext): Transcript {
   };
 }
 
-function showTurn(
-  shown: Shown | undefined,
-  turn: TurnView,
-  links: readonly LinkView[] | undefined,
-  context: TurnContext,
-): Shown {
-  const isShown = shown?.turn === turn && (shown.role === 'user' || shown.links === links);
+function showTurn(shown: Shown | undefined, turn: TurnView, view: PanelView, context: TurnContext): Shown {
+  const links = view.links?.[turn.id];
+  const tokens = view.tokens?.[turn.id];
+  const isShown =
+    shown?.turn === turn && (shown.role === 'user' || (shown.links === links && shown.tokens === tokens));
   if (isShown) return shown;
   if (turn.role === 'user') {
     const made = shown?.role === 'user' ? shown.made : userTurn(turn, context);
@@ -116,8 +115,8 @@ function showTurn(
     return { role: 'user', turn, made };
   }
   const made = shown?.role === 'assistant' ? shown.made : assistantTurn(turn, context);
-  made.show(turn, links);
-  return { role: 'assistant', turn, links, made };
+  made.show(turn, links, tokens);
+  return { role: 'assistant', turn, links, tokens, made };
 }
 
 /**

@@ -365,7 +365,10 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
   }
 
   async #actOnAnswer(
-    message: Extract<WebviewMessage, { type: 'block' | 'findLinks' | 'openPlace' | 'showRequest' }>,
+    message: Extract<
+      WebviewMessage,
+      { type: 'block' | 'findLinks' | 'openPlace' | 'showTokens' | 'showRequest' }
+    >,
   ): Promise<void> {
     const answer = await this.#endedAnswer(message.id);
     if (!answer) return;
@@ -376,6 +379,9 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
         return this.#findLinks(answer);
       case 'openPlace':
         return (await this.#loadAnswers()).openLink(answer, message.text);
+      case 'showTokens':
+        if (answer.tokens) this.#post({ type: 'tokens', id: answer.id, tokens: answer.tokens });
+        return;
       case 'showRequest':
         await vscode.commands.executeCommand('gloss.showLastRequest', {
           answer: answer.id,
@@ -455,6 +461,7 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
       case 'block':
       case 'findLinks':
       case 'openPlace':
+      case 'showTokens':
       case 'showRequest':
         return this.#actOnAnswer(message);
       case 'openLink':

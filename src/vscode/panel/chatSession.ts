@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { answerTokensOf } from '../../chat/answerTokens.ts';
 import {
   type Asked,
   ask,
@@ -363,7 +364,7 @@ export class ChatSession implements vscode.Disposable {
     events: AsyncIterable<PricedEvent>,
   ): Promise<AssistantTurn> {
     const furtherAnswers = new Map<number, string>();
-    const { text: before, receipt: paid } = running.turn;
+    const { text: before, receipt: paid, tokens: known = [] } = running.turn;
     const join = before === '' ? undefined : seam(before);
     let saved = performance.now();
     const append = (text: string): void => {
@@ -375,6 +376,8 @@ export class ChatSession implements vscode.Disposable {
     for await (const event of events) {
       if (event.type === 'end') {
         append(join?.end() ?? '');
+        const own = running.turn.text.slice(before.length);
+        const tokens = answerTokensOf({ text: before, tokens: known }, own, event.end.logprobs ?? []);
         for (const text of furtherAnswers.values()) append(nextAnswer + text);
         const problem = problemOf(event.end, endpoint);
         const receipt = addReceipts([paid, event.receipt].filter(receipt => receipt !== undefined));
@@ -383,6 +386,7 @@ export class ChatSession implements vscode.Disposable {
           // What was there before is no less there when nothing more came.
           state: event.end.state === 'error' && before !== '' ? 'interrupted' : event.end.state,
           ...(receipt ? { receipt } : {}),
+          ...(tokens.length > 0 ? { tokens } : {}),
           ...(problem ? { problem } : {}),
         };
       }

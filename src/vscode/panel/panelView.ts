@@ -59,6 +59,7 @@ export function turnView(conversation: Conversation, turn: Turn, index: number):
     ...(waiting && state === 'streaming' ? { waiting } : {}),
     retryable: state !== 'streaming',
     continuable: last && isContinuable(turn),
+    ...(turn.tokens && state !== 'streaming' ? { hasTokens: true as const } : {}),
     ...(cards ? { cards: cardViews(cards, before), actions: cardActionViews(cards, attachments) } : {}),
     ...(receipt ? { summary: summaryOf(receipt), details: detailsOf(receipt) } : {}),
     ...(problem
@@ -215,6 +216,13 @@ function strings(): PanelStrings {
     },
     copied: l10n.t('Copied'),
     showRequest: l10n.t('Show request'),
+    confidence: {
+      show: l10n.t('Show how probable each token was'),
+      legend: l10n.t('Probability'),
+      tokens: l10n.t('Tokens of the answer'),
+      others: l10n.t('In its place'),
+      noOthers: l10n.t('No alternatives were asked for, or none was likely.'),
+    },
     chooseModel: l10n.t('Choose provider and model'),
     parameters: l10n.t('Request parameters'),
     attach: l10n.t('Add context (@)'),

@@ -41,7 +41,10 @@ const states: Record<string, { turns: TurnView[]; more?: Partial<PanelView> }> =
         branch: { index: 1, count: 3 },
         retryable: true,
       }),
+      question('how sure are you?', 'u2'),
+      answer({ id: 'a2', text: 'Quite.', hasTokens: true }),
     ],
+    more: { tokens: { a2: [0.99, 0.8, 0.6, 0.3, 0.1].map(share => [1, share, [['!', 0.01]]]) } },
   },
   'an answer on its way': {
     turns: [
@@ -77,6 +80,14 @@ const states: Record<string, { turns: TurnView[]; more?: Partial<PanelView> }> =
   },
 };
 
+/** Opens what an answer shows only when it is asked to. */
+async function openViews({ page }: PanelPage): Promise<void> {
+  const button = page.locator('[data-action="show-tokens"]:visible');
+  if ((await button.count()) === 0) return;
+  await button.click();
+  await page.locator('.tokens .token').first().focus();
+}
+
 describe('the panel has nothing that axe finds fault with', () => {
   const server = serverForAll();
   let axe: string;
@@ -98,6 +109,7 @@ describe('the panel has nothing that axe finds fault with', () => {
       test(`${name}, ${theme}`, async () => {
         const panel = await server().open({ theme });
         await panel.snapshot(turns, 'c1', more);
+        await openViews(panel);
         assert.deepEqual(await violations(panel), []);
         await panel.close();
       });

@@ -47,6 +47,13 @@ export const strings: PanelStrings = {
   },
   copied: 'Copied',
   showRequest: 'Show request',
+  confidence: {
+    show: 'Show probabilities',
+    legend: 'Probability',
+    tokens: 'Tokens',
+    others: 'In its place',
+    noOthers: 'No alternatives.',
+  },
   chooseModel: 'Choose model',
   parameters: 'Request parameters',
   dismiss: 'Dismiss',

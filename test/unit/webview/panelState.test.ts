@@ -38,6 +38,7 @@ const strings: PanelStrings = {
   version: '',
   copyAnswer: '',
   showRequest: '',
+  confidence: { show: '', legend: '', tokens: '', others: '', noOthers: '' },
   blockActions: { insert: '', replace: '', apply: '', newFile: '', terminal: '' },
   copyCode: '',
   copied: '',
