@@ -266,6 +266,7 @@ export interface PanelStrings {
   /** `{0}` is the number of the version shown, `{1}` how many there are. */
   version: string;
   copyAnswer: string;
+  copyQuestion: string;
   copyCode: string;
   blockActions: Record<BlockAction, string>;
   copied: string;

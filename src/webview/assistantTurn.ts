@@ -80,7 +80,7 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
 
   copy.addEventListener('click', () => {
     host.postMessage({ type: 'copy', text: turn.text });
-    showCopied(copy, strings, announce);
+    showCopied(copy, strings.copyAnswer, strings.copied, announce);
   });
   request.addEventListener('click', () => host.postMessage({ type: 'showRequest', id }));
   const unfold = (open: boolean) => {

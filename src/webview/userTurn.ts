@@ -1,5 +1,6 @@
 import type { TurnView } from '../chat/protocol.ts';
 import type { TurnContext } from './assistantTurn.ts';
+import { showCopied } from './copyButton.ts';
 import { createEditBox } from './editBox.ts';
 import { element, icon, iconButton, setIcon, setLabel } from './elements.ts';
 import { thumbnailOf } from './thumbnail.ts';
@@ -14,15 +15,16 @@ export interface UserTurnElement {
 }
 
 /** The user's words behind a thin line, with chips for what went along, and what can be done with them. */
-export function userTurn(first: UserTurnView, { host, strings }: TurnContext): UserTurnElement {
+export function userTurn(first: UserTurnView, { host, strings, announce }: TurnContext): UserTurnElement {
   const { id } = first;
   let { pinned } = first;
   const words = element('div', { class: 'words' }, first.text, ...taskWords(first));
   const stepper = createVersionStepper(strings, by => host.postMessage({ type: 'step', id, by }));
   const pin = iconButton('pin', strings.pin, 'pin');
   const edit = iconButton('edit', strings.edit, 'edit');
+  const copy = iconButton('copy', strings.copyQuestion, 'copy');
   const remove = iconButton('remove', strings.remove, 'trash');
-  const actions = element('div', { class: 'turn-actions' }, edit, remove, pin, stepper.element);
+  const actions = element('div', { class: 'turn-actions' }, edit, copy, remove, pin, stepper.element);
   const article = element(
     'article',
     { class: 'turn user', 'data-role': 'user', 'data-id': id },
@@ -59,6 +61,10 @@ export function userTurn(first: UserTurnView, { host, strings }: TurnContext): U
     words.replaceWith(box.element);
     actions.hidden = true;
     box.focus();
+  });
+  copy.addEventListener('click', () => {
+    host.postMessage({ type: 'copy', text: first.text });
+    showCopied(copy, strings.copyQuestion, strings.copied, announce);
   });
   pin.addEventListener('click', () => host.postMessage({ type: 'pinTurn', id, pinned: !pinned }));
   remove.addEventListener('click', () => host.postMessage({ type: 'remove', id }));

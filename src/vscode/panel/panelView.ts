@@ -206,6 +206,7 @@ function strings(): PanelStrings {
     /** `{0}` of `{1}`. */
     version: l10n.t('Version {0} of {1}'),
     copyAnswer: l10n.t('Copy answer'),
+    copyQuestion: l10n.t('Copy question'),
     copyCode: l10n.t('Copy code'),
     blockActions: {
       insert: l10n.t('Insert at cursor'),

@@ -189,7 +189,7 @@ describe('the composer', () => {
       answer({ text: '[docs](https://example.com)\n\n```js\nlet a;\n```', summary: 's', retryable: true }),
     ]);
     const reached: (string | null)[] = [];
-    for (let index = 0; index < 20; index++) {
+    for (let index = 0; index < 21; index++) {
       await press('Tab');
       reached.push(
         await panel.page.evaluate(() => {
@@ -216,6 +216,7 @@ describe('the composer', () => {
     assert.deepEqual(reached, [
       'transcript',
       'edit',
+      'copy',
       'remove',
       'pin',
       'link',

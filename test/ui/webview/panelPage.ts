@@ -37,6 +37,7 @@ export const strings: PanelStrings = {
   next: 'Version after',
   version: 'Version {0} of {1}',
   copyAnswer: 'Copy answer',
+  copyQuestion: 'Copy question',
   copyCode: 'Copy code',
   blockActions: {
     insert: 'Insert at cursor',

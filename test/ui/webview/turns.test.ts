@@ -39,14 +39,14 @@ describe('turns', () => {
       await assistant().locator('.answer').innerHTML(),
       '<p>Because <strong>it is</strong> so</p>',
     );
-    assert.equal(await panel.page.locator('[data-action="copy"]').isVisible(), false);
+    assert.equal(await panel.page.locator('.assistant [data-action="copy"]').isVisible(), false);
     await panel.turn(
       answer({ text: 'Because **it is** so.', summary: 'gpt · 5 tokens', details: 'in 2\nout 3' }),
     );
     assert.equal(await assistant().getAttribute('data-state'), 'complete');
     assert.equal(await status(), strings.states.complete);
     assert.equal(await panel.page.getByText('gpt · 5 tokens').getAttribute('title'), 'in 2\nout 3');
-    await panel.page.locator('[data-action="copy"]').click();
+    await panel.page.locator('.assistant [data-action="copy"]').click();
     assert.deepEqual(await panel.posts(), [{ type: 'copy', text: 'Because **it is** so.' }]);
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { TurnView } from '../../../src/chat/protocol.ts';
 import { panelForEach } from './panelHooks.ts';
-import { answer, type PanelPage, question } from './panelPage.ts';
+import { answer, type PanelPage, question, strings } from './panelPage.ts';
 
 describe('a question', () => {
   let panel: PanelPage;
@@ -52,6 +52,15 @@ describe('a question', () => {
     await session.send('Input.insertText', { text: '日本' });
     await press('Enter');
     assert.deepEqual(await panel.posts(), [{ type: 'edit', id: 'u1', text: 'why?日本' }]);
+  });
+
+  test('is copied as it was written', async () => {
+    await panel.snapshot([question('why?\n  twice', 'u9')]);
+    const copy = panel.page.getByRole('button', { name: 'Copy question' });
+    await copy.focus();
+    await panel.page.keyboard.press('Enter');
+    assert.deepEqual((await panel.posts()).at(-1), { type: 'copy', text: 'why?\n  twice' });
+    await panel.page.getByRole('status').filter({ hasText: strings.copied }).waitFor({ state: 'attached' });
   });
 
   test('that would be empty is not sent', async () => {

@@ -37,6 +37,7 @@ const strings: PanelStrings = {
   next: '',
   version: '',
   copyAnswer: '',
+  copyQuestion: '',
   showRequest: '',
   confidence: { show: '', legend: '', tokens: '', others: '', noOthers: '' },
   blockActions: { insert: '', replace: '', apply: '', newFile: '', terminal: '' },
