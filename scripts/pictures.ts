@@ -19,6 +19,8 @@ const pictures: Readonly<Record<string, (studio: Studio) => Promise<Uint8Array>>
   'translate.png': translate,
   'panel-dark.png': studio => panelAlone(studio, 'Default Dark Modern'),
   'panel-light.png': studio => panelAlone(studio, 'Default Light Modern'),
+  'panel-contrast-dark.png': studio => panelAlone(studio, 'Default High Contrast'),
+  'panel-contrast-light.png': studio => panelAlone(studio, 'Default High Contrast Light'),
   'parameters.png': studio => drawer(studio, '[data-part="parameters"] h2'),
   'request.png': studio => drawer(studio, '[data-part="example"]'),
 };
@@ -97,7 +99,7 @@ async function translate(studio: Studio): Promise<Uint8Array> {
   return await compose(studio.gloss.browser, { Before: before, After: after });
 }
 
-/** The panel with a short conversation, and a further question that is being typed. */
+/** The panel with a short conversation, and a further question that is being typed, with a file that goes along. */
 async function panelAlone(studio: Studio, theme: string): Promise<Uint8Array> {
   await using window = await openWindow(studio, { width: 800, height: 700, scale: 2, theme });
   const panel = await window.openPanel();
@@ -109,7 +111,11 @@ async function panelAlone(studio: Studio, theme: string): Promise<Uint8Array> {
     await panel.locator('[data-action="send"]').click();
     await answered(window, index + 1);
   }
-  await composer.fill('And how do I test that without waiting?');
+  await composer.pressSequentially('@queue');
+  await panel.getByRole('option', { name: 'queue.ts' }).click();
+  await panel.locator('.attached .chip').waitFor();
+  await composer.pressSequentially('Does this wait for ever?');
+  await panel.locator('[data-part="meter"]', { hasText: '$' }).waitFor();
   return await window.page.locator('.part.sidebar').screenshot();
 }
 
