@@ -72,6 +72,7 @@ describe('hostile text', () => {
       const random = seededRandom(7);
       before(async () => {
         ({ panel, watch } = await openWatched({ unguarded }));
+        await panel.drawAtOnce();
         await panel.snapshot([]);
       });
       after(() => panel.close());

@@ -8,8 +8,9 @@ import { seededRandom, splitAtRandom } from './random.ts';
 
 describe('markdown', () => {
   let panel: PanelPage;
-  panelForAll(opened => {
+  panelForAll(async opened => {
     panel = opened;
+    await panel.drawAtOnce();
   });
 
   /** Streams a text in pieces, each with a frame of its own, and ends the answer. */

@@ -302,6 +302,13 @@ export class PanelPage {
     return this.post({ type: 'delta', id, text });
   }
 
+  /** From now on a frame does not wait for the screen: for many of them, of which only what is drawn matters. */
+  async drawAtOnce(): Promise<void> {
+    await this.page.evaluate(() => {
+      window.requestAnimationFrame = callback => window.setTimeout(() => callback(performance.now()));
+    });
+  }
+
   /** Waits until the panel has had a frame to draw what came. */
   async frame(): Promise<void> {
     await this.page.evaluate(
