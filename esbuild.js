@@ -21,6 +21,7 @@ const lazyModules = {
   malformedSettings: 'src/vscode/services/malformedSettings.ts',
   tasks: 'src/tasks/index.ts',
   runCommand: 'src/vscode/tasks/runCommand.ts',
+  checkJson: 'src/chat/checkJson.ts',
   typedTurn: 'src/vscode/panel/typedTurn.ts',
   inlineLabels: 'src/vscode/intent/inlineLabels.ts',
   countHits: 'src/vscode/keywords/countHits.ts',

@@ -105,6 +105,8 @@ function values(parameter: (typeof parameterSettings)[number]): string {
       return '`on`, `off`';
     case 'text':
       return `up to ${parameter.maxLength} characters`;
+    case 'schema':
+      return 'a JSON schema';
     case 'list':
       return `up to ${parameter.maxItems} texts`;
     case 'map':

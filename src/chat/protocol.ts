@@ -169,6 +169,8 @@ export type TurnView =
       /** The results of a typed task, whose text is not shown; one for each attachment. */
       cards?: CardView[];
       actions?: CardActionView[];
+      /** It is JSON, or was to be. */
+      json?: JsonView;
       /** How probable its tokens were is known, and told when it is asked for. */
       hasTokens?: true;
       /** Another answer may be asked for. */
@@ -176,6 +178,13 @@ export type TurnView =
       /** It broke off, and may be gone on with. */
       continuable: boolean;
     };
+
+export interface JsonView {
+  /** The JSON of each answer that was asked for, once all of them are known to be as they should. */
+  texts?: string[];
+  /** Why they are not: a sentence, and what is wrong first. */
+  problem?: { message: string; faults: string[] };
+}
 
 export interface ModelView {
   /** e.g. `gpt-4o-mini` */
@@ -283,6 +292,20 @@ export interface PanelStrings {
     /** In their place. */
     noOthers: string;
   };
+  json: {
+    /** What the button says that shows the text in place of the tree. */
+    show: string;
+    /** Of the tree, for screen readers. */
+    tree: string;
+    object: string;
+    array: string;
+    /** How many entries an object or an array has. */
+    entries: string;
+    /** Shows so many more of them. */
+    more: string;
+    copyValue: string;
+    copyPath: string;
+  };
   chooseModel: string;
   parameters: string;
   attach: string;
@@ -316,6 +339,8 @@ export interface PanelStrings {
     onePerLine: string;
     /** How a map is entered: one `name: value` a line. */
     pairPerLine: string;
+    /** How a schema is entered. */
+    asJson: string;
     forget: string;
     settings: string;
     request: string;
@@ -393,10 +418,12 @@ const newPicture = z.extend(image, { name });
 export type NewPicture = z.infer<typeof newPicture>;
 export type ImageDetail = z.infer<typeof imageDetail>;
 const entry = z.string().check(z.maxLength(4096));
+/** A JSON schema as it was written. */
+const schemaText = z.string().check(z.maxLength(100_000));
 const parameterValue = z.union([
   z.null(),
   z.number(),
-  entry,
+  schemaText,
   z.array(entry).check(z.maxLength(64)),
   z.record(name, z.union([z.number(), entry])),
 ]);

@@ -3,6 +3,7 @@ import { card } from '../tasks/card.ts';
 import { receipt } from '../usage/receipt.ts';
 import { answerTokens } from './answerTokens.ts';
 import { image, imageDetail } from './image.ts';
+import { jsonFault } from './jsonFault.ts';
 
 /**
  * Where an answer stands. Only `complete` answers are whole; the names are also the `data-state` of the turn's element.
@@ -116,6 +117,8 @@ const assistantTurn = z.object({
   problem: z.optional(problem),
   /** What its text is made of, when that was asked for and came. */
   tokens: z.optional(answerTokens),
+  /** It is JSON, or was to be; `faults` is there once it was checked, and empty when all is well. */
+  json: z.optional(z.object({ faults: z.optional(z.array(jsonFault)) })),
   /** The turn that its request began with, when earlier ones had no room. */
   from: z.optional(z.string()),
 });

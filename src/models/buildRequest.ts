@@ -3,12 +3,20 @@ import { fitFields, type Left } from './fitFields.ts';
 import { formOf } from './formOf.ts';
 import { isField } from './parameters.ts';
 import type { Model, Provider } from './provider.ts';
+import { readSchemaForm } from './schemaForm.ts';
 
 /** A JSON schema that the answer must satisfy. */
 export interface AnswerSchema {
   /** Letters, digits, `_` and `-`; at most 64. */
   name: string;
   schema: Record<string, unknown>;
+  /** Whether a model can be held to it, as to any unless this says otherwise. */
+  strict?: boolean;
+}
+
+/** A chat's answer is to be JSON: an object, or what satisfies the schema. */
+export interface JsonForm {
+  schema?: Record<string, unknown>;
 }
 
 /**
@@ -17,7 +25,7 @@ export interface AnswerSchema {
  * @param sampling the user's settings over the task's own defaults.
  * @param answer set for a typed task: one answer in this form, strictly where the model can be held to it.
  * @param predicted what the one answer, a text, is likely to repeat; sent as the prediction unless that is turned off.
- * @returns the body, and what was not sent as it was set.
+ * @returns the body, what was not sent as it was set, and the form of a chat's answer if that is to be JSON.
  */
 export function buildRequest(
   { model, provider }: { model: Model; provider: Pick<Provider, 'streamOptions'> },
@@ -25,10 +33,11 @@ export function buildRequest(
   sampling: Fields,
   answer?: AnswerSchema,
   predicted?: string,
-): { body: RequestBody; left: Left[] } {
+): { body: RequestBody; left: Left[]; json?: JsonForm } {
   const { n, response_format, prediction, ...rest } = sampling;
   const isText = predicted !== undefined;
-  const form = answer ? answerForm(model, answer) : isText ? undefined : response_format;
+  const schema = answer ?? (isText ? undefined : readSchemaForm(response_format));
+  const form = schema ? answerForm(model, schema) : isText ? undefined : response_format;
   const { fields, left } = fitFields(model, {
     ...rest,
     ...(answer || isText ? {} : { n }),
@@ -40,19 +49,24 @@ export function buildRequest(
     // Without the usage chunk nobody knows the price.
     fields.stream_options = { include_usage: true, ...provider.streamOptions };
   }
-  const instructed = withInstructions(messages, instructionsFor(model, messages, form, answer));
+  const instructed = withInstructions(messages, instructionsFor(model, messages, form, schema));
   const said = model.body === 'form' ? formOf(instructed) : { messages: inRolesOf(model, instructed) };
   const named = Object.entries(fields).map(([field, value]) => [
     (isField(field) ? model.takes[field]?.as : undefined) ?? field,
     value,
   ]);
-  return { body: { model: model.id, ...said, ...Object.fromEntries(named) }, left };
+  const json = schema ? { schema: schema.schema } : wantsObject(fields.response_format) ? {} : undefined;
+  return {
+    body: { model: model.id, ...said, ...Object.fromEntries(named) },
+    left,
+    ...(json && !answer ? { json } : {}),
+  };
 }
 
 function answerForm({ features, takes }: Model, answer: AnswerSchema): Record<string, unknown> | undefined {
   if (!takes.response_format) return undefined;
   return features.includes('structuredOutputs')
-    ? { type: 'json_schema', json_schema: { ...answer, strict: true } }
+    ? { type: 'json_schema', json_schema: { strict: true, ...answer } }
     : { type: 'json_object' };
 }
 
@@ -66,11 +80,13 @@ function instructionsFor(
   if (answer && !(takes.response_format && features.includes('structuredOutputs'))) {
     return `Answer with nothing but JSON that satisfies this schema: ${JSON.stringify(answer.schema)}`;
   }
-  const wantsObject =
-    typeof form === 'object' && form !== null && 'type' in form && form.type === 'json_object';
-  return wantsObject && takes.response_format && !/json/i.test(JSON.stringify(messages))
+  return wantsObject(form) && takes.response_format && !/json/i.test(JSON.stringify(messages))
     ? 'Answer with a JSON object.'
     : undefined;
+}
+
+function wantsObject(form: unknown): boolean {
+  return typeof form === 'object' && form !== null && 'type' in form && form.type === 'json_object';
 }
 
 function withInstructions(

@@ -8,6 +8,8 @@ export type Control =
   | { control: 'switch' }
   | { control: 'text'; maxLength: number }
   | { control: 'list'; maxItems: number }
+  /** A JSON schema; its text is at most so long, in UTF-16 units. */
+  | { control: 'schema'; maxLength: number }
   | {
       control: 'map';
       values: 'number' | 'text';
@@ -45,8 +47,9 @@ export interface Dependence {
 }
 
 export type Parameter = Dependence &
+  /** `beside`: what goes into the same field. */
   (
-    | { use: 'setting'; setting: ParameterSetting }
+    | { use: 'setting'; setting: ParameterSetting; beside?: readonly ParameterSetting[] }
     /** The code decides it. */
     | { use: 'fixed'; why: string }
     /** Never sent. */
@@ -91,16 +94,29 @@ export const parameters = {
       choices: ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'],
     },
   ),
-  response_format: setting(
-    'responseFormat',
-    'Answer form',
-    'The form of chat answers. Tasks with a typed result bring their own schema.',
-    {
-      group: 'answer',
-      control: 'choice',
-      choices: ['text', 'json_object'],
-    },
-  ),
+  response_format: {
+    ...setting(
+      'responseFormat',
+      'Answer form',
+      'The form of chat answers; json_schema is that of the JSON schema beside it. Tasks with a typed result bring their own.',
+      {
+        group: 'answer',
+        control: 'choice',
+        choices: ['text', 'json_object', 'json_schema'],
+      },
+    ),
+    beside: [
+      {
+        key: 'jsonSchema',
+        label: 'JSON schema',
+        description:
+          'The JSON schema that chat answers have to satisfy while their form is json_schema; one of an object.',
+        group: 'answer',
+        control: 'schema',
+        maxLength: 60_000,
+      },
+    ],
+  },
   stop: setting('stop', 'Stop at', 'Texts at which the answer ends; up to four.', {
     group: 'answer',
     control: 'list',
@@ -320,7 +336,9 @@ export const parameters = {
 export const parameterSettings: (ParameterSetting & { field: RequestField })[] = Object.entries<Parameter>(
   parameters,
 ).flatMap(([field, parameter]) =>
-  parameter.use === 'setting' && isField(field) ? [{ field, ...parameter.setting }] : [],
+  parameter.use === 'setting' && isField(field)
+    ? [parameter.setting, ...(parameter.beside ?? [])].map(setting => ({ field, ...setting }))
+    : [],
 );
 
 /** What a field depends on; most depend on nothing. */

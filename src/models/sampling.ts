@@ -1,9 +1,12 @@
 import type { Fields, RequestField } from '../openai/request.ts';
 import { type Control, type ParameterSetting, parameterSettings } from './parameters.ts';
+import { schemaFormOf } from './schemaForm.ts';
+import { isSchema } from './strictSchema.ts';
 
 /** A value that a parameter, or another setting, does not take, and why; `limit` is the bound that it is past. */
 export type Mistake = { key: string } & (
   | { why: 'notNumber' | 'notWhole' | 'notText' | 'notSwitch' | 'notList' | 'notMap' }
+  | { why: 'notSchema' | 'noSchema' }
   | { why: 'notBoolean' | 'notArray' | 'notLanguage' }
   | { why: 'range'; minimum: number; maximum: number }
   | { why: 'notChoice'; choices: readonly string[] }
@@ -31,9 +34,22 @@ export function samplingFrom(values: Readonly<Record<string, unknown>>): Samplin
     if (isUnset(parameter, value)) continue;
     const mistake = mistakeIn(parameter, value);
     if (mistake) mistakes.push(mistake);
-    else fields[parameter.field] = sentAs(parameter, value);
+    // What goes along with another setting is sent with that.
+    else if (parameter.control !== 'schema') fields[parameter.field] = sentAs(parameter, value);
+  }
+  if (values['responseFormat'] === 'json_schema') {
+    const schema = values['jsonSchema'];
+    const isUsable = isSchema(schema) && Object.keys(schema).length > 0 && !mistakes.some(isOfSchema);
+    if (isUsable) fields.response_format = schemaFormOf(schema).form;
+    else delete fields.response_format;
+    // What is wrong with a schema has been said.
+    if (!isUsable && !mistakes.some(isOfSchema)) mistakes.push({ key: 'responseFormat', why: 'noSchema' });
   }
   return { fields, mistakes };
+}
+
+function isOfSchema({ key }: Mistake): boolean {
+  return key === 'jsonSchema';
 }
 
 /** Whether a value of a parameter stands for "not sent". */
@@ -79,6 +95,11 @@ export function mistakeIn(parameter: Control & { key: string }, value: unknown):
       }
       return value.length > parameter.maxItems
         ? { key, why: 'tooMany', limit: parameter.maxItems }
+        : undefined;
+    case 'schema':
+      if (!isSchema(value) || value['type'] !== 'object') return { key, why: 'notSchema' };
+      return JSON.stringify(value).length > parameter.maxLength
+        ? { key, why: 'tooLong', limit: parameter.maxLength }
         : undefined;
     case 'map':
       return mistakeInMap(parameter, value);

@@ -1,8 +1,8 @@
 /** Answers in a form that the user wrote as a JSON schema. Loaded on first use: zod's reader of such is large. */
 import { fromJSONSchema } from 'zod';
+import type { JsonSchema } from '../models/strictSchema.ts';
 import { parseJson } from '../openai/parseJson.ts';
 import type { Card } from './card.ts';
-import type { JsonSchema } from './strictSchema.ts';
 import type { TypedAnswer } from './typedAnswer.ts';
 import { unfence } from './unfence.ts';
 

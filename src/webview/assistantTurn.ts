@@ -6,6 +6,7 @@ import { element, icon, iconButton, newId } from './elements.ts';
 import type { Host } from './host.ts';
 import { MarkdownView } from './markdown/markdownView.ts';
 import { problemNotice } from './problemNotice.ts';
+import { createStructured } from './structured.ts';
 import { createVersionStepper } from './versionStepper.ts';
 
 export type AssistantTurnView = Extract<TurnView, { role: 'assistant' }>;
@@ -52,12 +53,15 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
   const copy = iconButton('copy', strings.copyAnswer, 'copy');
   const retry = iconButton('retry', strings.retry, 'refresh');
   const stepper = createVersionStepper(strings, by => host.postMessage({ type: 'step', id, by }));
-  const confidence = createConfidence(first, context, text.element);
+  const structured = createStructured(context);
+  const body = element('div', {}, text.element, structured.element);
+  const confidence = createConfidence(first, context, body);
   const request = iconButton('show-request', strings.showRequest, 'json');
   const actions = element(
     'div',
     { class: 'foot-actions' },
     stepper.element,
+    structured.button,
     confidence.button,
     request,
     copy,
@@ -68,7 +72,7 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
     'article',
     { class: 'turn assistant', 'data-role': 'assistant', 'data-id': id },
     element('h2', { class: 'visually-hidden' }, strings.answer),
-    text.element,
+    body,
     confidence.element,
     cards.element,
     notice,
@@ -80,7 +84,7 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
 
   copy.addEventListener('click', () => {
     host.postMessage({ type: 'copy', text: turn.text });
-    showCopied(copy, strings.copyAnswer, strings.copied, announce);
+    showCopied(copy, { label: strings.copyAnswer }, strings.copied, announce);
   });
   request.addEventListener('click', () => host.postMessage({ type: 'showRequest', id }));
   const unfold = (open: boolean) => {
@@ -98,7 +102,8 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
 
   const show = (next: AssistantTurnView, links?: readonly LinkView[], tokens?: AnswerTokens) => {
     const ended = next.state !== 'streaming';
-    text.show(next.text, ended, links);
+    text.show(next.json ? '' : next.text, ended, links);
+    structured.show(next);
     if (links) asked ??= next.text;
     confidence.show(next, tokens);
     cards.show(next);

@@ -36,6 +36,7 @@ export function parameterControl(control: Control, context: ControlContext): Par
     case 'text':
     case 'list':
     case 'map':
+    case 'schema':
       return textControl(control, context);
   }
 }

@@ -3,6 +3,7 @@ import type { Control, ParameterValue } from '../chat/protocol.ts';
 /** What the protocol takes; the host would drop a message with more, and the text with it. */
 const longestText = 4096;
 const longestName = 256;
+const longestSchema = 100_000;
 const longestList = 64;
 
 /** A value as it stands in a field that one types in: a list has a text a line, a map a `name: value` a line. */
@@ -24,9 +25,21 @@ export function parseParameter(control: Control, text: string): ParameterValue |
       return parseList(text);
     case 'map':
       return parseMap(text, control.values);
+    case 'schema':
+      return text.trim() === '' ? null : isObject(text) ? text : undefined;
     default:
       if (text === '') return null;
       return text.length > longestText ? undefined : text;
+  }
+}
+
+function isObject(text: string): boolean {
+  if (text.length > longestSchema) return false;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
   }
 }
 

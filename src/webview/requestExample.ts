@@ -70,7 +70,7 @@ export function requestExample({ host, strings, announce }: TurnContext): Drawer
   moveByArrowKeys(row, tabs, choose);
   copy.addEventListener('click', () => {
     host.postMessage({ type: 'copyRequest', format });
-    showCopied(copy, strings.drawer.copyRequest, strings.copied, announce);
+    showCopied(copy, { label: strings.drawer.copyRequest }, strings.copied, announce);
   });
   choose(0);
 

@@ -4,14 +4,18 @@ import type { ControlContext, ParameterControl } from './parameterControl.ts';
 import { createEntry } from './parameterEntry.ts';
 import { formatParameter, parseParameter } from './parameterText.ts';
 
-type TextControl = Extract<Control, { control: 'text' | 'list' | 'map' }>;
+type TextControl = Extract<Control, { control: 'text' | 'list' | 'map' | 'schema' }>;
 
-/** A line for a text; as many lines as it takes for a list or a map. */
+/** A line for a text; as many lines as it takes for a list, a map or a schema. */
 export function textControl(control: TextControl, context: ControlContext): ParameterControl {
   const input =
     control.control === 'text'
       ? element('input', { type: 'text', class: 'input', spellcheck: 'false' })
-      : element('textarea', { class: 'input lines', rows: '1', spellcheck: 'false' });
+      : element('textarea', {
+          class: control.control === 'schema' ? 'input lines code' : 'input lines',
+          rows: '1',
+          spellcheck: 'false',
+        });
   const root = element('div', { class: 'text' }, input);
   const { drawer } = context.strings;
   const hint =
@@ -19,7 +23,9 @@ export function textControl(control: TextControl, context: ControlContext): Para
       ? drawer.onePerLine
       : control.control === 'map'
         ? drawer.pairPerLine
-        : undefined;
+        : control.control === 'schema'
+          ? drawer.asJson
+          : undefined;
 
   const entry = createEntry({
     element: root,

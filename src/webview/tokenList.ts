@@ -77,7 +77,8 @@ export function createTokenList(
     event.preventDefault();
     spans[to]?.focus();
   });
-  list.addEventListener('pointerover', ({ target }) => {
+  // Not when the page moves under a mouse that rests: the keyboard has moved it.
+  list.addEventListener('pointermove', ({ target }) => {
     const span = spans.find(span => span === target);
     if (span && span !== current) point(span, false);
   });

@@ -190,6 +190,6 @@ function activate(event: Event, { host, strings, announce }: TurnContext): void 
   if (copy) {
     const text = copy.closest('.code-block')?.querySelector('code')?.textContent ?? '';
     host.postMessage({ type: 'copy', text });
-    showCopied(copy, strings.copyCode, strings.copied, announce);
+    showCopied(copy, { label: strings.copyCode }, strings.copied, announce);
   }
 }

@@ -64,7 +64,7 @@ export function userTurn(first: UserTurnView, { host, strings, announce }: TurnC
   });
   copy.addEventListener('click', () => {
     host.postMessage({ type: 'copy', text: first.text });
-    showCopied(copy, strings.copyQuestion, strings.copied, announce);
+    showCopied(copy, { label: strings.copyQuestion }, strings.copied, announce);
   });
   pin.addEventListener('click', () => host.postMessage({ type: 'pinTurn', id, pinned: !pinned }));
   remove.addEventListener('click', () => host.postMessage({ type: 'remove', id }));

@@ -53,6 +53,10 @@ function exampleOf(parameter: Setting): Example {
       const bad = Array.from({ length: parameter.maxItems + 1 }, () => 'a');
       return { set: ['a'], sent: ['a'], bad, sentence: new RegExp(`at most ${parameter.maxItems} entries`) };
     }
+    case 'schema': {
+      const set = { type: 'object' };
+      return { set, sent: set, bad: { type: 'array' }, sentence: /has to be a JSON schema/ };
+    }
     case 'map': {
       const value = parameter.values === 'text' ? 'b' : 1;
       return {

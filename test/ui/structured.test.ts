@@ -117,3 +117,113 @@ describe('how probable the tokens of an answer were', () => {
     assert.equal(await toggle(answer).isVisible(), false);
   });
 });
+
+describe('an answer in a form', () => {
+  const bug = {
+    type: 'object',
+    properties: { title: { type: 'string' }, lines: { type: 'array', items: { type: 'integer' } } },
+  };
+  const structured = (answer: Locator) => answer.locator('[data-part="structured"]');
+  const rows = (answer: Locator) => structured(answer).locator('.json-row:visible').allInnerTexts();
+  const field = (key: string) => panel.locator(`[data-part="field"][data-key="${key}"]`);
+
+  /** Sets the form of the answers of this chat, with a schema if it is of one. */
+  async function setForm(form: string, schema?: object): Promise<void> {
+    await panel.locator('[data-action="parameters"]').click();
+    await field('responseFormat').locator('select').selectOption(form);
+    if (schema) await enterSchema(JSON.stringify(schema));
+    await panel.locator('[data-part="example"]', { hasText: form }).waitFor();
+  }
+
+  async function enterSchema(text: string): Promise<void> {
+    await field('jsonSchema').locator('textarea').fill(text);
+    await field('jsonSchema').locator('textarea').press('Tab');
+  }
+
+  it('of the user’s schema is asked for strictly, checked, and a tree to copy from', async () => {
+    await setForm('json_schema', bug);
+    endpoint.play({ json: { title: 'Off by one', lines: [3, 5] } });
+    const request = nextPost(endpoint);
+    await ask('What is wrong?');
+    const { response_format: format } = JSON.parse((await request).text);
+    assert.deepEqual(format, {
+      type: 'json_schema',
+      json_schema: {
+        name: 'answer',
+        strict: true,
+        schema: { ...bug, required: ['title', 'lines'], additionalProperties: false },
+      },
+    });
+    const answer = await gloss.answer('complete');
+    await structured(answer).getByRole('tree').waitFor();
+    assert.deepEqual(await rows(answer), ['{2}', 'title: "Off by one"', 'lines: [2]', '0: 3', '1: 5']);
+    await structured(answer).getByRole('treeitem', { name: '1: 5', exact: true }).hover();
+    await structured(answer).locator('[data-action="copy-path"]').click();
+    await gloss.page.waitForFunction(async () => (await navigator.clipboard.readText()) === '$.lines[1]');
+    await answer.locator('[data-action="show-json"]').click();
+    assert.equal(
+      await structured(answer).locator('code').textContent(),
+      '{\n  "title": "Off by one",\n  "lines": [\n    3,\n    5\n  ]\n}',
+    );
+    // Both ways of looking at it are there.
+    await answer.locator('[data-action="show-tokens"]').click();
+    await answer.locator('[data-part="confidence"] .token').first().waitFor();
+    assert.equal(await structured(answer).isVisible(), false);
+
+    await gloss.reload();
+    panel = await gloss.openPanel();
+    assert.deepEqual((await rows(await gloss.answer('complete'))).slice(0, 2), [
+      '{2}',
+      'title: "Off by one"',
+    ]);
+  });
+
+  it('that does not satisfy the schema says what is wrong, and is no result', async () => {
+    await setForm('json_schema', bug);
+    const text = '{"title": 7, "lines": [3]}';
+    endpoint.play({ text });
+    await ask('What is wrong?');
+    const answer = await gloss.answer('complete');
+    const problem = structured(answer).locator('[data-part="json-problem"]');
+    await problem.waitFor();
+    assert.equal(
+      (await problem.innerText()).trim(),
+      'This is not the JSON that was asked for.\n$.title: expected string, received number',
+    );
+    assert.equal(await structured(answer).locator('code').textContent(), text);
+    assert.equal(await structured(answer).getByRole('tree').count(), 0);
+  });
+
+  it('that is cut is no result, and one once it has gone on', async () => {
+    await setForm('json_object');
+    endpoint.play({ text: '{"title": "Off by', finish: 'length' });
+    const request = nextPost(endpoint);
+    await ask('What is wrong?');
+    assert.match(JSON.stringify(JSON.parse((await request).text).messages[0]), /JSON/);
+    const cut = await gloss.answer('cut');
+    await structured(cut).getByText('This did not come whole').waitFor();
+    assert.equal(await structured(cut).locator('code').textContent(), '{"title": "Off by');
+    endpoint.play({ text: '{"title": "Off by one"}' });
+    const second = nextPost(endpoint);
+    await cut.locator('[data-action="continue"]').click();
+    // The rest of a value is no object.
+    assert.deepEqual(JSON.parse((await second).text).response_format, { type: 'text' });
+    const whole = await gloss.answer('complete');
+    await structured(whole).getByRole('tree').waitFor();
+    assert.deepEqual(await rows(whole), ['{1}', 'title: "Off by one"']);
+  });
+
+  it('without a schema is said to want one, and a loose one to be no promise', async () => {
+    await panel.locator('[data-action="parameters"]').click();
+    await enterSchema(JSON.stringify({ ...bug, not: {} }));
+    await field('jsonSchema').getByText('only taken while Answer form is json_schema').waitFor();
+    await field('responseFormat').locator('select').selectOption('json_schema');
+    await field('jsonSchema').getByText('A model cannot be held to “not” in a schema.').waitFor();
+    await enterSchema('{"type": ');
+    await field('jsonSchema').locator('.mistake', { hasText: 'A JSON object' }).waitFor();
+
+    await enterSchema('');
+    await field('responseFormat').getByText('is json_schema, which needs a schema.').waitFor();
+    await panel.locator('[data-action="close-parameters"]').click();
+  });
+});

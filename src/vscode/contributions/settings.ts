@@ -369,6 +369,8 @@ function schemaOf(parameter: ParameterSetting): { default: unknown } & Record<st
       return { type: 'string', enum: ['default', 'on', 'off'], default: 'default' };
     case 'text':
       return { type: 'string', maxLength: parameter.maxLength, default: '' };
+    case 'schema':
+      return { type: 'object', default: {} };
     case 'list':
       return { type: 'array', items: { type: 'string' }, maxItems: parameter.maxItems, default: [] };
     case 'map':

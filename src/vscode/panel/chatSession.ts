@@ -15,12 +15,16 @@ import {
   withTurn,
 } from '../../chat/conversation.ts';
 import { seam } from '../../chat/goingOn.ts';
+import type { JsonFault } from '../../chat/jsonFault.ts';
+import { jsonTexts } from '../../chat/jsonTexts.ts';
+import { nextAnswer } from '../../chat/nextAnswer.ts';
 import type { AssistantTurn, Problem, Turn, Waiting } from '../../chat/turn.ts';
+import type { JsonForm } from '../../models/buildRequest.ts';
 import type { ParameterValues } from '../../models/presets.ts';
 import type { Card } from '../../tasks/card.ts';
 import { addReceipts } from '../../usage/receipt.ts';
 import type { ConversationStore } from '../services/conversationStore.ts';
-import type { Models, PricedEvent, ReadyModel } from '../services/models.ts';
+import type { Models, Question, ReadyModel } from '../services/models.ts';
 import { noTaskProblem, ownProblem, problemOf } from '../services/problems.ts';
 import { adaptedSentence } from '../services/refusalWords.ts';
 import { waitingOf } from '../services/waitingOf.ts';
@@ -39,9 +43,6 @@ export type ChatChange =
 
 /** How often an answer that is still arriving is saved, in milliseconds. */
 const saveInterval = 1_000;
-
-/** Between the answers when several were asked for. */
-const nextAnswer = '\n\n---\n\n';
 
 /** An answer on its way; `turn` is replaced as its text grows. */
 interface Running {
@@ -354,18 +355,20 @@ export class ChatSession implements vscode.Disposable {
     const fitted = await fitConversation(conversation, ready.model.endpoint.model);
     if (fitted.from !== undefined) running.turn = { ...running.turn, from: fitted.from };
     if (fitted.leftOut > 0) this.#note(running, leftOutSentence(fitted.leftOut));
-    const events = ready.model.ask(chatQuestion(fitted.conversation, task?.choice), signal);
-    return this.#stream(running, ready.model, events);
+    return this.#stream(running, ready.model, chatQuestion(fitted.conversation, task?.choice));
   }
 
-  async #stream(
-    running: Running,
-    { endpoint }: ReadyModel,
-    events: AsyncIterable<PricedEvent>,
-  ): Promise<AssistantTurn> {
+  async #stream(running: Running, model: ReadyModel, question: Question): Promise<AssistantTurn> {
+    const { endpoint } = model;
     const furtherAnswers = new Map<number, string>();
     const { text: before, receipt: paid, tokens: known = [] } = running.turn;
     const join = before === '' ? undefined : seam(before);
+    let json = this.#expectJson(running, model.jsonForm(question));
+    // The rest of a value is none by itself.
+    const asked =
+      json && join
+        ? { ...question, parameters: { ...question.parameters, responseFormat: 'text' } }
+        : question;
     let saved = performance.now();
     const append = (text: string): void => {
       if (text === '') return;
@@ -373,13 +376,14 @@ export class ChatSession implements vscode.Disposable {
       running.turn = { ...turn, text: turn.text + text };
       this.#fire(running, { type: 'delta', id: running.turn.id, text });
     };
-    for await (const event of events) {
+    for await (const event of model.ask(asked, running.controller.signal)) {
       if (event.type === 'end') {
         append(join?.end() ?? '');
         const own = running.turn.text.slice(before.length);
         const tokens = answerTokensOf({ text: before, tokens: known }, own, event.end.logprobs ?? []);
         for (const text of furtherAnswers.values()) append(nextAnswer + text);
         const problem = problemOf(event.end, endpoint);
+        const faults = json && event.end.state === 'complete' && (await faultsIn(running.turn.text, json));
         const receipt = addReceipts([paid, event.receipt].filter(receipt => receipt !== undefined));
         return {
           ...running.turn,
@@ -387,11 +391,13 @@ export class ChatSession implements vscode.Disposable {
           state: event.end.state === 'error' && before !== '' ? 'interrupted' : event.end.state,
           ...(receipt ? { receipt } : {}),
           ...(tokens.length > 0 ? { tokens } : {}),
+          ...(faults ? { json: { faults } } : {}),
           ...(problem ? { problem } : {}),
         };
       }
       if (event.type === 'adapted') {
         this.#note(running, adaptedSentence(event, endpoint.host));
+        if (!join) json = this.#expectJson(running, model.jsonForm(question));
         continue;
       }
       if (event.type === 'waiting') {
@@ -406,6 +412,15 @@ export class ChatSession implements vscode.Disposable {
       }
     }
     throw new Error('An answer ended without saying how.');
+  }
+
+  /** Says in the turn whether it is to be JSON, which is shown as such from its first word on. */
+  #expectJson(running: Running, form: JsonForm | undefined): JsonForm | undefined {
+    const { json: before, ...turn } = running.turn;
+    running.turn = form ? { ...turn, json: {} } : turn;
+    if ((before !== undefined) !== (form !== undefined))
+      this.#fire(running, { type: 'turn', turn: running.turn });
+    return form;
   }
 
   #note(running: Running, note: string): void {
@@ -433,6 +448,11 @@ export class ChatSession implements vscode.Disposable {
     if (conversationId !== this.#shown.id) return;
     if (this.#shown.turns.findLast(({ id }) => id === turn.id)) this.#changed.fire(change);
   }
+}
+
+async function faultsIn(text: string, { schema }: JsonForm): Promise<JsonFault[]> {
+  const { checkJson } = await import('../../chat/checkJson.ts');
+  return checkJson(jsonTexts(text), schema);
 }
 
 function leftOutSentence(count: number): string {

@@ -1,15 +1,18 @@
 import { env, l10n } from 'vscode';
 import { type Conversation, isContinuable, isEditable, siblings } from '../../chat/conversation.ts';
+import type { JsonFault } from '../../chat/jsonFault.ts';
+import { jsonTexts } from '../../chat/jsonTexts.ts';
 import type {
   AttachedView,
   AttachmentView,
   CardView,
+  JsonView,
   ModelView,
   PanelStrings,
   PanelView,
   TurnView,
 } from '../../chat/protocol.ts';
-import type { Attachment, Turn } from '../../chat/turn.ts';
+import type { AssistantTurn, Attachment, Turn } from '../../chat/turn.ts';
 import { imageTokens, pictureSides } from '../../models/imageTokens.ts';
 import type { Card } from '../../tasks/card.ts';
 import { formatCost } from '../../usage/cost.ts';
@@ -59,6 +62,7 @@ export function turnView(conversation: Conversation, turn: Turn, index: number):
     ...(waiting && state === 'streaming' ? { waiting } : {}),
     retryable: state !== 'streaming',
     continuable: last && isContinuable(turn),
+    ...(turn.json && !cards ? { json: jsonView(turn) } : {}),
     ...(turn.tokens && state !== 'streaming' ? { hasTokens: true as const } : {}),
     ...(cards ? { cards: cardViews(cards, before), actions: cardActionViews(cards, attachments) } : {}),
     ...(receipt ? { summary: summaryOf(receipt), details: detailsOf(receipt) } : {}),
@@ -74,6 +78,37 @@ export function turnView(conversation: Conversation, turn: Turn, index: number):
         }
       : {}),
   };
+}
+
+/** JSON counts as such when it came whole and was checked; anything else is shown as the text that it is. */
+function jsonView({ state, text, json }: AssistantTurn): JsonView {
+  if (state === 'streaming' || text === '') return {};
+  if (state !== 'complete' || !json?.faults) {
+    return { problem: { message: l10n.t('This did not come whole, so it is no valid JSON.'), faults: [] } };
+  }
+  if (json.faults.length === 0) return { texts: jsonTexts(text) };
+  const message = l10n.t('This is not the JSON that was asked for.');
+  return { problem: { message, faults: json.faults.map(faultSentence) } };
+}
+
+function faultSentence(fault: JsonFault): string {
+  const sentence = faultWords(fault);
+  return fault.answer === undefined ? sentence : l10n.t('Answer {0}: {1}', fault.answer, sentence);
+}
+
+function faultWords({ why, at = '', message = '' }: JsonFault): string {
+  switch (why) {
+    case 'notJson':
+      return l10n.t('It is no JSON: {0}', message);
+    case 'notObject':
+      return l10n.t('It has to be an object.');
+    case 'tooDeep':
+      return l10n.t('It is nested too deeply.');
+    case 'schema':
+      return `${at}: ${message}`;
+    case 'unusableSchema':
+      return l10n.t('The schema cannot be used: {0}', message);
+  }
 }
 
 /** One card for each attachment: which one, each says only when there are several. */
@@ -224,6 +259,16 @@ function strings(): PanelStrings {
       others: l10n.t('In its place'),
       noOthers: l10n.t('No alternatives were asked for, or none was likely.'),
     },
+    json: {
+      show: l10n.t('Show as JSON'),
+      tree: l10n.t('The answer as a tree'),
+      object: l10n.t('object'),
+      array: l10n.t('list'),
+      entries: l10n.t('entries: {0}'),
+      more: l10n.t('Show {0} more'),
+      copyValue: l10n.t('Copy as JSON'),
+      copyPath: l10n.t('Copy path'),
+    },
     chooseModel: l10n.t('Choose provider and model'),
     parameters: l10n.t('Request parameters'),
     attach: l10n.t('Add context (@)'),
@@ -250,6 +295,7 @@ function strings(): PanelStrings {
       off: l10n.t('off'),
       onePerLine: l10n.t('One text a line; \\n is a line break'),
       pairPerLine: l10n.t('One “name: value” a line; \\n is a line break'),
+      asJson: l10n.t('A JSON object'),
       forget: l10n.t('Try it again'),
       settings: l10n.t('Open in Settings'),
       request: l10n.t('What the next message would send'),

@@ -13,6 +13,7 @@ import type { ParameterValues } from '../../models/presets.ts';
 import { modelOf } from '../../models/provider.ts';
 import { requestExample } from '../../models/requestExamples.ts';
 import { isUnset, setValues } from '../../models/sampling.ts';
+import { parseJson } from '../../openai/parseJson.ts';
 import { estimateTokens } from '../../usage/estimateTokens.ts';
 import type { AttachedStore } from '../attachments/attached.ts';
 import type { ModelChoice } from '../connection/selectModel.ts';
@@ -238,9 +239,11 @@ export class ParameterDrawer implements vscode.Disposable {
     await switchModel(models.current(), { provider, model, listed }, { memory, chat: chatParameters() });
   }
 
-  async #set(key: string, value: ParameterValue): Promise<void> {
+  async #set(key: string, entered: ParameterValue): Promise<void> {
     const parameter = parameterSettings.find(candidate => candidate.key === key);
     if (!parameter) return;
+    const isText = parameter.control === 'schema' && typeof entered === 'string';
+    const value = isText ? parseJson(entered) : entered;
     const unset = isUnset(parameter, value);
     if (this.#scope === 'user') return writeRequestValue(key, unset ? undefined : value);
     await this.#session.setParameters(({ [key]: _old, ...others }) =>

@@ -5,11 +5,13 @@ import { type Control, type ParameterGroup, parameterSettings } from '../../mode
 import type { ParameterValues } from '../../models/presets.ts';
 import type { Model, Taken } from '../../models/provider.ts';
 import { isUnset } from '../../models/sampling.ts';
+import { schemaFormOf } from '../../models/schemaForm.ts';
+import { isSchema } from '../../models/strictSchema.ts';
 import type { RequestField } from '../../openai/request.ts';
 import type { Endpoint } from '../services/endpoint.ts';
 import type { Models, PreparedRequest, Question } from '../services/models.ts';
 import { ownValues, type SourcedValue, type ValueSource } from '../services/parameterValues.ts';
-import { leftSentence, mistakeSentence } from '../services/parameterWords.ts';
+import { leftSentence, mistakeSentence, schemaSentence } from '../services/parameterWords.ts';
 
 /** A chat's request for the form, with what becomes of the prediction that a rewrite sends and a chat does not. */
 export function preparedForForm(
@@ -58,19 +60,25 @@ export function fieldGroups(
     const mistake = mistakes.find(candidate => candidate.key === key);
     const obstacle = left.find(candidate => candidate.field === field);
     // The field stands under its name, so the sentence need not say where it is set.
-    const wrong = mistake ? mistakeSentence(mistake, 'chat') : obstacle && leftSentence(obstacle);
+    const wrong = mistake
+      ? mistakeSentence(mistake, 'chat')
+      : obstacle
+        ? leftSentence(obstacle)
+        : control.control === 'schema'
+          ? schemaNote(values)
+          : undefined;
     // Gloss sends that one unasked.
     const sentence = overridden ?? (set || field === 'prediction' ? wrong : undefined);
     const view: FieldView = {
       key,
       label,
       description,
-      sentAs: taken.as ?? field,
+      sentAs: control.control === 'schema' ? `${field}.json_schema.schema` : (taken.as ?? field),
       control: narrowed(control, rangeOf(model, field), taken.choices),
-      value: asValue(set?.value),
+      value: asValue(set?.value, control),
       source: [...(set ? [sourceWord(set.source)] : []), ...languages].join(' · '),
       own: scope === 'user' ? users !== undefined : !isUnset(parameter, chat[key]),
-      unset: unsetWord(field, taken),
+      unset: control.control === 'schema' ? l10n.t('not sent') : unsetWord(field, taken),
       ...(sentence ? { mistake: sentence } : {}),
     };
     return [{ group, view }];
@@ -79,6 +87,27 @@ export function fieldGroups(
     const own = fields.filter(candidate => candidate.group === group).map(({ view }) => view);
     return own.length > 0 ? [{ title, fields: own }] : [];
   });
+}
+
+/** How a schema that is set goes along, or why it does not. */
+function schemaNote(values: PreparedRequest['values']): string | undefined {
+  const schema = values.get('jsonSchema')?.value;
+  if (!isSchema(schema)) return undefined;
+  if (values.get('responseFormat')?.value !== 'json_schema') {
+    return leftSentence({
+      field: 'response_format',
+      why: 'needs',
+      other: 'response_format',
+      value: 'json_schema',
+    });
+  }
+  const [fault] = schemaFormOf(schema).faults;
+  if (!fault) return undefined;
+  return l10n.t(
+    'The model is not held to it strictly, the answer is checked all the same. {0}: {1}',
+    fault.at.join('.'),
+    schemaSentence(fault),
+  );
 }
 
 function overriddenSentence({ value, source }: SourcedValue): string {
@@ -104,8 +133,10 @@ function narrowed(
 }
 
 /** A value as the form can show it; one of a wrong kind is shown as its JSON, beside the sentence that says so. */
-function asValue(value: unknown): ParameterValue {
+function asValue(value: unknown, { control }: Control): ParameterValue {
   if (value === undefined) return null;
+  // As a text, which one can write.
+  if (control === 'schema') return JSON.stringify(value, null, 2);
   if (typeof value === 'number' || typeof value === 'string') return value;
   if (Array.isArray(value) && value.every(item => typeof item === 'string')) return value;
   return isPlainMap(value) ? value : JSON.stringify(value);

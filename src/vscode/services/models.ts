@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../chat/turn.ts';
-import { type AnswerSchema, buildRequest } from '../../models/buildRequest.ts';
+import { type AnswerSchema, buildRequest, type JsonForm } from '../../models/buildRequest.ts';
 import type { Left } from '../../models/fitFields.ts';
 import { type Picture, pictureTokens } from '../../models/imageTokens.ts';
 import type { ParameterValues } from '../../models/presets.ts';
@@ -73,6 +73,8 @@ export type PricedEvent =
 export interface ReadyModel {
   endpoint: Endpoint;
   ask(question: Question, signal: AbortSignal): AsyncIterable<PricedEvent>;
+  /** The form of the answer, with what was learned of the model so far, if that is to be JSON. */
+  jsonForm(question: Question): JsonForm | undefined;
 }
 
 /** A request as it would be sent, with what becomes of the values that are set. */
@@ -82,6 +84,8 @@ export interface PreparedRequest {
   values: Map<string, SourcedValue>;
   mistakes: Mistake[];
   left: Left[];
+  /** Set for a chat whose answer is to be JSON. */
+  json?: JsonForm;
 }
 
 export interface ModelServices {
@@ -156,7 +160,13 @@ export class Models implements vscode.Disposable {
     const hasKey =
       (await this.hasKey(provider)) || (await this.#keys.ask(origin, host, provider.keysUrl)) !== undefined;
     if (!hasKey) return { problem: noKeyProblem(host) };
-    return { model: { endpoint, ask: (question, signal) => this.#ask(endpoint, question, signal) } };
+    return {
+      model: {
+        endpoint,
+        ask: (question, signal) => this.#ask(endpoint, question, signal),
+        jsonForm: question => this.prepare(this.#memory.recall(endpoint), question).json,
+      },
+    };
   }
 
   #useFirst(): void {
@@ -190,8 +200,7 @@ export class Models implements vscode.Disposable {
       ...(isPaused(this.#memory.of(endpoint).predictions, Date.now()) ? { prediction: false } : {}),
     };
     const all = { ...sampling, ...defaults, ...fields };
-    const { body, left } = buildRequest(endpoint, messages, all, answer, prediction);
-    return { body, values, mistakes, left };
+    return { ...buildRequest(endpoint, messages, all, answer, prediction), values, mistakes };
   }
 
   async *#ask(endpoint: Endpoint, question: Question, signal: AbortSignal): AsyncGenerator<PricedEvent> {

@@ -2,6 +2,7 @@ import { env, l10n } from 'vscode';
 import type { Left } from '../../models/fitFields.ts';
 import { parameterSettings } from '../../models/parameters.ts';
 import type { Mistake } from '../../models/sampling.ts';
+import type { SchemaFault } from '../../models/strictSchema.ts';
 import type { RequestField } from '../../openai/request.ts';
 import type { ValueSource } from './parameterValues.ts';
 
@@ -40,8 +41,40 @@ export function mistakeSentence(mistake: Mistake, source?: ValueSource): string 
       return l10n.t('{0} takes at most {1} entries.', name, mistake.limit);
     case 'notMap':
       return l10n.t('{0} has to be a list of names with values.', name);
+    case 'notSchema':
+      return l10n.t('{0} has to be a JSON schema of an object, with "type": "object".', name);
+    case 'noSchema':
+      return l10n.t('{0} is json_schema, which needs a schema.', name);
     case 'entry':
       return l10n.t('{0} does not take the entry “{1}”.', name, mistake.entry);
+  }
+}
+
+/** What strict mode has against a schema, in a sentence. */
+export function schemaSentence(fault: SchemaFault): string {
+  switch (fault.why) {
+    case 'rootNotObject':
+      return l10n.t('The schema has to be one of an object: type: object.');
+    case 'notSchema':
+      return l10n.t('This has to be a schema.');
+    case 'noType':
+      return l10n.t('This schema says no type.');
+    case 'noItems':
+      return l10n.t('This schema of a list does not say what its items are.');
+    case 'open':
+      return l10n.t(
+        'A model can only be held to objects without further properties: additionalProperties: false.',
+      );
+    case 'noChoices':
+      return l10n.t('This has to be a list that is not empty.');
+    case 'tooDeep':
+      return l10n.t('The schema is nested too deeply: ten levels at most.');
+    case 'keyword':
+      return l10n.t('A model cannot be held to “{0}” in a schema.', fault.name);
+    case 'type':
+      return l10n.t('There is no type “{0}”.', fault.name);
+    case 'notProperty':
+      return l10n.t('“{0}” is required and no property.', fault.name);
   }
 }
 

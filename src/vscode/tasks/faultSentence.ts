@@ -1,8 +1,7 @@
 import { l10n } from 'vscode';
 import type { TaskFault } from '../../tasks/readUserTask.ts';
-import type { SchemaFault } from '../../tasks/strictSchema.ts';
 import type { FileFault } from '../../tasks/taskFile.ts';
-import { mistakeSentence } from '../services/parameterWords.ts';
+import { mistakeSentence, schemaSentence } from '../services/parameterWords.ts';
 
 /** What is wrong with a task of the user's own, in a sentence. */
 export function faultSentence(fault: TaskFault | FileFault): string {
@@ -49,33 +48,6 @@ export function faultSentence(fault: TaskFault | FileFault): string {
       return l10n.t('The schema cannot be used: {0}', fault.message);
     case 'usersOwn':
       return l10n.t('“{0}” is ignored: only your own settings and tasks decide it.', fault.name);
-  }
-}
-
-function schemaSentence(fault: SchemaFault): string {
-  switch (fault.why) {
-    case 'rootNotObject':
-      return l10n.t('The schema has to be one of an object: type: object.');
-    case 'notSchema':
-      return l10n.t('This has to be a schema.');
-    case 'noType':
-      return l10n.t('This schema says no type.');
-    case 'noItems':
-      return l10n.t('This schema of a list does not say what its items are.');
-    case 'open':
-      return l10n.t(
-        'A model can only be held to objects without further properties: additionalProperties: false.',
-      );
-    case 'noChoices':
-      return l10n.t('This has to be a list that is not empty.');
-    case 'tooDeep':
-      return l10n.t('The schema is nested too deeply: ten levels at most.');
-    case 'keyword':
-      return l10n.t('A model cannot be held to “{0}” in a schema.', fault.name);
-    case 'type':
-      return l10n.t('There is no type “{0}”.', fault.name);
-    case 'notProperty':
-      return l10n.t('“{0}” is required and no property.', fault.name);
   }
 }
 

@@ -14,6 +14,8 @@ const markdown =
   '# Title\n\nWords with `code`, **weight** and a [link](https://example.com).\n\n```ts\nlet a = 1; // so\n```\n\n' +
   '| a | b |\n|---|---|\n| 1 | 2 |\n\n- [ ] to do\n- [x] done\n  1. nested\n\n> quoted\n\n![a picture](https://example.com/x.png)';
 
+const json = JSON.stringify({ a: 'x', b: [1, true, null], c: {}, d: Array(101).fill([0]) });
+
 const states: Record<string, { turns: TurnView[]; more?: Partial<PanelView> }> = {
   'nothing said yet': {
     turns: [],
@@ -43,6 +45,8 @@ const states: Record<string, { turns: TurnView[]; more?: Partial<PanelView> }> =
       }),
       question('how sure are you?', 'u2'),
       answer({ id: 'a2', text: 'Quite.', hasTokens: true }),
+      answer({ id: 'a3', text: json, json: { texts: [json] } }),
+      answer({ id: 'a4', text: json, json: { problem: { message: 'Not so.', faults: ['$.a: no'] } } }),
     ],
     more: { tokens: { a2: [0.99, 0.8, 0.6, 0.3, 0.1].map(share => [1, share, [['!', 0.01]]]) } },
   },
@@ -86,6 +90,8 @@ async function openViews({ page }: PanelPage): Promise<void> {
   if ((await button.count()) === 0) return;
   await button.click();
   await page.locator('.tokens .token').first().focus();
+  // So that its buttons and its last page are there, too.
+  await page.getByRole('treeitem', { name: 'd: ' }).click();
 }
 
 describe('the panel has nothing that axe finds fault with', () => {

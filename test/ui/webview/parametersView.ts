@@ -73,6 +73,14 @@ export const fullView: ParametersView = {
           own: true,
         }),
         field('responseFormat', { label: 'Form', control: choice('text', 'json_object') }),
+        field('jsonSchema', {
+          label: 'JSON schema',
+          control: { control: 'schema', maxLength: 60_000 },
+          value: JSON.stringify({ type: 'object', properties: { title: { type: 'string' } } }, null, 2),
+          source: 'This chat',
+          own: true,
+          mistake: 'Not sent: only taken while Form is json_schema.',
+        }),
         field('stop', {
           label: 'Stop at',
           control: { control: 'list', maxItems: 4 },

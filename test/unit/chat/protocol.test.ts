@@ -27,6 +27,8 @@ describe('a message from the webview', () => {
     { type: 'setParameter', key: 'temperature', value: null },
     { type: 'setParameter', key: 'stop', value: ['END'] },
     { type: 'setParameter', key: 'logitBias', value: { 7: -100 } },
+    { type: 'setParameter', key: 'jsonSchema', value: `{"title":"${'a'.repeat(60_000)}"}` },
+    { type: 'showTokens', id: 'a' },
     { type: 'preset', action: 'apply', name: 'Steady' },
     { type: 'savePreset' },
     { type: 'importPreset' },
@@ -35,7 +37,8 @@ describe('a message from the webview', () => {
     { type: 'openSettings' },
   ];
   for (const message of fine) {
-    it(`${JSON.stringify(message)} is taken`, () => assert.deepEqual(webviewMessage.parse(message), message));
+    it(`${JSON.stringify(message).slice(0, 100)} is taken`, () =>
+      assert.deepEqual(webviewMessage.parse(message), message));
   }
 
   const refused: [string, unknown][] = [
@@ -48,6 +51,7 @@ describe('a message from the webview', () => {
     ['a text past the limit', { type: 'send', text: 'a'.repeat(8_000_001) }],
     ['an unknown remedy', { type: 'remedy', action: 'workbench.action.quit' }],
     ['a value of a deeper kind', { type: 'setParameter', key: 'metadata', value: { a: { b: 1 } } }],
+    ['a schema past the limit', { type: 'setParameter', key: 'jsonSchema', value: 'a'.repeat(100_001) }],
     ['a list past the limit', { type: 'setParameter', key: 'stop', value: Array(65).fill('a') }],
     ['an unknown format', { type: 'copyRequest', format: 'powershell' }],
     ['a text in place of a block’s number', { type: 'block', id: 'a', index: 'rm -rf', action: 'terminal' }],

@@ -5,6 +5,7 @@ import { dialects } from '../../../src/models/dialects.ts';
 import { formOf } from '../../../src/models/formOf.ts';
 import { type Model, modelOf } from '../../../src/models/provider.ts';
 import { openai } from '../../../src/models/providers/openai.ts';
+import { schemaFormOf } from '../../../src/models/schemaForm.ts';
 import type { ChatMessage } from '../../../src/openai/request.ts';
 
 const endpoint = { provider: openai, model: modelOf(openai, 'gpt-4o-mini') };
@@ -46,6 +47,35 @@ describe('a request', () => {
       type: 'json_schema',
       json_schema: { name: 'tags', schema: { type: 'object' }, strict: true },
     });
+  });
+
+  it('of a chat has the user’s schema, and as many answers as they want', () => {
+    const { form } = schemaFormOf({ type: 'object', properties: {} });
+    const { body, json } = buildRequest(endpoint, [], { n: 3, response_format: form });
+    assert.equal(body['n'], 3);
+    assert.deepEqual(body['response_format'], form);
+    assert.deepEqual(json, { schema: form.json_schema.schema });
+    const loose = schemaFormOf({ type: 'object', not: {} }).form;
+    assert.deepEqual(buildRequest(endpoint, [], { response_format: loose }).body['response_format'], loose);
+  });
+
+  it('of a chat says whether its answer is to be JSON', () => {
+    assert.deepEqual(buildRequest(endpoint, [], { response_format: json }).json, {});
+    assert.equal(buildRequest(endpoint, [], { response_format: { type: 'text' } }).json, undefined);
+    assert.equal(buildRequest(endpoint, [], { response_format: json }, answer).json, undefined);
+    assert.equal(buildRequest(endpoint, [], { response_format: json }, undefined, 'x').json, undefined);
+    const { response_format: _refused, ...takes } = common.takes;
+    const model = { ...common, takes };
+    assert.equal(buildRequest({ provider: {}, model }, [], { response_format: json }).json, undefined);
+  });
+
+  it('of a chat to a model without schemas has it in words', () => {
+    const { form } = schemaFormOf({ type: 'object' });
+    const model = { ...common, features: [] };
+    const { body, json: asked } = buildRequest({ provider: {}, model }, [], { response_format: form });
+    assert.deepEqual(body['response_format'], json);
+    assert.match(JSON.stringify(body['messages']), /nothing but JSON that satisfies this schema/);
+    assert.deepEqual(asked, { schema: form.json_schema.schema });
   });
 
   it('of a typed task to a model without schemas has it in words, with the other instructions', () => {

@@ -31,6 +31,7 @@ const settings = {
   verbosity: 'medium',
   reasoningEffort: 'low',
   responseFormat: 'text',
+  jsonSchema: { type: 'object', properties: { why: { type: 'string' } } },
   stop: ['§'],
   webSearch: 'low',
   n: 2,

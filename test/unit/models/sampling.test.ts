@@ -23,6 +23,11 @@ function good(parameter: (typeof parameterSettings)[number]): [set: unknown, sen
       const list = Array.from({ length: parameter.maxItems }, () => 'a');
       return [list, list];
     }
+    case 'schema': {
+      const schema = { type: 'object', properties: {}, required: [], additionalProperties: false };
+      const json_schema = { name: 'answer', schema, strict: true };
+      return [schema, { type: 'json_schema', json_schema }];
+    }
     case 'map': {
       const map = parameter.values === 'text' ? { a: 'b' } : { 5: 1 };
       return [map, map];
@@ -76,6 +81,17 @@ function bad(parameter: ParameterSetting): [value: unknown, why: Reason][] {
           { why: 'tooMany', limit: parameter.maxItems },
         ],
       ];
+    case 'schema':
+      return [
+        ['{"type":"object"}', { why: 'notSchema' }],
+        [[{ type: 'object' }], { why: 'notSchema' }],
+        [{ type: 'array' }, { why: 'notSchema' }],
+        [{ properties: {} }, { why: 'notSchema' }],
+        [
+          { type: 'object', title: 'a'.repeat(parameter.maxLength) },
+          { why: 'tooLong', limit: parameter.maxLength },
+        ],
+      ];
     case 'map': {
       const entry = (name: string): Reason => ({ why: 'entry', entry: name });
       const [name, value] = parameter.values === 'text' ? ['a', 'b'] : ['5', 1];
@@ -111,9 +127,11 @@ describe('each parameter of the table', () => {
   for (const parameter of parameterSettings) {
     const { key, field } = parameter;
     const [set, sent] = good(parameter);
+    // A schema goes along with the form that it is of.
+    const beside = parameter.control === 'schema' ? { responseFormat: 'json_schema' } : {};
 
     it(`${key}: set, it is sent as ${field}`, () => {
-      const { fields, mistakes } = samplingFrom({ [key]: set });
+      const { fields, mistakes } = samplingFrom({ ...beside, [key]: set });
       assert.deepEqual(fields, { [field]: sent });
       assert.deepEqual(mistakes, []);
     });
@@ -129,10 +147,24 @@ describe('each parameter of the table', () => {
 
     for (const [value, why] of bad(parameter)) {
       it(`${key}: ${String(JSON.stringify(value)).slice(0, 40)} is not sent, and said to be ${why.why}`, () => {
-        assert.deepEqual(samplingFrom({ [key]: value }), { fields: {}, mistakes: [{ key, ...why }] });
+        assert.deepEqual(samplingFrom({ ...beside, [key]: value }), {
+          fields: {},
+          mistakes: [{ key, ...why }],
+        });
       });
     }
   }
+
+  it('a schema goes along with its own form alone, which is nothing without it', () => {
+    const jsonSchema = { type: 'object' };
+    const sent = (responseFormat: string) => samplingFrom({ responseFormat, jsonSchema }).fields;
+    assert.deepEqual(sent('text'), { response_format: { type: 'text' } });
+    assert.deepEqual(sent('default'), {});
+    assert.deepEqual(samplingFrom({ responseFormat: 'json_schema', jsonSchema: {} }), {
+      fields: {},
+      mistakes: [{ key: 'responseFormat', why: 'noSchema' }],
+    });
+  });
 
   it('a text may say “default”, and the tier of that name goes by another', () => {
     const { fields } = samplingFrom({ promptCacheKey: 'default', serviceTier: 'standard' });

@@ -7,6 +7,7 @@ const number: Control = { control: 'number', minimum: 0, maximum: 1 };
 const text: Control = { control: 'text', maxLength: 5 };
 const list: Control = { control: 'list', maxItems: 2 };
 const words: Control = { control: 'map', values: 'text', keys: '', maxItems: 2 };
+const schema: Control = { control: 'schema', maxLength: 60_000 };
 const numbers: Control = { control: 'map', values: 'number', keys: '', maxItems: 2 };
 
 describe('the text of a parameter', () => {
@@ -45,7 +46,12 @@ describe('the text of a parameter', () => {
     [words, 'a: 1\na: 2', undefined],
     [numbers, 'a: ', undefined],
     [numbers, 'a: x', undefined],
+    [schema, ' ', null],
+    [schema, ' {"type": "object"} ', ' {"type": "object"} '],
+    [schema, '{"type": ', undefined],
+    [schema, '[]', undefined],
     // Longer than the host would take.
+    [schema, `{"a":"${'x'.repeat(100_000)}"}`, undefined],
     [text, 'x'.repeat(4097), undefined],
     [list, 'x\n'.repeat(65), undefined],
     [words, `${'x'.repeat(257)}: y`, undefined],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type JsonSchema, strictSchema } from '../../../src/tasks/strictSchema.ts';
+import { type JsonSchema, strictSchema } from '../../../src/models/strictSchema.ts';
 import { schema as endpointSchema } from '../../endpoint/schema.ts';
 import { findStrictViolation } from '../../endpoint/strict.ts';
 

@@ -19,6 +19,11 @@ const deepest = 10;
 
 const record = z.record(z.string(), z.unknown());
 
+/** Whether a value may be a schema at all. */
+export function isSchema(value: unknown): value is JsonSchema {
+  return record.safeParse(value).success;
+}
+
 /**
  * A JSON schema as strict mode takes it: where an object does not say so itself, it is closed and all of its properties
  * are required.
