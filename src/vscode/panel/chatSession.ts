@@ -50,6 +50,8 @@ interface Running {
   turn: AssistantTurn;
   /** How much of its text is on disk, in UTF-16 units. */
   saved: number;
+  /** Going to save what has come, within a second. */
+  saving: ReturnType<typeof setTimeout> | undefined;
   controller: AbortController;
   /** Resolves when its end is on disk. */
   ended: PromiseWithResolvers<void>;
@@ -289,6 +291,7 @@ export class ChatSession implements vscode.Disposable {
       conversationId: id,
       turn,
       saved: turn.text.length,
+      saving: undefined,
       controller: new AbortController(),
       ended: Promise.withResolvers(),
     };
@@ -307,6 +310,7 @@ export class ChatSession implements vscode.Disposable {
       this.#log.error('An answer could not be brought to its end.', error instanceof Error ? error.name : '');
       running.turn = { ...running.turn, state: 'error', problem: ownProblem() };
     }
+    clearTimeout(running.saving);
     // What is seen is on disk.
     await this.#change(id, { type: 'turn', turn: running.turn });
     if (this.#running.get(id) === running) {
@@ -369,12 +373,16 @@ export class ChatSession implements vscode.Disposable {
       json && join
         ? { ...question, parameters: { ...question.parameters, responseFormat: 'text' } }
         : question;
-    let saved = performance.now();
     const append = (text: string): void => {
       if (text === '') return;
       const { waiting: _over, ...turn } = running.turn;
       running.turn = { ...turn, text: turn.text + text };
       this.#fire(running, { type: 'delta', id: running.turn.id, text });
+      // Not with what comes next: nothing may.
+      running.saving ??= setTimeout(() => {
+        running.saving = undefined;
+        void this.#saveText(running);
+      }, saveInterval);
     };
     for await (const event of model.ask(asked, running.controller.signal)) {
       if (event.type === 'end') {
@@ -406,10 +414,6 @@ export class ChatSession implements vscode.Disposable {
       }
       if (event.choice === 0) append(join ? join.next(event.text) : event.text);
       else furtherAnswers.set(event.choice, (furtherAnswers.get(event.choice) ?? '') + event.text);
-      if (performance.now() - saved >= saveInterval) {
-        saved = performance.now();
-        void this.#saveText(running);
-      }
     }
     throw new Error('An answer ended without saying how.');
   }
