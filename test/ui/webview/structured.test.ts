@@ -134,7 +134,12 @@ describe('an answer that is JSON', () => {
     const problem = { message: 'Not what was asked for.', faults: ['$.a: <i>no</i>', '$.b: no'] };
     await panel.turn(answer({ text: '{"a": "*x*"', json: { problem } }));
     const notice = view().locator('[data-part="json-problem"]');
-    assert.equal((await notice.innerText()).trim(), 'Not what was asked for.\n$.a: <i>no</i>\n$.b: no');
+    await notice.waitFor();
+    assert.deepEqual(await notice.locator('.notice-body > div, li').allTextContents(), [
+      'Not what was asked for.',
+      '$.a: <i>no</i>',
+      '$.b: no',
+    ]);
     assert.equal(await view().locator('code').textContent(), '{"a": "*x*"');
     assert.equal(await tree().count(), 0);
     assert.equal(await button().isVisible(), false);
