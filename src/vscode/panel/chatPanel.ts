@@ -194,6 +194,7 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     const { conversation } = this.#session;
     const index = conversation.turns.findLastIndex(({ id }) => id === turn.id);
     if (index < this.#first.index) return;
+    this.#first.conversation = conversation.id;
     const before = conversation.turns[index - 1];
     // With a question after it, the answer before can no longer be gone on with.
     if (turn.role === 'user' && before && index > this.#first.index)
@@ -212,7 +213,8 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     void this.#attached.restore(conversation.id);
     const before = this.#first.conversation === conversation.id ? this.#first.index : undefined;
     const index = lastTurns(conversation.turns.length, before);
-    this.#first = { conversation: conversation.id, index };
+    // Of an empty one nothing is on the screen yet that has to stay there.
+    this.#first = { conversation: conversation.turns.length > 0 ? conversation.id : '', index };
     const shown = new Set(conversation.turns.map(({ id }) => id));
     this.#links = Object.fromEntries(Object.entries(this.#links).filter(([id]) => shown.has(id)));
     this.#post({
