@@ -15,6 +15,7 @@ export function answerMarkup(text: string): Markup[] {
   return toMarkup(lex(text), {
     decode: piece => piece,
     imageLabel: what => what,
+    tableLabel: '',
     final: true,
   });
 }

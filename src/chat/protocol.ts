@@ -352,6 +352,9 @@ export interface PanelStrings {
   showEarlier: string;
   emptyTitle: string;
   emptyHint: string;
+  /** What blocks of code and tables are called, for screen readers. */
+  code: string;
+  table: string;
   /** Shown in place of a picture the model wrote; `{0}` is its alternative text and host. */
   image: string;
   /** Spoken to screen readers at the start and at the end of an answer. */

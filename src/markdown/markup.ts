@@ -74,6 +74,8 @@ export interface MarkupOptions {
   decode: (text: string) => string;
   /** What stands in place of a picture, given its alternative text and host. */
   imageLabel: (what: string) => string;
+  /** What a table is called, for screen readers. */
+  tableLabel: string;
   /** All the text is here: an open fence will not be closed any more. */
   final: boolean;
 }
@@ -119,7 +121,7 @@ function fromToken(token: MarkedToken, options: MarkupOptions, depth: number): M
     case 'checkbox':
       return [make('input', { type: 'checkbox', disabled: '', ...(token.checked && { checked: '' }) }), ' '];
     case 'table':
-      return [table(token, inside)];
+      return [table(token, inside, options)];
     case 'code':
       return [codeBlock(token, options)];
     case 'html':
@@ -193,7 +195,7 @@ function withLabel(part: Markup, label: string): Markup {
   return part.tag === 'p' ? { ...part, children: part.children.map(child => withLabel(child, label)) } : part;
 }
 
-function table(token: Tokens.Table, inside: Inside): Markup {
+function table(token: Tokens.Table, inside: Inside, { tableLabel }: MarkupOptions): Markup {
   const row = (cells: Tokens.TableCell[], tag: 'th' | 'td') =>
     make(
       'tr',
@@ -207,7 +209,8 @@ function table(token: Tokens.Table, inside: Inside): Markup {
     token.rows.map(cells => row(cells, 'td')),
   );
   // It may scroll, and has to by keyboard, too.
-  return make('div', { class: 'table', tabindex: '0' }, [make('table', {}, [head, body])]);
+  const scroller = { class: 'table', tabindex: '0', role: 'group', 'aria-label': tableLabel };
+  return make('div', scroller, [make('table', {}, [head, body])]);
 }
 
 function align(cell: Tokens.TableCell): MarkupElement['attributes'] {

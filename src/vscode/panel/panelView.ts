@@ -307,6 +307,8 @@ function strings(): PanelStrings {
     showEarlier: l10n.t('Show earlier messages ({0})'),
     emptyTitle: l10n.t('Ask, or select code and explain it'),
     emptyHint: l10n.t('Select code and choose Gloss in its context menu, or type a question below.'),
+    code: l10n.t('Code'),
+    table: l10n.t('Table'),
     image: l10n.t('Picture not loaded: {0}'),
     answering: l10n.t('Gloss is answering'),
     states: {

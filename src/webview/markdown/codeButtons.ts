@@ -2,6 +2,8 @@ import type { BlockAction, PanelStrings } from '../../chat/protocol.ts';
 
 /** What stands in the header of a block of code. */
 export interface CodeButtons {
+  /** What the code is called, for screen readers; its language is said besides. */
+  code: string;
   /** What the button that copies it says. */
   copy: string;
   /** What can be done with it besides. */
@@ -19,11 +21,12 @@ const icons: Record<BlockAction, string> = {
 const actions: readonly BlockAction[] = ['insert', 'replace', 'apply', 'newFile', 'terminal'];
 
 /** For markup without a block of code in it. */
-export const noButtons: CodeButtons = { copy: '', actions: [] };
+export const noButtons: CodeButtons = { code: '', copy: '', actions: [] };
 
 /** The buttons of a block in an answer. */
-export function answerButtons({ copyCode, blockActions }: PanelStrings): CodeButtons {
+export function answerButtons({ code, copyCode, blockActions }: PanelStrings): CodeButtons {
   return {
+    code,
     copy: copyCode,
     actions: actions.map(action => ({ action, label: blockActions[action], icon: icons[action] })),
   };

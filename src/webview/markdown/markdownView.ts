@@ -90,6 +90,7 @@ export class MarkdownView {
   #markup(tokens: Token[]): Markup[] {
     return toMarkup(tokens, {
       decode: decodeEntities,
+      tableLabel: this.#strings.table,
       imageLabel: what => this.#strings.image.replace('{0}', () => what),
       final: this.#final,
     });

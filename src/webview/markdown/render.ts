@@ -76,7 +76,15 @@ function codeBlock(block: CodeBlock, buttons: CodeButtons): HTMLElement {
       ),
     ),
     // It may scroll, and has to by keyboard, too.
-    element('pre', { tabindex: '0' }, code),
+    element(
+      'pre',
+      {
+        tabindex: '0',
+        role: 'group',
+        'aria-label': [buttons.code, block.language].filter(Boolean).join(' '),
+      },
+      code,
+    ),
   );
 }
 

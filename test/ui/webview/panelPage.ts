@@ -102,6 +102,8 @@ export const strings: PanelStrings = {
   showEarlier: 'Show earlier messages ({0})',
   emptyTitle: 'Ask about your code',
   emptyHint: 'Select code and run Explain Selection, or type a question.',
+  code: 'Code',
+  table: 'Table',
   image: 'Image not loaded: {0}',
   answering: 'Answering',
   states: {

@@ -8,6 +8,7 @@ function brief(source: string, final = true): string {
   return toMarkup(lex(source), {
     decode: text => text,
     imageLabel: what => `<${what}>`,
+    tableLabel: 'Table',
     final,
   })
     .map(write)
@@ -35,7 +36,7 @@ describe('markdown as markup', () => {
     [
       'a table with alignment',
       '| a | b |\n|--:|---|\n| 1 | 2 |',
-      'div[class=table tabindex=0](table(thead(tr(th[class=align-right](a)th(b)))tbody(tr(td[class=align-right](1)td(2)))))',
+      'div[class=table tabindex=0 role=group aria-label=Table](table(thead(tr(th[class=align-right](a)th(b)))tbody(tr(td[class=align-right](1)td(2)))))',
     ],
     ['raw HTML as text', 'a <b>c</b>', 'p(a <b>c</b>)'],
     ['a raw block as text', '<script>\nx\n</script>', 'p[class=raw](<script>\nx\n</script>)'],

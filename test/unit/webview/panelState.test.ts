@@ -73,6 +73,8 @@ const strings: PanelStrings = {
   },
   jumpToEnd: '',
   showEarlier: '',
+  code: '',
+  table: '',
   emptyTitle: '',
   emptyHint: '',
   image: '',

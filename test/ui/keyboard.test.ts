@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { AxeResults } from 'axe-core';
+import type { Frame, Locator } from 'playwright-core';
+import type { ConversationChange } from '../../src/chat/conversation.ts';
+import type { Turn } from '../../src/chat/turn.ts';
+import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import type { GlossWindow } from './harness/glossWindow.ts';
+import { openGloss } from './harness/openGloss.ts';
+
+const answerText =
+  'Because **it** is, see [the notes](https://example.com).\n\n```ts\nlet a = 1;\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |';
+
+let endpoint: Endpoint;
+let gloss: GlossWindow;
+let panel: Frame;
+before(async () => {
+  endpoint = await startEndpoint();
+  gloss = await openGloss({ endpoint });
+  gloss.page.setDefaultTimeout(10_000);
+});
+after(async () => {
+  await gloss.close();
+  await endpoint.close();
+});
+
+const press = (key: string) => gloss.page.keyboard.press(key);
+const turn = (role: string, text: string): Locator =>
+  panel.locator(`[data-role="${role}"]`).filter({ hasText: text });
+
+/** What a user knows of the element that has the focus: its role with its name; and that they can see where it is. */
+async function focused(): Promise<string> {
+  const element = panel.locator(':focus');
+  await element.waitFor();
+  const seen = await element.evaluate(async element => {
+    // The place comes into view, and what is seen only near the focus appears.
+    await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+    const ringOf = (element: Element): boolean => {
+      const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
+      return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1 && !/, 0\)$/.test(outlineColor);
+    };
+    const framed = element.closest('.composer-box') ?? element;
+    const probe = document.createElement('i');
+    probe.style.color = 'var(--vscode-focusBorder)';
+    document.body.append(probe);
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    const { top, bottom, width, height } = element.getBoundingClientRect();
+    return {
+      // Where one types, the border is it.
+      hasRing: ringOf(element) || getComputedStyle(framed).borderTopColor === color,
+      isVisible: element.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
+      isOnScreen: width > 0 && height > 0 && bottom > 0 && top < innerHeight,
+      isHeading: element.localName === 'h2',
+    };
+  });
+  const [line = ''] = (await element.ariaSnapshot()).split('\n');
+  const name = line
+    .replace(/^- /, '')
+    .replace(/:$/, '')
+    .replace(/ \[[^"]*$/, '');
+  assert.match(name, /"[^"]+"/, 'it has a name');
+  // A heading is where a screen reader begins; there is nothing to do with it.
+  assert.ok(seen.hasRing || seen.isHeading, `${name} has a ring`);
+  assert.ok(seen.isVisible && seen.isOnScreen, `${name} can be seen`);
+  return name;
+}
+
+/** Goes from element to element until one of this name has the focus. @returns all on the way. */
+async function go(key: 'Tab' | 'Shift+Tab', name: RegExp): Promise<string[]> {
+  const passed: string[] = [];
+  for (let steps = 0; steps < 60; steps++) {
+    await press(key);
+    passed.push(await focused());
+    if (name.test(passed.at(-1) ?? '')) return passed;
+  }
+  throw new Error(`Not found: ${name}; passed ${passed.join(', ')}`);
+}
+
+async function ask(question: string): Promise<void> {
+  await gloss.page.keyboard.type(question);
+  await press('Enter');
+}
+
+const inComposer = async () => assert.match(await focused(), /^textbox "Ask about your code"/);
+
+describe('with the keyboard alone', () => {
+  it('a question is asked, and the focus stays where one types', async () => {
+    await gloss.runCommand('Gloss: New Chat');
+    panel = await gloss.panel();
+    await inComposer();
+    endpoint.play({ text: answerText });
+    await ask('Why?');
+    await turn('assistant', 'Because').and(panel.locator('[data-state="complete"]')).waitFor();
+    await inComposer();
+  });
+
+  it('all that can be done with an answer is reached, and done', async () => {
+    const passed = await go('Shift+Tab', /^log/);
+    assert.deepEqual(passed, [
+      'button "Ask again"',
+      'button "Copy answer"',
+      'button "Show request"',
+      ...passed.slice(3, 4),
+      'group "Table"',
+      'group "Code ts"',
+      'button "Copy code"',
+      'button "Paste into terminal, without running it"',
+      'button "Open as new file"',
+      'button "Show as changes to the file"',
+      'button "Replace selection"',
+      'button "Insert at cursor"',
+      'link "the notes"',
+      'button "Always send along"',
+      'button "Delete from here on"',
+      'button "Edit and ask again"',
+      'log "Conversation"',
+    ]);
+    assert.match(passed[3] ?? '', /^button "gpt-4o-mini · .* tokens/);
+    await go('Tab', /Copy code/);
+    await press('Enter');
+    await gloss.page.waitForFunction(async () => (await navigator.clipboard.readText()) === 'let a = 1;');
+    assert.match(await focused(), /^button "(Copied|Copy code)"/);
+  });
+
+  it('a question is edited and asked again, and its versions are stepped through', async () => {
+    await go('Shift+Tab', /Edit and ask again/);
+    await press('Enter');
+    assert.match(await focused(), /^textbox "The question in other words"/);
+    await press('Escape');
+    assert.match(await focused(), /Edit and ask again/);
+    await press('Enter');
+    await gloss.page.keyboard.type(' Really?');
+    endpoint.play({ text: 'It is so.' });
+    await press('Enter');
+    await turn('assistant', 'It is so.').and(panel.locator('[data-state="complete"]')).waitFor();
+    await inComposer();
+    await go('Shift+Tab', /Version before/);
+    await press('Enter');
+    await turn('assistant', 'Because').waitFor();
+    assert.match(await focused(), /Version/);
+  });
+
+  it('another conversation is begun, and the first one found in the history', async () => {
+    await gloss.runCommand('Gloss: New Chat');
+    await turn('user', 'Why?').waitFor({ state: 'detached' });
+    await inComposer();
+    endpoint.play({ text: 'Soup.' });
+    await ask('Lunch?');
+    await turn('assistant', 'Soup.').and(panel.locator('[data-state="complete"]')).waitFor();
+    await gloss.runCommand('Gloss: History');
+    const entries = gloss.page.locator('.quick-input-widget .monaco-list-row');
+    await entries.filter({ hasText: 'Why?' }).waitFor();
+    const chosen = entries.and(gloss.page.locator('.focused')).filter({ hasText: 'Why?' });
+    for (let rows = 0; rows < 5 && !(await chosen.isVisible()); rows++) await press('ArrowDown');
+    await chosen.waitFor();
+    await press('Enter');
+    await turn('assistant', 'Because').waitFor();
+    await inComposer();
+  });
+});
+
+describe('axe finds no fault with the panel in the editor', () => {
+  let axe: string;
+  before(async () => {
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+  });
+
+  /** What is wrong, each as its rule and where. */
+  async function violations(): Promise<string[]> {
+    // The editor paints the ground behind the page, where axe does not look.
+    await panel.evaluate(() => {
+      document.documentElement.style.background = 'var(--vscode-sideBar-background)';
+    });
+    await panel.evaluate(axe);
+    const { violations } = await panel.evaluate(
+      async (): Promise<AxeResults> => Reflect.get(window, 'axe').run(document),
+    );
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+  }
+
+  it('with a conversation', async () => assert.deepEqual(await violations(), []));
+
+  it('but with what is made wrong', async () => {
+    await panel.evaluate(() => {
+      const send = document.querySelector('[data-action="send"]');
+      send?.removeAttribute('aria-label');
+      send?.removeAttribute('title');
+    });
+    assert.match((await violations()).join(), /button-name/);
+  });
+});
+
+describe('a conversation of 10,000 turns', () => {
+  const length = 10_000;
+  const idOf = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+
+  it('is shown from its end, and further up as one goes there', async () => {
+    const changes = Array.from({ length }, (_, index): ConversationChange => {
+      const id = idOf(index);
+      const turn: Turn =
+        index % 2 === 0
+          ? { role: 'user', id, text: `Question ${index}?`, attachments: [] }
+          : { role: 'assistant', id, state: 'complete', text: `Answer ${index}.` };
+      return { type: 'turn', turn, ...(index > 0 && { parent: idOf(index - 1) }) };
+    });
+    const file = join(await mkdtemp(join(tmpdir(), 'gloss-long-')), 'long.json');
+    await writeFile(file, JSON.stringify({ format: 'gloss-conversation', version: 1, changes }));
+    await gloss.runCommand('Gloss: Import Chat');
+    await gloss.fileDialog(file);
+    await turn('assistant', 'Answer 9999.').waitFor();
+    const made = panel.locator('[data-role]');
+    assert.equal(await made.count(), 50);
+
+    await panel.locator('[data-part="transcript"]').focus();
+    await press('Home');
+    await turn('user', 'Question 9900?').waitFor({ state: 'attached' });
+    assert.ok((await made.count()) <= 150);
+  });
+});
