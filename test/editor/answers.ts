@@ -9,8 +9,8 @@ import { ConversationStore } from '../../src/vscode/services/conversationStore.t
 import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models } from '../../src/vscode/services/models.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
-import { closeEditors } from './closeEditors.ts';
 import { memento, secretStorage } from './inMemory.ts';
+import { untitledDocument } from './untitledDocument.ts';
 
 /** What is done with the code of an answer, and with the names in it. */
 export function answers(): void {
@@ -29,7 +29,7 @@ export function answers(): void {
       for (const disposable of [rewrites, session, models, log]) disposable.dispose();
       await vscode.workspace.fs.delete(folder, { recursive: true }).then(undefined, () => undefined);
     });
-    afterEach(closeEditors);
+    afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
     const answer = (text: string, more: Partial<AssistantTurn> = {}): AssistantTurn => ({
       role: 'assistant',
@@ -44,7 +44,7 @@ export function answers(): void {
     }
 
     async function opened(content: string, options?: vscode.TextEditorOptions): Promise<vscode.TextEditor> {
-      const document = await vscode.workspace.openTextDocument({ content, language: 'typescript' });
+      const document = await untitledDocument(content, 'typescript');
       const editor = await vscode.window.showTextDocument(document);
       if (options) editor.options = options;
       return editor;

@@ -8,9 +8,9 @@ import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models } from '../../src/vscode/services/models.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
-import { closeEditors } from './closeEditors.ts';
 import { memento, secretStorage } from './inMemory.ts';
 import { turnOf } from './rewriteTurn.ts';
+import { untitledDocument } from './untitledDocument.ts';
 
 const one = new vscode.Range(0, 0, 0, 3);
 const two = new vscode.Range(1, 0, 1, 3);
@@ -44,7 +44,7 @@ export function askedRewrites(): void {
       const endpoint = models.current() ?? assert.fail('No model is chosen.');
       await memory.add(endpoint, { predictions: undefined });
     });
-    afterEach(closeEditors);
+    afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
     after(async () => {
       for (const name of ['customEndpoints', 'provider', 'model', 'batch.concurrency'])
         await set(name, undefined);
@@ -55,7 +55,7 @@ export function askedRewrites(): void {
 
     /** Asks for the lines of a document to be rewritten, each by itself. @returns the answer. */
     async function answerTo(...ranges: vscode.Range[]): Promise<AssistantTurn> {
-      const document = await vscode.workspace.openTextDocument({ content: 'one\ntwo\n' });
+      const document = await untitledDocument('one\ntwo\n');
       const { question } = turnOf(
         document,
         ranges.map(range => [range, '']),

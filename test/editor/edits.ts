@@ -1,16 +1,16 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { applyEdit, isWritable, takeSnapshot } from '../../src/vscode/services/edits.ts';
-import { closeEditors } from './closeEditors.ts';
+import { untitledDocument } from './untitledDocument.ts';
 
 const lineTwo = new vscode.Range(1, 0, 1, 3);
 
 export function edits(): void {
   describe('an edit', () => {
-    afterEach(closeEditors);
+    afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
     async function opened(content: string): Promise<vscode.TextEditor> {
-      const document = await vscode.workspace.openTextDocument({ content, language: 'plaintext' });
+      const document = await untitledDocument(content);
       return vscode.window.showTextDocument(document);
     }
 

@@ -2,8 +2,8 @@ import { assert } from 'chai';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
-import { closeEditors } from './closeEditors.ts';
 import { openCue } from './cueLanguage.ts';
+import { untitledDocument } from './untitledDocument.ts';
 
 const chatBody = z.object({ messages: z.array(z.object({ role: z.string(), content: z.string() })) });
 
@@ -27,7 +27,7 @@ export function explainSelection(): void {
     afterEach(async () => {
       language?.dispose();
       language = undefined;
-      await closeEditors();
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     });
     after(async () => {
       for (const name of ['customEndpoints', 'provider']) await set(name, undefined);
@@ -57,7 +57,7 @@ export function explainSelection(): void {
     }
 
     function untitled(content: string): Thenable<vscode.TextDocument> {
-      return vscode.workspace.openTextDocument({ content, language: 'javascript' });
+      return untitledDocument(content, 'javascript');
     }
 
     /** Resolves when the editor that has the focus is one of a document. */

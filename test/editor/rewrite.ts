@@ -10,9 +10,9 @@ import { ConversationStore } from '../../src/vscode/services/conversationStore.t
 import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models } from '../../src/vscode/services/models.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
-import { closeEditors } from './closeEditors.ts';
 import { memento, secretStorage } from './inMemory.ts';
 import { turnOf } from './rewriteTurn.ts';
+import { untitledDocument } from './untitledDocument.ts';
 
 const one = new vscode.Range(0, 0, 0, 3);
 const two = new vscode.Range(1, 0, 1, 3);
@@ -20,10 +20,10 @@ const two = new vscode.Range(1, 0, 1, 3);
 /** What is done with a rewrite once it is there. */
 export function rewrites(): void {
   describe('a rewrite', () => {
-    afterEach(closeEditors);
+    afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
     async function opened(content: string): Promise<vscode.TextEditor> {
-      const document = await vscode.workspace.openTextDocument({ content, language: 'typescript' });
+      const document = await untitledDocument(content, 'typescript');
       return vscode.window.showTextDocument(document);
     }
 
@@ -155,7 +155,7 @@ export function rewrites(): void {
       const before = document.getText();
       const firstLine = document.lineAt(0).range;
       const turn = turnOf(document, [[firstLine, '/* rewritten */']]);
-      await closeEditors();
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       assert.strictEqual(await applyRewrite(turn), 'applied');
       assert.strictEqual(inFront().document.uri.toString(), file.toString());
       assert.strictEqual(inFront().document.lineAt(0).text, '/* rewritten */');

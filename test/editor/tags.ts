@@ -9,7 +9,6 @@ import { commentChanges, frontMatterChanges } from '../../src/vscode/tags/tagDes
 import { changeFileTags, tagsFileUri } from '../../src/vscode/tags/tagsFileOf.ts';
 import { TagTree } from '../../src/vscode/tags/tagTree.ts';
 import { DocumentTokens } from '../../src/vscode/translate/documentTokens.ts';
-import { closeEditors } from './closeEditors.ts';
 
 const code = '#!/usr/bin/env node\nlet a = 1;\n  function f() {}\nconst b = `\ntext\n`;\n';
 
@@ -73,7 +72,7 @@ export function tags(): void {
 
   async function tidy(): Promise<void> {
     await vscode.commands.executeCommand('workbench.action.files.revert');
-    await closeEditors();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await removed(folder);
     await removed(tagsFile);
   }
@@ -112,7 +111,7 @@ export function tags(): void {
       const document = await opened('ts', code);
       const turn = turnOf({ attachment: attachmentOf(document, 'function f() {}'), tags: ['one'] });
       await write(document.uri, `let c;\n${code.slice(20)}`);
-      await closeEditors();
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       await vscode.window.showTextDocument(document);
       await vscode.commands.executeCommand('workbench.action.files.revert');
       await tagAction('insertComment', turn, { tokens });

@@ -9,8 +9,8 @@ import { translateTexts } from '../../src/vscode/translate/translateTexts.ts';
 import { Translating } from '../../src/vscode/translate/translating.ts';
 import { TranslationStore } from '../../src/vscode/translate/translationStore.ts';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
-import { closeEditors } from './closeEditors.ts';
 import { memento, secretStorage } from './inMemory.ts';
+import { untitledDocument } from './untitledDocument.ts';
 
 /** What nothing in the stand-in knows, so that it marks every text: `[Esperanto] …`. */
 const language = { code: 'eo', name: 'Esperanto' };
@@ -46,9 +46,7 @@ export function translations(): void {
   }
 
   async function opened(languageId: string, content: string): Promise<vscode.TextDocument> {
-    const document = await vscode.workspace.openTextDocument({ language: languageId, content });
-    // On a busy machine the editor hands out a document that is just being closed, whose name the new one has.
-    if (document.getText() !== content) return opened(languageId, content);
+    const document = await untitledDocument(content, languageId);
     await vscode.window.showTextDocument(document);
     return document;
   }
@@ -76,7 +74,7 @@ export function translations(): void {
     afterEach(async () => {
       endpoint.release();
       await vscode.commands.executeCommand('notifications.clearAll');
-      await closeEditors();
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     });
     after(async () => {
       for (const name of ['customEndpoints', 'provider', 'model', 'language', 'translate.preview']) {
@@ -203,7 +201,7 @@ export function translations(): void {
         const asked = endpoint.nextRequest();
         const done = translating.translateAll();
         await asked;
-        await closeEditors();
+        await vscode.commands.executeCommand('workbench.action.closeAllEditors');
         endpoint.release();
         await done;
         assert.strictEqual(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)), three);
