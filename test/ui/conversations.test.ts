@@ -46,7 +46,8 @@ function turn(role: string, text: string): Locator {
 
 /** What the panel shows, turn by turn. */
 async function shown(): Promise<string[]> {
-  return panel.locator('[data-role] :is(.words, .answer)').allInnerTexts();
+  // Their text as such: what is out of view is not laid out.
+  return panel.locator('[data-role] :is(.words, .answer)').allTextContents();
 }
 
 /** What the last request has said, without the system's words. */

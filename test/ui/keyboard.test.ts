@@ -21,7 +21,6 @@ let panel: Frame;
 before(async () => {
   endpoint = await startEndpoint();
   gloss = await openGloss({ endpoint });
-  gloss.page.setDefaultTimeout(10_000);
 });
 after(async () => {
   await gloss.close();
@@ -117,6 +116,7 @@ describe('with the keyboard alone', () => {
       'link "the notes"',
       'button "Always send along"',
       'button "Delete from here on"',
+      'button "Copy question"',
       'button "Edit and ask again"',
       'log "Conversation"',
     ]);

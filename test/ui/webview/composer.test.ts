@@ -226,7 +226,7 @@ describe('the composer', () => {
       'newFile',
       'terminal',
       'copy-code',
-      'pre',
+      'group',
       'details',
       'show-request',
       'copy',
