@@ -155,9 +155,9 @@ describe('with the keyboard alone', () => {
     await gloss.runCommand('Gloss: History');
     const entries = gloss.page.locator('.quick-input-widget .monaco-list-row');
     await entries.filter({ hasText: 'Why?' }).waitFor();
-    const chosen = entries.and(gloss.page.locator('.focused')).filter({ hasText: 'Why?' });
-    for (let rows = 0; rows < 5 && !(await chosen.isVisible()); rows++) await press('ArrowDown');
-    await chosen.waitFor();
+    await gloss.page.keyboard.type('Why');
+    await entries.filter({ hasText: 'Lunch?' }).waitFor({ state: 'detached' });
+    await entries.and(gloss.page.locator('.focused')).filter({ hasText: 'Why?' }).waitFor();
     await press('Enter');
     await turn('assistant', 'Because').waitFor();
     await inComposer();

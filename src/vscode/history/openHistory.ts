@@ -23,8 +23,8 @@ export async function openHistory(host: HistoryHost): Promise<void> {
   pick.busy = true;
   let conversations: StoredConversation[] = [];
 
-  const show = () => {
-    const active = pick.activeItems[0]?.conversation?.id;
+  /** @param active the conversation that is to be chosen; without it the editor chooses the first. */
+  const show = (active?: string) => {
     pick.items = historyItems(conversations, {
       words: pick.value,
       shown: session.conversation.id,
@@ -32,14 +32,13 @@ export async function openHistory(host: HistoryHost): Promise<void> {
       now: Date.now(),
     });
     if (pick.items.length === 0 && !pick.busy) pick.items = [nothing(pick.value)];
-    const again = pick.items.filter(({ conversation }) => conversation?.id === active);
-    // Else the editor chooses the first.
-    if (again.length > 0) pick.activeItems = again;
+    const again = pick.items.find(({ conversation }) => conversation?.id === active);
+    if (active !== undefined && again) pick.activeItems = [again];
   };
   const read = async () => {
     conversations = await store.list();
     pick.busy = false;
-    show();
+    show(pick.activeItems[0]?.conversation?.id);
   };
   const act = async (button: vscode.QuickInputButton, id: string, title: string) => {
     if (button === historyButtons.remove) await deleteConversation(host, id);
@@ -60,7 +59,8 @@ export async function openHistory(host: HistoryHost): Promise<void> {
 
   const disposables = [
     pick,
-    pick.onDidChangeValue(show),
+    // What was chosen among other entries says nothing of these.
+    pick.onDidChangeValue(() => show()),
     pick.onDidTriggerItemButton(({ button, item: { conversation } }) => {
       if (conversation) act(button, conversation.id, conversation.title).catch(error => logError(log, error));
     }),
