@@ -30,6 +30,7 @@ const lazyModules = {
   answers: 'src/vscode/answers/answers.ts',
   cardActions: 'src/vscode/panel/cardActions.ts',
   composerHost: 'src/vscode/attachments/composerHost.ts',
+  suggestTitle: 'src/vscode/panel/suggestTitle.ts',
   tagTree: 'src/vscode/tags/tagTree.ts',
   followFiles: 'src/vscode/tags/followFiles.ts',
   attachContext: 'src/vscode/tasks/attachContext.ts',

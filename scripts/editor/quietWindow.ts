@@ -10,4 +10,6 @@ export const quietWindow = {
   'telemetry.telemetryLevel': 'off',
   'extensions.ignoreRecommendations': true,
   'update.mode': 'none',
+  // A request that nobody has asked for would be one too many for who counts them.
+  'gloss.chat.titles': 'words',
 } as const;

@@ -1,5 +1,6 @@
 import Mocha from 'mocha';
 import { askedRewrites } from './askedRewrite.ts';
+import { chatTitles } from './chatTitles.ts';
 import { explainSelection } from './explainSelection.ts';
 import { gitDiff } from './gitDiff.ts';
 import { inspector } from './inspector.ts';
@@ -17,6 +18,7 @@ export function run(): Promise<void> {
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   // The last ones start servers and programs, as only Node can.
   const last = [
+    chatTitles,
     gitDiff,
     requestParameters,
     connectionTest,

@@ -102,6 +102,17 @@ export const settings = {
     markdownDescription:
       'The language of explanations and translations, by its code (`de`, `pt-BR`, `zh-Hans`). Empty: the editor’s own. A chat answers in the language of the question unless this is set.',
   },
+  'chat.titles': {
+    ...usersOwn,
+    type: 'string',
+    enum: ['model', 'words'],
+    enumDescriptions: [
+      'The model names a chat once its first answer has come: one more request of some 200 tokens.',
+      'A chat is known by its first words, and nothing more is sent.',
+    ],
+    default: 'model',
+    markdownDescription: 'Where the titles of chats in the history come from, unless you rename them.',
+  },
   'explain.depth': {
     ...usersOwn,
     type: 'string',

@@ -24,9 +24,11 @@ import type { ParameterValues } from '../../models/presets.ts';
 import type { Card } from '../../tasks/card.ts';
 import { addReceipts } from '../../usage/receipt.ts';
 import type { ConversationStore } from '../services/conversationStore.ts';
+import { logError } from '../services/log.ts';
 import type { Models, Question, ReadyModel } from '../services/models.ts';
 import { noTaskProblem, ownProblem, problemOf } from '../services/problems.ts';
 import { adaptedSentence } from '../services/refusalWords.ts';
+import { readChoice } from '../services/settings.ts';
 import { waitingOf } from '../services/waitingOf.ts';
 import { findTask } from '../tasks/catalogue.ts';
 import { chatQuestion } from './chatQuestion.ts';
@@ -72,6 +74,7 @@ export class ChatSession implements vscode.Disposable {
   #restored: Promise<void> | undefined;
   /** By the id of their conversation. */
   readonly #running = new Map<string, Running>();
+  #naming: Promise<void> = Promise.resolve();
   /** Those that are not shown, and get an answer all the same. */
   readonly #left = new Map<string, Conversation>();
 
@@ -192,6 +195,11 @@ export class ChatSession implements vscode.Disposable {
     const saved = this.#change(this.#shown.id, ...changes);
     this.#changed.fire({ type: 'replaced' });
     await saved;
+  }
+
+  /** Resolves when the conversation whose answer ended last has been named, if it is to be. */
+  naming(): Promise<void> {
+    return this.#naming;
   }
 
   /** Whether an answer is coming to a conversation. */
@@ -320,6 +328,19 @@ export class ChatSession implements vscode.Disposable {
     }
     this.#fire(running, { type: 'turn', turn: running.turn });
     running.ended.resolve();
+    this.#naming = this.#name(id).catch(error => logError(this.#log, error));
+  }
+
+  /** Gives a conversation that has just begun a title, if the user wants the model to. */
+  async #name(id: string): Promise<void> {
+    if (readChoice('chat.titles', ['model', 'words']) !== 'model') return;
+    const here = async () => (id === this.#shown.id ? this.#shown : this.#store.read(id));
+    const conversation = await here();
+    if (conversation?.title !== '') return;
+    const { suggestTitle } = await import('./suggestTitle.ts');
+    const title = await suggestTitle(conversation, this.#models);
+    // The user's own goes before it.
+    if (title !== undefined && (await here())?.title === '') await this.#change(id, { type: 'title', title });
   }
 
   /** Stops what is coming to a conversation, and keeps what it has brought. */

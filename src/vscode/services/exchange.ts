@@ -16,6 +16,8 @@ export interface Outgoing {
   task?: string | undefined;
   /** The id of the answer in a conversation that it is for. */
   answer?: string | undefined;
+  /** Nobody has asked for it, as for a title: neither the last request nor its price is what the user means by that. */
+  aside?: boolean | undefined;
   /** One of many, which wait for their turn. */
   paced?: boolean | undefined;
 }

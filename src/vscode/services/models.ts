@@ -128,7 +128,7 @@ export class Models implements vscode.Disposable {
 
   /** The last request that went out, for whoever wants to look at it. */
   get lastExchange(): Exchange | undefined {
-    return this.#exchanges.at(-1);
+    return this.#exchanges.findLast(({ request }) => !request.aside);
   }
 
   /** The last request for an answer, by the provider's id of the request or the answer's own, while it is held. */
@@ -285,7 +285,7 @@ export class Models implements vscode.Disposable {
         record.receipt = receipt;
         if (receipt) {
           await passage?.pay(receipt);
-          this.#answered.fire({ endpoint, receipt });
+          if (!request.aside) this.#answered.fire({ endpoint, receipt });
         }
         yield { type: 'end', end, receipt };
       }
