@@ -91,11 +91,11 @@ describe('Generate Tags from the explorer', () => {
     endpoint.play('noQuota', 2);
     await gloss.explorerMenu(['styles.css', 'notes.md'], 'Gloss', 'Generate Tags');
     await gloss.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Start' }).click();
-    const stopped = notification('has no credit left');
+    const stopped = await gloss.notification('has no credit left');
     await stopped.getByText('0 of 2 files done, 2 not begun').waitFor();
     assert.equal(await stopped.getByRole('button', { name: 'Open Billing' }).count(), 1);
     await stopped.getByRole('button', { name: 'Resume' }).click();
-    const done = notification('2 of 2 files done');
+    const done = await gloss.notification('2 of 2 files done');
     await done.getByRole('button', { name: 'Discard' }).click();
     await done.waitFor({ state: 'detached' });
   });

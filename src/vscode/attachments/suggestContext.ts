@@ -23,6 +23,8 @@ const mostSearched = 20_000;
 const mostFiles = 30;
 const mostFolders = 8;
 const mostSymbols = 8;
+/** How long symbols are waited for, in milliseconds. */
+const patience = 400;
 const mostOpen = 20;
 
 /**
@@ -159,12 +161,15 @@ function rankOf(path: string, wanted: string): number {
   return name.includes(wanted) ? 1 : 2;
 }
 
-/** Symbols by the language servers that are running. */
+/** Symbols by the language servers that are running. Who types does not wait for one that is only just starting. */
 async function symbolsNamed(query: string): Promise<Candidate[]> {
-  const symbols = await vscode.commands.executeCommand<vscode.SymbolInformation[] | undefined>(
-    'vscode.executeWorkspaceSymbolProvider',
-    query,
-  );
+  const symbols = await Promise.race([
+    vscode.commands.executeCommand<vscode.SymbolInformation[] | undefined>(
+      'vscode.executeWorkspaceSymbolProvider',
+      query,
+    ),
+    new Promise<undefined>(resolve => setTimeout(resolve, patience)),
+  ]);
   return (symbols ?? []).slice(0, mostSymbols).map(symbol => ({
     icon: `symbol-${vscode.SymbolKind[symbol.kind].toLowerCase()}`,
     label: symbol.name,

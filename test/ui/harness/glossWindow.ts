@@ -114,6 +114,7 @@ export class GlossWindow implements AsyncDisposable {
     for (const [index, name] of names.entries()) {
       // Selects without opening, once something is selected.
       await entry(name).click({ modifiers: index === 0 ? [] : ['ControlOrMeta'] });
+      await entry(name).and(this.page.locator('[aria-selected="true"]')).waitFor();
     }
     await this.contextMenu(...path);
   }
@@ -260,16 +261,28 @@ export class GlossWindow implements AsyncDisposable {
   }
 
   /**
-   * Resolves when a notification has said this, be it in the list of them all alone: the editor brings but a few to the
-   * front within a second, and takes them away after some.
+   * The notification that says this, be it in the list of them all alone, which is open then: the editor brings but a few
+   * to the front within a second, and takes them away after some.
    */
-  async isTold(text: string): Promise<void> {
-    if (await isWithin(3_000, this.notifications().filter({ hasText: text }))) return;
+  async notification(text: string | RegExp): Promise<Locator> {
+    const toast = this.notifications().filter({ hasText: text });
+    if (await isWithin(3_000, toast)) return toast;
     await this.press('showNotifications');
-    const all = this.page.locator('.notifications-center .notification-list-item');
-    await all.filter({ hasText: text }).waitFor();
+    const listed = this.page
+      .locator('.notifications-center .notification-list-item')
+      .filter({ hasText: text });
+    await listed.waitFor();
+    return listed;
+  }
+
+  /** Resolves when a notification has said this. */
+  async isTold(text: string): Promise<void> {
+    await this.notification(text);
     await this.press('hideNotifications');
-    await all.first().waitFor({ state: 'hidden' });
+    await this.page
+      .locator('.notifications-center .notification-list-item')
+      .first()
+      .waitFor({ state: 'hidden' });
   }
 
   /** Takes back what is not saved in the active file. */

@@ -38,6 +38,8 @@ export async function openGloss(options: OpenOptions = {}): Promise<GlossWindow>
   await forgetUser(editor);
   await writeSettings(editor.userDataDir, {
     ...quietWindow,
+    // A file that opens late would be selected alone in the explorer, whatever has been selected since.
+    'explorer.autoReveal': false,
     ...(options.endpoint ? localEndpoint(options.endpoint.baseUrl) : {}),
     ...options.settings,
   });
