@@ -216,6 +216,8 @@ describe('a conversation of 10,000 turns', () => {
     const made = panel.locator('[data-role]');
     assert.equal(await made.count(), 50);
 
+    // The import ends with the focus there, which would take Home for itself.
+    await panel.locator('[data-part="composer"]:focus').waitFor();
     await panel.locator('[data-part="transcript"]').focus();
     await press('Home');
     await turn('user', 'Question 9900?').waitFor({ state: 'attached' });
