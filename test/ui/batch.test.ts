@@ -72,8 +72,6 @@ after(async () => {
   await endpoint.close();
 });
 
-const notification = (text: string | RegExp) => gloss.notifications().filter({ hasText: text });
-
 /** Lets so many requests come, and no answer to those after them. */
 async function requestsUpTo(total: number): Promise<void> {
   while (endpoint.requests.length < total) await endpoint.nextRequest();
@@ -82,7 +80,7 @@ async function requestsUpTo(total: number): Promise<void> {
 
 /** How many files the notification says are done. */
 async function doneIn(text: RegExp): Promise<number> {
-  const said = await notification(text).innerText();
+  const said = await (await gloss.notification(text)).innerText();
   return Number(/(\d+) of 200 files done/.exec(said)?.[1]);
 }
 
@@ -119,9 +117,7 @@ describe('Generate Tags from the explorer', () => {
     await question.getByRole('button', { name: 'Start' }).click();
 
     await requestsUpTo(before + 70);
-    await notification(/\d+ of 200, 2 failed/)
-      .getByRole('button', { name: 'Cancel' })
-      .click();
+    await (await gloss.notification(/\d+ of 200, 2 failed/)).getByRole('button', { name: 'Cancel' }).click();
     const stopped = /2 failed, \d+ not begun, 2 left out/;
     const doneAtCancel = await doneIn(stopped);
     assert.ok(doneAtCancel > 50 && doneAtCancel < 70, String(doneAtCancel));
@@ -132,17 +128,16 @@ describe('Generate Tags from the explorer', () => {
     for (const fault of ['rateLimit', 'invalidJson', 'contentFilter', 'midStreamError'] as const) {
       endpoint.play(fault);
     }
-    await notification(stopped).getByRole('button', { name: 'Resume' }).click();
+    await (await gloss.notification(stopped)).getByRole('button', { name: 'Resume' }).click();
 
     await requestsUpTo(before + 140);
-    await notification(/\d+ of 200, 5 failed/).waitFor();
+    await gloss.notification(/\d+ of 200, 5 failed/);
     await gloss.reload();
     endpoint.release();
-    await notification(/5 failed, \d+ not begun/)
+    await (await gloss.notification(/5 failed, \d+ not begun/))
       .getByRole('button', { name: 'Resume' })
       .click();
-    const finished = notification('195 of 200 files done, 5 failed, 2 left out, $0.00');
-    await finished.waitFor();
+    const finished = await gloss.notification('195 of 200 files done, 5 failed, 2 left out, $0.00');
     const requests = endpoint.requests.length - before;
     assert.ok(requests >= count, String(requests));
     // Those that were under way when it was cancelled, and when the window went; one that was told to wait.
@@ -151,8 +146,7 @@ describe('Generate Tags from the explorer', () => {
     await finished.getByRole('button', { name: 'Review' }).click();
     await gloss.quickPick('Into the files');
     await gloss.page.getByRole('button', { name: 'Apply' }).click();
-    const written = notification('Written to 195 files.');
-    await written.waitFor();
+    const written = await gloss.notification('Written to 195 files.');
     await written.getByRole('button', { name: 'Show Files' }).click();
     await gloss.lineWith('# Generate Tags: 195 of 200 files done, 5 failed').waitFor();
     const account = (await gloss.editorText()).split('\n');
