@@ -262,17 +262,15 @@ export class GlossWindow implements AsyncDisposable {
 
   /**
    * The notification that says this, be it in the list of them all alone, which is open then: the editor brings but a few
-   * to the front within a second, and takes them away after some.
+   * to the front within a second, and takes them away after some. The list closes when its last one goes, and what comes
+   * then comes to the front.
    */
   async notification(text: string | RegExp): Promise<Locator> {
-    const toast = this.notifications().filter({ hasText: text });
-    if (await isWithin(3_000, toast)) return toast;
+    const shown = this.page.locator('.notification-list-item:visible').filter({ hasText: text });
+    if (await isWithin(3_000, shown)) return shown;
     await this.press('showNotifications');
-    const listed = this.page
-      .locator('.notifications-center .notification-list-item')
-      .filter({ hasText: text });
-    await listed.waitFor();
-    return listed;
+    await shown.waitFor();
+    return shown;
   }
 
   /** Resolves when a notification has said this. */
