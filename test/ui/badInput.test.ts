@@ -15,15 +15,14 @@ after(() => endpoint.close());
 const tasks = ['Gloss: Explain Selection', 'Gloss: Generate Tags', 'Gloss: Translate Comment'];
 
 async function says(gloss: GlossWindow, text: string): Promise<void> {
-  const notification = gloss.notifications().filter({ hasText: text });
-  await notification.waitFor();
+  await gloss.notification(text);
   await noProgress(gloss);
 }
 
 /** No spinner outlives its request. */
 async function noProgress(gloss: GlossWindow): Promise<void> {
   await gloss.page
-    .locator('.notifications-toasts .monaco-progress-container.active')
+    .locator('.notification-list-item:visible .monaco-progress-container.active')
     .waitFor({ state: 'detached' });
 }
 
@@ -119,7 +118,7 @@ describe('bad input', () => {
       // The editor tells no extension of this switch.
       await gloss.runCommand('File: Set Active Editor Read-only in Session');
       await gloss.runCommand('Gloss: Translate Comment');
-      const notification = gloss.notifications().filter({ hasText: 'did not let the file be changed' });
+      const notification = await gloss.notification('did not let the file be changed');
       await notification.getByRole('button', { name: 'Copy Result' }).click();
       await gloss.page.waitForFunction(async () =>
         (await navigator.clipboard.readText()).includes('The bar stays visible.'),
@@ -197,7 +196,7 @@ describe('bad input', () => {
       await gloss.runCommand('Gloss: Translate Comment');
       await says(gloss, 'refused the request');
       assert.equal(await gloss.notifications().locator('.notification-list-item-message a').count(), 0);
-      assert.doesNotMatch(await gloss.notifications().innerText(), /Fix/);
+      assert.doesNotMatch((await gloss.notifications().allInnerTexts()).join(), /Fix/);
       const panel = await gloss.openPanel();
       endpoint.play('commandLinkError');
       await send(panel, 'Why?');
@@ -305,7 +304,7 @@ describe('settings that are wrong', () => {
     const { text } = await asked;
     assert.equal(JSON.parse(text).top_p, 0.5);
     assert.equal('temperature' in JSON.parse(text), false);
-    await gloss.notifications().filter({ hasText: 'gloss.request.temperature' }).waitFor();
+    await gloss.notification('gloss.request.temperature');
   });
 
   it('that name no provider are said to, with a button to choose one', async () => {

@@ -69,14 +69,14 @@ describe('the API key', () => {
   it('is tested without spending anything, and forgotten on demand', async () => {
     const before = endpoint.requests.length;
     await gloss.runCommand('Gloss: Test Connection');
-    await gloss.notifications().filter({ hasText: 'accepts the key and offers gpt-4o-mini' }).waitFor();
+    await gloss.notification('accepts the key and offers gpt-4o-mini');
     assert.deepEqual(
       endpoint.requests.slice(before).map(request => request.path),
       ['/v1/models', '/v1/chat/completions'],
     );
     await gloss.runCommand('Gloss: Clear API Key');
     await gloss.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Clear' }).click();
-    await gloss.notifications().filter({ hasText: 'is removed' }).waitFor();
+    await gloss.notification('is removed');
     await gloss.runCommand('Gloss: Clear API Key');
     await gloss.isTold('There is no API key');
   });

@@ -67,7 +67,7 @@ describe('what an endpoint refuses', () => {
     assert.equal(bodies(endpoint).at(-1)?.['max_tokens'], 200);
 
     await gloss.runCommand('Gloss: Forget What Models Refused');
-    await gloss.notifications().filter({ hasText: 'Forgotten: 2' }).waitFor();
+    await gloss.notification('Forgotten: 2');
     await ask(panel, 'Once more?');
     assert.equal(bodies(endpoint)[5]?.['max_completion_tokens'], 200);
   });
@@ -114,7 +114,7 @@ describe('a model that its maker ends', () => {
     await notice.locator('[data-action="accept-notice"]').getByText('Switch to gpt-6-luna').click();
     await notice.waitFor({ state: 'hidden' });
     await status.getByText('gpt-6-luna').waitFor();
-    await gloss.notifications().filter({ hasText: 'not sent: Temperature.' }).waitFor();
+    await gloss.notification('not sent: Temperature.');
     await ask(panel, 'And now?');
     const body = bodies(endpoint).at(-1);
     assert.equal(body?.['model'], 'gpt-6-luna');

@@ -98,7 +98,7 @@ describe('the parameters', () => {
     await field('presencePenalty').waitFor({ state: 'detached' });
     await exampleHas('"model": "gpt-6-luna"');
     await field('temperature').getByText('only taken while Reasoning effort is none').waitFor();
-    await gloss.notifications().filter({ hasText: 'it does not take these' }).waitFor();
+    await gloss.notification('it does not take these');
     await panel.locator('[data-part="ignored"]').waitFor({ state: 'hidden' });
     const body = await ask('And now?');
     assert.equal(body['model'], 'gpt-6-luna');

@@ -104,7 +104,7 @@ describe('Rewrite Selection', () => {
     await gloss.openFile('data.json');
     await gloss.select(1, 3);
     await gloss.runCommand('Gloss: Rewrite Selection');
-    await gloss.notifications().filter({ hasText: 'This file is read-only' }).waitFor();
+    await gloss.notification('This file is read-only');
     assert.equal(endpoint.requests.length, count);
   });
 });

@@ -98,7 +98,7 @@ describe('Generate Tags', () => {
     await gloss.select(1, 1);
     await tagged(['layout']);
     await press('insertComment');
-    const notification = gloss.notifications().filter({ hasText: 'cannot be written to' });
+    const notification = await gloss.notification('cannot be written to');
     await notification.getByRole('button', { name: 'Copy Result' }).click();
     await gloss.page.waitForFunction(async () => (await navigator.clipboard.readText()) === 'layout');
   });
@@ -110,7 +110,7 @@ describe('Generate Tags', () => {
     await gloss.closeEditors();
     await rm(join(gloss.workspace, 'styles.css'));
     await press('insertComment');
-    const notification = gloss.notifications().filter({ hasText: 'Copy' });
+    const notification = await gloss.notification('Copy');
     await notification.getByRole('button', { name: 'Copy Result' }).click();
     await gloss.page.waitForFunction(async () => (await navigator.clipboard.readText()) === 'layout');
   });

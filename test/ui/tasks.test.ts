@@ -78,7 +78,7 @@ describe('Translate Comment', () => {
     // The other one's translation is there already.
     await gloss.goTo(10, 32);
     await gloss.runCommand('Gloss: Translate Comment');
-    await gloss.notifications().filter({ hasText: 'left as they are' }).waitFor();
+    await gloss.notification('left as they are');
     assert.equal(await gloss.editorText(), old);
   });
 });

@@ -116,7 +116,7 @@ describe('translations from the explorer', () => {
     await question.getByRole('button', { name: 'Start' }).click();
     await gloss.page.getByRole('button', { name: 'Apply' }).waitFor();
     await gloss.page.getByRole('button', { name: 'Apply' }).click();
-    await gloss.notifications().filter({ hasText: 'Written to 2 files.' }).waitFor();
+    await gloss.notification('Written to 2 files.');
     assert.equal(endpoint.requests.length, sent + 1);
     assert.equal(
       await gloss.fileText('many/a.ts'),

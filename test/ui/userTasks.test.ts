@@ -176,7 +176,7 @@ describe('a key binding', () => {
 
   it('says that there is no such task, and offers those that there are', async () => {
     await gloss.page.keyboard.press('Control+Alt+K');
-    await gloss.notifications().filter({ hasText: 'There is no task “user:nothing”.' }).waitFor();
+    await gloss.notification('There is no task “user:nothing”.');
     await gloss.page.getByRole('button', { name: 'Show All Tasks' }).click();
     await gloss.quickPick('workspace:broken');
     await gloss.page.getByRole('button', { name: 'Ln 3, Col 1' }).waitFor();
@@ -184,10 +184,9 @@ describe('a key binding', () => {
 
   it('says what is wrong with a broken one, and shows it', async () => {
     await gloss.page.keyboard.press('Control+Alt+L');
-    await gloss
-      .notifications()
-      .filter({ hasText: 'The task “workspace:broken” has a mistake. Line 3: “inptu” means nothing here.' })
-      .waitFor();
+    await gloss.notification(
+      'The task “workspace:broken” has a mistake. Line 3: “inptu” means nothing here.',
+    );
     await gloss.page.getByRole('button', { name: 'Show', exact: true }).click();
     await gloss.page.getByRole('button', { name: 'Ln 3, Col 1' }).waitFor();
   });

@@ -257,7 +257,7 @@ export class GlossWindow implements AsyncDisposable {
 
   /** The notifications on screen, each an element with its text and buttons. */
   notifications(): Locator {
-    return this.page.locator('.notifications-toasts .notification-list-item');
+    return this.page.locator('.notification-list-item:visible');
   }
 
   /**
@@ -266,7 +266,7 @@ export class GlossWindow implements AsyncDisposable {
    * then comes to the front.
    */
   async notification(text: string | RegExp): Promise<Locator> {
-    const shown = this.page.locator('.notification-list-item:visible').filter({ hasText: text });
+    const shown = this.notifications().filter({ hasText: text });
     if (await isWithin(3_000, shown)) return shown;
     await this.press('showNotifications');
     await shown.waitFor();
