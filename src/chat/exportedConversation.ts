@@ -60,6 +60,7 @@ function markdownOf(turn: Turn): string {
   return [[turn.text, turn.words].filter(Boolean).join(' '), ...turn.attachments.map(attached)].join('\n\n');
 }
 
-function attached({ label, detail, languageId, text }: Attachment): string {
-  return `${label}:${detail}\n\n${fence(text, languageId)}`;
+function attached({ label, detail, languageId, text, image, pdf }: Attachment): string {
+  if (image || pdf) return `${label} (${detail})`;
+  return `${detail === '' ? label : `${label}:${detail}`}\n\n${fence(text, languageId)}`;
 }

@@ -4,6 +4,7 @@ import { describeContext } from '../tasks/describeSource.ts';
 import type { Conversation } from './conversation.ts';
 import { goOnRequest } from './goingOn.ts';
 import { imageUrl } from './image.ts';
+import { pdfUrl } from './pdf.ts';
 import type { Attachment, Turn, UserTurn } from './turn.ts';
 
 /** What Gloss is, unless `gloss.systemPrompt` says otherwise. */
@@ -42,16 +43,21 @@ function isFailed(answer: Turn | undefined): boolean {
 
 function messageOf(turn: Turn): ChatMessage[] {
   const content = saidOf(turn);
-  if (turn.role === 'user') return [{ role: 'user', content: withImages(content, turn.attachments) }];
+  if (turn.role === 'user') return [{ role: 'user', content: withFiles(content, turn.attachments) }];
   return content === '' ? [] : [{ role: 'assistant', content }];
 }
 
-/** Words, with the pictures behind them if there are any. */
-function withImages(text: string, attachments: readonly Attachment[]): string | ContentPart[] {
-  const images = attachments.flatMap(({ image, imageDetail: detail = 'auto' }) =>
-    image ? [{ type: 'image_url' as const, image_url: { url: imageUrl(image), detail } }] : [],
-  );
-  return images.length === 0 ? text : [{ type: 'text', text }, ...images];
+/** Words, with the pictures and the PDFs behind them if there are any. */
+function withFiles(text: string, attachments: readonly Attachment[]): string | ContentPart[] {
+  const files = attachments.flatMap(filePart);
+  return files.length === 0 ? text : [{ type: 'text', text }, ...files];
+}
+
+function filePart({ label, image, imageDetail: detail = 'auto', pdf }: Attachment): ContentPart[] {
+  if (image) return [{ type: 'image_url', image_url: { url: imageUrl(image), detail } }];
+  if (!pdf) return [];
+  const filename = label.slice(label.lastIndexOf('/') + 1);
+  return [{ type: 'file', file: { filename, file_data: `${pdfUrl}${pdf}` } }];
 }
 
 /** What the model reads of a turn. */
@@ -61,7 +67,7 @@ export function saidOf(turn: Turn): string {
 
 /** A question after its attachments, so that it is the last thing the model reads. */
 function contentOf({ text, attachments, prompt }: UserTurn): string {
-  const attached = (prompt?.whole ? [] : attachments.filter(({ image }) => !image)).flatMap(
+  const attached = (prompt?.whole ? [] : attachments.filter(({ image, pdf }) => !image && !pdf)).flatMap(
     ({ label, detail, languageId, text, context }) => [
       detail === '' ? label : `${label}:${detail}`,
       fence(text, languageId),

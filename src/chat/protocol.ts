@@ -314,7 +314,7 @@ export interface PanelStrings {
   detach: string;
   suggestions: string;
   /** `{0}` is the file's name. */
-  noPicture: string;
+  notAttached: Record<NotAttached, string>;
   /** How closely a picture is looked at, each; `{0}` is its name. */
   imageDetails: Record<ImageDetail, string>;
   dismiss: string;
@@ -376,6 +376,8 @@ export interface PanelView {
   attached: AttachedView[];
   /** The longest that the longer and the shorter side of a picture may be, in pixels; larger ones are scaled down. */
   pictureSides: { longer: number; shorter: number };
+  /** The largest file that can go along, in bytes. */
+  largestFile: number;
   /** Missing until it is known. */
   meter?: MeterView;
   /** How many come before them, and are sent when the webview asks. */
@@ -411,6 +413,9 @@ export type HostMessage =
   | { type: 'parameters'; seq: number; parameters: ParametersView | undefined }
   | { type: 'focusComposer'; seq: number };
 
+/** A larger file, in bytes, no model reads whole; looking at it would only cost time. */
+export const largestFile = 5_000_000;
+
 /** Longest text the webview may post, in UTF-16 units: a 5 MB paste still fits. */
 const maxText = 8_000_000;
 
@@ -420,6 +425,12 @@ const name = z.string().check(z.maxLength(256));
 const newPicture = z.extend(image, { name });
 export type NewPicture = z.infer<typeof newPicture>;
 export type ImageDetail = z.infer<typeof imageDetail>;
+const fileBytes = z
+  .instanceof(Uint8Array)
+  .check(z.refine(({ length }) => length <= largestFile, { error: 'a file that is too large' }));
+/** Why a file that was pasted or dropped does not go along. */
+const notAttached = ['noPicture', 'tooLarge', 'tooMany'] as const;
+export type NotAttached = (typeof notAttached)[number];
 const entry = z.string().check(z.maxLength(4096));
 /** A JSON schema as it was written. */
 const schemaText = z.string().check(z.maxLength(100_000));
@@ -486,8 +497,10 @@ export const webviewMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('detach'), id }),
   /** A picture that was pasted, dropped or asked for, scaled to what a model looks at. */
   z.strictObject({ type: z.literal('attachImage'), picture: newPicture }),
-  /** What was pasted, dropped or asked for is no picture. */
-  z.strictObject({ type: z.literal('noPicture'), name }),
+  /** Another file that was pasted or dropped. */
+  z.strictObject({ type: z.literal('attachFile'), name, bytes: fileBytes }),
+  /** Something was not taken. */
+  z.strictObject({ type: z.literal('notAttached'), name, reason: z.enum(notAttached) }),
   /** Has a picture looked at more or less closely, one after the other. */
   z.strictObject({ type: z.literal('nextImageDetail'), id }),
   z.strictObject({ type: z.literal('chooseModel'), provider: id, model: name }),

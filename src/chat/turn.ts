@@ -4,6 +4,7 @@ import { receipt } from '../usage/receipt.ts';
 import { answerTokens } from './answerTokens.ts';
 import { image, imageDetail } from './image.ts';
 import { jsonFault } from './jsonFault.ts';
+import { pdf } from './pdf.ts';
 
 /**
  * Where an answer stands. Only `complete` answers are whole; the names are also the `data-state` of the turn's element.
@@ -59,6 +60,8 @@ export const attachment = z.object({
   /** A picture in place of text, and how closely it is looked at. */
   image: z.optional(image),
   imageDetail: z.optional(imageDetail),
+  /** A PDF in place of text. */
+  pdf: z.optional(pdf),
   /** What the editor knows about it, as a text, and how many tokens that has. */
   context: z.optional(z.object({ text: z.string(), tokens: z.number() })),
   /** Where it was taken from, for what is done with the result; lines and characters are counted from 0. */

@@ -5,7 +5,7 @@ export type RequestField = keyof OpenAI.Chat.Completions.ChatCompletionCreatePar
 
 export type ChatMessage = OpenAI.Chat.Completions.ChatCompletionMessageParam;
 
-/** A part of what a user says: text, or a picture. */
+/** A part of what a user says: text, a picture or a file. */
 export type ContentPart = OpenAI.Chat.Completions.ChatCompletionContentPart;
 
 /** Values of request fields, in the API's own form; `models/parameters.ts` says what each may be. */

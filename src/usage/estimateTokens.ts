@@ -15,7 +15,7 @@ const perMessage = 3;
 const perAnswer = 3;
 
 /**
- * As many tokens as the provider will count in a request. How it writes down a schema is its own affair, so that with one
+ * As many tokens as the provider will count in a request, those of files left out. How it writes down a schema is its own affair, so that with one
  * this is close, and no more than that.
  */
 export async function estimateTokens({ messages, format, pictureTokens = 0 }: Sent): Promise<number> {
@@ -32,4 +32,11 @@ function textOf(content: ChatMessage['content']): string {
 function schemaText(format: unknown): string {
   const hasSchema = typeof format === 'object' && format !== null && 'json_schema' in format;
   return hasSchema ? JSON.stringify(format.json_schema) : '';
+}
+
+/** Whether a file goes along, of whose tokens nobody knows before. */
+export function hasFile(messages: readonly ChatMessage[]): boolean {
+  return messages.some(
+    ({ content }) => Array.isArray(content) && content.some(({ type }) => type === 'file'),
+  );
 }

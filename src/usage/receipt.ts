@@ -3,7 +3,7 @@ import type { Model } from '../models/provider.ts';
 import { countTokens } from '../models/tokens.ts';
 import type { AnswerEnd, Usage } from '../openai/answer.ts';
 import { costOf } from './cost.ts';
-import { estimateTokens, type Sent } from './estimateTokens.ts';
+import { estimateTokens, hasFile, type Sent } from './estimateTokens.ts';
 
 /** What an answer took, known once it has ended. Time in milliseconds, money in US dollars. */
 export const receipt = z.object({
@@ -14,7 +14,7 @@ export const receipt = z.object({
   prediction: z.optional(z.object({ accepted: z.number(), rejected: z.number() })),
   /** Counted here rather than reported by the provider, as for a stopped answer. */
   approximate: z.boolean(),
-  /** Missing when the model's price is not known. */
+  /** Missing when the model's price is not known, or what it read of a file. */
   cost: z.optional(z.number()),
   elapsed: z.number(),
   /** Until the first text came; missing when none did. */
@@ -39,11 +39,13 @@ export async function receiptOf(
 ): Promise<Receipt | undefined> {
   if (end.state === 'error') return undefined;
   const usage = end.usage ?? (await countUsage(sent, received));
+  // What the model read of a file only the provider could say.
+  const isKnown = end.usage !== undefined || !hasFile(sent.messages);
   return {
     model: model.id,
     ...usage,
     approximate: end.usage === undefined,
-    ...(model.price ? { cost: costOf(usage, model.price) } : {}),
+    ...(model.price && isKnown ? { cost: costOf(usage, model.price) } : {}),
     elapsed: end.elapsed,
     ...(firstToken === undefined ? {} : { firstToken }),
     ...(end.finishReason ? { finishReason: end.finishReason } : {}),

@@ -1,10 +1,10 @@
 import type { PanelStrings, PanelView, SuggestionView } from '../chat/protocol.ts';
 import { createAttachedStrip } from './attachedStrip.ts';
 import { element, icon, iconButton, setIcon, setLabel } from './elements.ts';
+import { createGivenFiles } from './givenFiles.ts';
 import type { Host } from './host.ts';
 import { isSendKey } from './isSendKey.ts';
 import { createMeter } from './meter.ts';
-import { createPictures } from './pictures.ts';
 import { createRecall } from './recall.ts';
 import { createSuggestions } from './suggestions.ts';
 
@@ -17,11 +17,11 @@ export interface Composer {
   /** Puts a saved draft back. */
   restore(draft: string): void;
   /** @param state.sent what was sent in this conversation, the oldest first. */
-  addPicture(file: Blob, name: string): Promise<void>;
+  addPicture(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<void>;
   /** @param request the number of what was asked about. */
   suggest(request: number, items: readonly SuggestionView[]): void;
   show(
-    view: Pick<PanelView, 'model' | 'attached' | 'meter' | 'pictureSides'>,
+    view: Pick<PanelView, 'model' | 'attached' | 'meter' | 'pictureSides' | 'largestFile'>,
     state: { streaming: boolean; parametersOpen: boolean; sent: readonly string[] },
   ): void;
 }
@@ -29,7 +29,7 @@ export interface Composer {
 export interface ComposerContext {
   host: Host;
   strings: PanelStrings;
-  /** Where pictures may be dropped. */
+  /** Where files may be dropped. */
   surface: HTMLElement;
   announce: (message: string) => void;
   /** The draft changed, or is empty because it was sent. */
@@ -45,7 +45,7 @@ export function createComposer(context: ComposerContext): Composer {
   let streaming = false;
   /** Why what goes along cannot be sent. */
   let problem: string | undefined;
-  let sides = { longer: 0, shorter: 0 };
+  let limits = { pictureSides: { longer: 0, shorter: 0 }, largestFile: 0 };
   let parametersOpen = false;
   let sent: readonly string[] = [];
   const recall = createRecall();
@@ -99,7 +99,7 @@ export function createComposer(context: ComposerContext): Composer {
     onDraft(input.value);
     refresh();
   };
-  const pictures = createPictures({ ...context, input, sides: () => sides });
+  const files = createGivenFiles({ ...context, input, limits: () => limits });
   const suggestions = createSuggestions({ host, strings, input, onEdit: edited });
   input.addEventListener('input', edited);
   /** @returns whether there was such a message. */
@@ -165,14 +165,14 @@ export function createComposer(context: ComposerContext): Composer {
     focus: () => input.focus(),
     focusParameters: () => parameters.focus(),
     draft: () => input.value,
-    addPicture: pictures.add,
+    addPicture: files.addPicture,
     suggest: (request, items) => suggestions.show(request, items),
     restore(draft) {
       input.value = draft;
       refresh();
     },
-    show({ model: view, attached, meter: measured, pictureSides }, state) {
-      sides = pictureSides;
+    show({ model: view, attached, meter: measured, pictureSides, largestFile }, state) {
+      limits = { pictureSides, largestFile };
       ({ streaming, parametersOpen, sent } = state);
       problem = attached.find(one => one.problem !== undefined)?.problem;
       strip.show(attached);

@@ -118,7 +118,7 @@ export function createPanel(root: HTMLElement, { strings }: PanelView, host: Hos
   return {
     announce,
     focusComposer: () => composer.focus(),
-    addPicture: (name, bytes) => void composer.addPicture(new Blob([bytes]), name),
+    addPicture: (name, bytes) => void composer.addPicture(bytes, name),
     suggest: (request, items) => composer.suggest(request, items),
     show(view) {
       const vanishing = [transcript.element, notice.element];

@@ -16,23 +16,23 @@ const largest = 4_000_000;
  * @returns `undefined` for what is no picture, or one that cannot be read.
  */
 export async function readPicture(
-  file: Blob,
+  bytes: Uint8Array<ArrayBuffer>,
   name: string,
   { longer, shorter }: PanelView['pictureSides'],
 ): Promise<NewPicture | undefined> {
   try {
-    const bytes = new Uint8Array(await file.arrayBuffer());
     const header = pictureHeader(bytes);
     if (!header || header.width * header.height > mostPixels) return undefined;
     const { type } = header;
-    using bitmap = await decoded(new Blob([bytes], { type }));
+    const file = new Blob([bytes], { type });
+    using bitmap = await decoded(file);
     const { width, height } = bitmap;
     const wanted = scaled(
       bitmap,
       Math.min(1, longer / Math.max(width, height), shorter / Math.min(width, height)),
     );
     const isSmall = wanted.width === width && bytes.length <= largest && type !== 'image/gif';
-    const written = isSmall ? { type, data: base64(bytes) } : await drawn(bitmap, wanted, type);
+    const written = isSmall ? { type, data: await base64(file) } : await drawn(bitmap, wanted, type);
     const small = scaled(bitmap, Math.min(1, thumbnailSide / Math.max(width, height)));
     const { data: thumbnail } = await drawn(bitmap, small, 'image/png');
     return { name, ...written, ...wanted, thumbnail };
@@ -69,14 +69,14 @@ async function drawn(
   context.drawImage(bitmap, 0, 0, width, height);
   const type = like === 'image/jpeg' ? like : 'image/png';
   const blob = await canvas.convertToBlob({ type, quality });
-  return { type, data: base64(new Uint8Array(await blob.arrayBuffer())) };
+  return { type, data: await base64(blob) };
 }
 
-function base64(bytes: Uint8Array): string {
-  let binary = '';
-  // All at once would be too many arguments.
-  for (let at = 0; at < bytes.length; at += 8_192) {
-    binary += String.fromCharCode(...bytes.subarray(at, at + 8_192));
-  }
-  return btoa(binary);
+async function base64(blob: Blob): Promise<string> {
+  const reader = new FileReader();
+  const read = new Promise(resolve => reader.addEventListener('loadend', resolve, { once: true }));
+  reader.readAsDataURL(blob);
+  await read;
+  if (typeof reader.result !== 'string') throw reader.error;
+  return reader.result.slice(reader.result.indexOf(',') + 1);
 }

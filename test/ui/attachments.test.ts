@@ -7,6 +7,8 @@ import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
 import { openGloss } from './harness/openGloss.ts';
 
+const pdf = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n';
+
 let endpoint: Endpoint;
 let gloss: GlossWindow;
 let panel: Frame;
@@ -18,6 +20,7 @@ before(async () => {
       'lib/lock.ts': 'export function lock(): void {}\n',
       'lib/gone.ts': 'export const gone = true;\n',
       'lib/picture.bin': '\0\0\0',
+      'lib/plan.pdf': pdf,
     },
   });
   panel = await gloss.openPanel();
@@ -132,6 +135,55 @@ describe('what goes along with a message', () => {
     ]);
     await answer().waitFor();
     await panel.locator('[data-role="user"] .chip img').waitFor();
+  });
+
+  it('is a PDF, sent as a file to a model that reads them', async () => {
+    await attach('plan', 'plan.pdf');
+    assert.match(await chips().innerText(), /plan\.pdf\s+PDF, 1 KB/);
+    await panel.locator('[data-part="meter"]', { hasText: /> \$0\.000\d+/ }).waitFor();
+
+    const choose = async (model: string) => {
+      await panel.locator('[data-action="select-model"]').click();
+      await gloss.quickPick(model);
+    };
+    await choose('gpt-6-luna');
+    await chips().filter({ hasText: 'gpt-6-luna does not read PDFs.' }).waitFor();
+    await input().fill('What is planned?');
+    await panel.locator('[data-action="send"][aria-disabled="true"]').waitFor();
+    await choose('gpt-4o-mini');
+    await chips().filter({ hasText: 'does not read PDFs.' }).waitFor({ state: 'detached' });
+    await input().fill('');
+    await type('What is planned?');
+    const request = endpoint.nextRequest();
+    await input().press('Enter');
+    const { messages } = JSON.parse((await request).text);
+    const file_data = `data:application/pdf;base64,${btoa(pdf)}`;
+    assert.deepEqual(messages.at(-1).content, [
+      { type: 'text', text: 'What is planned?' },
+      { type: 'file', file: { filename: 'plan.pdf', file_data } },
+    ]);
+    await answer().waitFor();
+    await panel.locator('[data-role="user"] .chip', { hasText: 'plan.pdf' }).waitFor();
+  });
+
+  it('is a file that is dropped onto the panel, from anywhere', async () => {
+    await panel.evaluate(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['let dropped = 1;\n'], 'dropped.zig'));
+      data.items.add(new File(['%PDF-1.7\n'], 'dropped.pdf'));
+      data.items.add(new File([Uint8Array.of(0, 0, 0)], 'dropped.bin'));
+      const event = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
+      document.querySelector('[data-part="transcript"]')?.dispatchEvent(event);
+    });
+    await chips().filter({ hasText: 'dropped.pdf' }).waitFor();
+    await gloss.isTold('dropped.bin is no text.');
+    await type('What are they?');
+    const request = endpoint.nextRequest();
+    await input().press('Enter');
+    const [text, file] = JSON.parse((await request).text).messages.at(-1).content;
+    assert.equal(text.text, 'dropped.zig\n\n```\nlet dropped = 1;\n\n```\n\nWhat are they?');
+    assert.equal(file.file.filename, 'dropped.pdf');
+    await answer().waitFor();
   });
 
   it('is told when it cannot be sent', async () => {

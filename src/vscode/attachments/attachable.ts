@@ -1,5 +1,7 @@
 /** What of the workspace can go along with a message, each as it is at this moment. */
 import * as vscode from 'vscode';
+import { base64, isPdf } from '../../chat/pdf.ts';
+import { largestFile } from '../../chat/protocol.ts';
 import { aboutTokens } from '../../models/tokens.ts';
 import { isBinary } from '../../tasks/textShape.ts';
 import { linesOf } from '../services/linesOf.ts';
@@ -7,9 +9,6 @@ import { pathBelow } from '../services/pathBelow.ts';
 import { searchedFiles } from '../services/searchedFiles.ts';
 import type { NewAttached } from './attached.ts';
 import { currentText } from './currentText.ts';
-
-/** A larger file, in bytes, is read by no model; looking at it would only cost time. */
-const largestFile = 5_000_000;
 
 /** A folder of more files goes along as a list of their paths. */
 const mostFiles = 20;
@@ -27,6 +26,7 @@ export type Attachable = NewAttached | { picture: RawPicture } | { reason: strin
 
 /** By their names; whether they are is found out by whoever reads them. */
 const pictureNames = /\.(?:png|jpe?g|webp|gif)$/i;
+const pdfNames = /\.pdf$/i;
 
 /** A file as it is when the message is sent. */
 export async function fileAttached(uri: vscode.Uri): Promise<Attachable> {
@@ -37,6 +37,7 @@ export async function fileAttached(uri: vscode.Uri): Promise<Attachable> {
   if (pictureNames.test(uri.path)) {
     return { picture: { name: label, bytes: await vscode.workspace.fs.readFile(uri) } };
   }
+  if (pdfNames.test(uri.path)) return bytesAttached(label, await vscode.workspace.fs.readFile(uri));
   const document = await documentOf(uri);
   const text = (await currentText(uri.toString())) ?? '';
   if (!document || isBinary(text)) return { reason: vscode.l10n.t('{0} is no text.', label) };
@@ -44,6 +45,27 @@ export async function fileAttached(uri: vscode.Uri): Promise<Attachable> {
   const origin = { uri: uri.toString(), start: { line: 0, character: 0 } };
   const attachment = { label, detail: '', languageId: document.languageId, text, origin };
   return { attachment, icon: 'file-code', tokens: await aboutTokens(text), whole: true };
+}
+
+/** What was given to Gloss as no more than bytes with a name: a PDF, or text. */
+export async function bytesAttached(label: string, bytes: Uint8Array): Promise<Attachable> {
+  if (isPdf(bytes)) {
+    const detail = vscode.l10n.t(
+      'PDF, {0} KB',
+      Math.ceil(bytes.length / 1_000).toLocaleString(vscode.env.language),
+    );
+    const attachment = { label, detail, languageId: '', text: '', pdf: base64(bytes) };
+    return { attachment, icon: 'file-pdf', tokens: 0 };
+  }
+  // The editor refuses to decode what looks binary to it.
+  const text = await vscode.workspace.decode(bytes).then(
+    decoded => decoded,
+    () => undefined,
+  );
+  if (text === undefined || isBinary(text)) return { reason: vscode.l10n.t('{0} is no text.', label) };
+  if (text.trim() === '') return { reason: vscode.l10n.t('{0} is empty.', label) };
+  const attachment = { label, detail: '', languageId: '', text };
+  return { attachment, icon: 'file', tokens: await aboutTokens(text) };
 }
 
 /** A piece of a document, as it is now. */
@@ -76,7 +98,8 @@ export async function folderAttached(folder: vscode.Uri): Promise<Attachable[]> 
   const { files, isAll } = await searchedFiles(folder, { most: mostPaths });
 
   if (files.length <= mostFiles && isAll) {
-    const texts = (await Promise.all(files.map(fileAttached))).filter(read => 'attachment' in read);
+    const read = await Promise.all(files.map(fileAttached));
+    const texts = read.filter(one => 'attachment' in one && !one.attachment.pdf);
     return texts.length > 0 ? texts : [{ reason: vscode.l10n.t('There is no file in {0} to send.', label) }];
   }
   const paths = files.map(file => pathBelow(folder, file)).sort();

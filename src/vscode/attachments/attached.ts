@@ -136,6 +136,6 @@ export class AttachedStore implements vscode.Disposable {
   }
 }
 
-function contentOf({ attachment: { label, detail, text, origin, image } }: NewAttached): string {
-  return JSON.stringify([label, detail, text, origin, image?.data]);
+function contentOf({ attachment: { label, detail, text, origin, image, pdf } }: NewAttached): string {
+  return JSON.stringify([label, detail, text, origin, image?.data, pdf]);
 }

@@ -6,7 +6,7 @@ import { calledIn } from '../../tasks/taskCalls.ts';
 import type { ChatSession } from '../panel/chatSession.ts';
 import type { Models } from '../services/models.ts';
 import { withoutLinks } from '../services/withoutLinks.ts';
-import type { Attachable, RawPicture } from './attachable.ts';
+import { type Attachable, bytesAttached, type RawPicture } from './attachable.ts';
 import type { AttachedStore } from './attached.ts';
 import { callableTasks } from './callableTasks.ts';
 import { meterOf } from './meter.ts';
@@ -83,6 +83,11 @@ export class ComposerHost {
   async attach(id: string): Promise<RawPicture[]> {
     const candidate = this.#candidates.get(id);
     return candidate ? this.add(() => candidate.read()) : [];
+  }
+
+  /** Has a file go along that was dropped onto the panel or pasted. */
+  async addFile(name: string, bytes: Uint8Array): Promise<void> {
+    await this.add(async () => [await bytesAttached(name, bytes)]);
   }
 
   /** Has a picture go along that the panel has scaled. */

@@ -2,7 +2,7 @@ import { env, l10n } from 'vscode';
 import type { Conversation } from '../../chat/conversation.ts';
 import { picturesAmong, picturesIn } from '../../chat/picturesIn.ts';
 import type { MeterView } from '../../chat/protocol.ts';
-import type { Turn } from '../../chat/turn.ts';
+import type { Attachment, Turn } from '../../chat/turn.ts';
 import { pictureTokens } from '../../models/imageTokens.ts';
 import { aboutTokens } from '../../models/tokens.ts';
 import { formatCost } from '../../usage/cost.ts';
@@ -39,21 +39,29 @@ export async function meterOf(
     pictureTokens(pictures, model.imageCost),
   );
   const { contextWindow } = model;
+  const withPdf = [...conversation.turns.flatMap(attachmentsOf), ...attached.map(one => one.attachment)].some(
+    ({ pdf }) => pdf !== undefined,
+  );
   const over = tokens > promptLimit(model);
   const { body } = models.prepare(endpoint, asked);
   const cost = likelyCost(tokens, model, body);
   return {
     share: contextWindow === undefined ? null : Math.min(1, tokens / contextWindow),
     tokens: contextWindow === undefined ? short(tokens) : `${short(tokens)} / ${short(contextWindow)}`,
-    price: cost === undefined ? '' : `≈ ${formatCost(cost, env.language)}`,
+    price: cost === undefined ? '' : `${withPdf ? '>' : '≈'} ${formatCost(cost, env.language)}`,
     title: [
       estimateLine(tokens, model, body),
+      ...(withPdf ? [l10n.t('What a PDF takes is known when the answer has come.')] : []),
       ...(over
         ? [l10n.t('More than the model’s window has room for: the oldest questions are left out.')]
         : []),
     ].join('\n'),
     over,
   };
+}
+
+function attachmentsOf(turn: Turn): readonly Attachment[] {
+  return turn.role === 'user' ? turn.attachments : [];
 }
 
 function short(tokens: number): string {

@@ -29,7 +29,7 @@ import { withoutLinks } from '../services/withoutLinks.ts';
 import type { DocumentTokens } from '../translate/documentTokens.ts';
 import type { ChatChange, ChatSession } from './chatSession.ts';
 import { panelHtml } from './panelHtml.ts';
-import { attachedViews, modelView, panelView, turnView, turnViews } from './panelView.ts';
+import { attachedViews, modelView, notAttachedWords, panelView, turnView, turnViews } from './panelView.ts';
 import type { ParameterDrawer } from './parameterDrawer.ts';
 
 type Unnumbered<Message> = Message extends unknown ? Omit<Message, 'seq'> : never;
@@ -109,16 +109,14 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused && this.#view?.visible) session.refresh().catch(error => logError(log, error));
       }),
-      // Another model has another end, and other prices.
+      // Another model has another end and other prices, and reads other things.
       choice.notices.onDidChange(() => {
         this.#post({ type: 'model', model: modelView() });
         this.#post({ type: 'notice', notice: this.#notice() });
-        this.#measure();
+        this.#postAttached();
       }),
       attached.onDidChange(conversation => {
-        if (conversation !== session.conversation.id) return;
-        this.#post({ type: 'attached', attached: attachedViews(attached.of(conversation)) });
-        this.#measure();
+        if (conversation === session.conversation.id) this.#postAttached();
       }),
     ];
   }
@@ -228,6 +226,14 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
         ...(parameters ? { parameters } : {}),
       },
     });
+  }
+
+  #postAttached(): void {
+    this.#post({
+      type: 'attached',
+      attached: attachedViews(this.#attached.of(this.#session.conversation.id)),
+    });
+    this.#measure();
   }
 
   /** Has the panel scale pictures, which it does once it is there. */
@@ -422,11 +428,11 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
         return this.#scale(await (await this.#loadComposer()).attach(message.id));
       case 'attachImage':
         return (await this.#loadComposer()).addPicture(message.picture);
-      case 'noPicture':
+      case 'attachFile':
+        return (await this.#loadComposer()).addFile(message.name, message.bytes);
+      case 'notAttached':
         vscode.window.showWarningMessage(
-          withoutLinks(
-            vscode.l10n.t('{0} is no picture that can be read: PNG, JPEG, WebP or GIF.', message.name),
-          ),
+          withoutLinks(notAttachedWords()[message.reason].replace('{0}', () => message.name)),
         );
         return;
       case 'nextImageDetail':

@@ -8,12 +8,15 @@ import type {
   CardView,
   JsonView,
   ModelView,
+  NotAttached,
   PanelStrings,
   PanelView,
   TurnView,
 } from '../../chat/protocol.ts';
+import { largestFile } from '../../chat/protocol.ts';
 import type { AssistantTurn, Attachment, Turn } from '../../chat/turn.ts';
 import { imageTokens, pictureSides } from '../../models/imageTokens.ts';
+import type { Model } from '../../models/provider.ts';
 import type { Card } from '../../tasks/card.ts';
 import { formatCost } from '../../usage/cost.ts';
 import { type Receipt, tokensPerSecond } from '../../usage/receipt.ts';
@@ -29,6 +32,7 @@ export function panelView(conversation: Conversation, first: number): Omit<Panel
     model: modelView(),
     conversation: conversation.id,
     pictureSides,
+    largestFile,
     turns: turnViews(conversation, first),
     earlier: first,
   };
@@ -136,24 +140,33 @@ function attachmentViews({ label, detail, context, image }: Attachment): Attachm
 export function attachedViews(attached: readonly Attached[]): AttachedView[] {
   const model = currentEndpoint()?.model;
   return attached.map(({ id, icon, tokens, attachment }) => {
-    const { label, detail, image, imageDetail = 'auto' } = attachment;
-    const count = image ? imageTokens({ ...image, detail: imageDetail }, model?.imageCost) : tokens;
-    const blind = image && model?.reads && !model.reads.includes('image');
+    const { label, detail, image, imageDetail = 'auto', pdf } = attachment;
+    const count = image
+      ? imageTokens({ ...image, detail: imageDetail }, model?.imageCost)
+      : pdf
+        ? undefined
+        : tokens;
+    const problem = model && unreadBy(model, attachment);
     return {
       ...{ id, icon, label: lastPart(label), detail },
       tokens: count === undefined ? '' : l10n.t('{0} tokens', number(count)),
       title: detail === '' ? label : `${label}:${detail}`,
       ...(image ? { thumbnail: image.thumbnail, imageDetail } : {}),
-      ...(blind
-        ? {
-            problem: l10n.t(
-              '{0} does not look at pictures. Leave it out, or choose another model.',
-              model.id,
-            ),
-          }
-        : {}),
+      ...(problem ? { problem } : {}),
     };
   });
+}
+
+/** Why a model cannot be sent something, as far as that is known. */
+function unreadBy({ id, reads, body }: Model, { image, pdf }: Attachment): string | undefined {
+  if (image && reads && !reads.includes('image')) {
+    return l10n.t('{0} does not look at pictures. Leave it out, or choose another model.', id);
+  }
+  // A gateway's form has no place for a file.
+  if (pdf && ((reads && !reads.includes('file')) || body === 'form')) {
+    return l10n.t('{0} does not read PDFs. Leave it out, or choose another model.', id);
+  }
+  return undefined;
 }
 
 /** A path without what it is in; a folder's ends in a slash. */
@@ -219,6 +232,15 @@ function number(value: number, fractionDigits = 0): string {
   }).format(value);
 }
 
+/** Why a file does not go along; `{0}` is its name. */
+export function notAttachedWords(): Record<NotAttached, string> {
+  return {
+    noPicture: l10n.t('{0} is no picture that can be read: PNG, JPEG, WebP or GIF.'),
+    tooLarge: l10n.t('{0} is too large to send.'),
+    tooMany: l10n.t('{0} and what came after it were left out: too many at once.'),
+  };
+}
+
 function strings(): PanelStrings {
   return {
     transcript: l10n.t('Conversation'),
@@ -275,7 +297,7 @@ function strings(): PanelStrings {
     attached: l10n.t('Goes along with the message'),
     detach: l10n.t('Leave out {0}'),
     suggestions: l10n.t('Suggestions'),
-    noPicture: l10n.t('{0} is no picture that can be read: PNG, JPEG, WebP or GIF.'),
+    notAttached: notAttachedWords(),
     imageDetails: { auto: l10n.t('auto'), low: l10n.t('low'), high: l10n.t('high') },
     dismiss: l10n.t('Not today'),
     drawer: {

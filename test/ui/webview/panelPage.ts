@@ -96,7 +96,11 @@ export const strings: PanelStrings = {
   attached: 'Goes along',
   detach: 'Leave out {0}',
   suggestions: 'Suggestions',
-  noPicture: '{0} is no picture',
+  notAttached: {
+    noPicture: '{0} is no picture',
+    tooLarge: '{0} is too large',
+    tooMany: 'from {0} on too many',
+  },
   imageDetails: { auto: 'auto', low: 'low', high: 'high' },
   jumpToEnd: 'Jump to end',
   showEarlier: 'Show earlier messages ({0})',
@@ -303,7 +307,17 @@ export class PanelPage {
     const pictureSides = { longer: 2048, shorter: 768 };
     return this.post({
       type: 'snapshot',
-      view: { strings, model, conversation, turns, earlier: 0, attached: [], pictureSides, ...more },
+      view: {
+        strings,
+        model,
+        conversation,
+        turns,
+        earlier: 0,
+        attached: [],
+        pictureSides,
+        largestFile: 1_000,
+        ...more,
+      },
     });
   }
 

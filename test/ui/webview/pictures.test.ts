@@ -13,6 +13,8 @@ panelForEach(async opened => {
 /** A file as it comes by a paste or a drop; drawn in the page, so that it is one that a browser made. */
 interface Given {
   name: string;
+  /** As its name has the system say; a file that is pasted out of nowhere has none. */
+  type?: string;
   /** What is drawn, with a red pixel in its corner. */
   drawn?: { width: number; height: number; type: string };
   /** In place of that: these bytes. */
@@ -23,7 +25,7 @@ async function give(way: 'paste' | 'drop', ...files: Given[]): Promise<void> {
   await panel.page.evaluate(
     async ({ way, files }) => {
       const data = new DataTransfer();
-      for (const { name, drawn, bytes = [] } of files) {
+      for (const { name, type = '', drawn, bytes = [] } of files) {
         let content: Blob = new Blob([Uint8Array.from(bytes)]);
         if (drawn) {
           const canvas = new OffscreenCanvas(drawn.width, drawn.height);
@@ -33,7 +35,7 @@ async function give(way: 'paste' | 'drop', ...files: Given[]): Promise<void> {
           context.fillRect(0, 0, drawn.width, drawn.height);
           content = await canvas.convertToBlob({ type: drawn.type });
         }
-        data.items.add(new File([content], name));
+        data.items.add(new File([content], name, { type }));
       }
       const target = document.querySelector(way === 'paste' ? 'textarea' : '[data-part="transcript"]');
       const event =
@@ -50,12 +52,12 @@ async function give(way: 'paste' | 'drop', ...files: Given[]): Promise<void> {
 async function taken(count: number): Promise<(NewPicture | string)[]> {
   await panel.page.waitForFunction(
     count =>
-      window.posts.filter(({ type }) => type === 'attachImage' || type === 'noPicture').length >= count,
+      window.posts.filter(({ type }) => type === 'attachImage' || type === 'notAttached').length >= count,
     count,
   );
   return (await panel.posts()).flatMap(post => {
     if (post.type === 'attachImage') return post.picture;
-    return post.type === 'noPicture' ? post.name : [];
+    return post.type === 'notAttached' ? post.name : [];
   });
 }
 
@@ -127,13 +129,23 @@ describe('a picture', () => {
   ] as const) {
     test(`that is ${what} is refused, and the others come`, async () => {
       const good = { name: 'good.png', drawn: { width: 4, height: 4, type: 'image/png' } };
-      await give('paste', { name: 'bad.png', bytes }, good);
+      await give('paste', { name: 'bad.png', type: 'image/png', bytes }, good);
       const [bad, other] = await taken(2);
       assert.equal(bad, 'bad.png');
       assert(other && typeof other === 'object' && other.name === 'good.png');
       await panel.page.getByText('bad.png is no picture').waitFor({ state: 'attached' });
     });
   }
+
+  test('may be any other file, which goes as its bytes; one that is too large is told', async () => {
+    const text = [...new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>')];
+    await give('drop', { name: 'a.svg', type: 'image/svg+xml', bytes: text });
+    await panel.page.waitForFunction(() => window.posts.some(({ type }) => type === 'attachFile'));
+    const file = (await panel.posts()).find(post => post.type === 'attachFile');
+    assert.deepEqual([file?.name, ...(file?.bytes ?? [])], ['a.svg', ...text]);
+    await give('paste', { name: 'large.bin', bytes: Array(1_001).fill(0) });
+    await panel.page.getByText('large.bin is too large').waitFor({ state: 'attached' });
+  });
 
   test('of fifty at once the first twenty come, and that is told', async () => {
     const many = Array.from({ length: 50 }, (_, index) => ({
@@ -142,6 +154,7 @@ describe('a picture', () => {
     }));
     await give('drop', ...many);
     assert.equal((await taken(21)).at(-1), '20.png');
+    await panel.page.getByText('from 20.png on too many').waitFor({ state: 'attached' });
   });
 
   test('from the disk is scaled in the same way', async () => {

@@ -37,6 +37,15 @@ describe('the messages of a conversation', () => {
     assert.equal(messagesOf(conversation, plain)[1]?.content, 'a.ts:1–2\n\n```typescript\nx\n```\n\nWhy?');
   });
 
+  it('have pictures and PDFs behind the words, as parts of their own', () => {
+    const pdf = { label: 'docs/notes.pdf', detail: 'PDF, 1 KB', languageId: '', text: '', pdf: 'JVBERi0=' };
+    const conversation = asked(newConversation(), { text: 'Why?', attachments: [pdf, attachment] });
+    assert.deepEqual(messagesOf(conversation, plain)[1]?.content, [
+      { type: 'text', text: 'a.ts:1–2\n\n```typescript\nx\n```\n\nWhy?' },
+      { type: 'file', file: { filename: 'notes.pdf', file_data: 'data:application/pdf;base64,JVBERi0=' } },
+    ]);
+  });
+
   it('put what the editor knows of a piece after it, where nothing can end it', () => {
     const context = { text: 'Types:\n- let a: ```', tokens: 8 };
     const conversation = asked(newConversation(), {

@@ -31,4 +31,15 @@ describe('the size of a request', () => {
     near(dearestCost({ ...body, max_completion_tokens: 1_000, n: 3 }, model, price), read + 0.03);
     near(dearestCost(body, { ...model, maxOutput: 0 }, price), read);
   });
+
+  it('costs no more than a full window when a file goes along, of which nobody knows what a model reads', () => {
+    const file = {
+      type: 'file',
+      file: { filename: 'a.pdf', file_data: 'data:application/pdf;base64,JVBERi0=' },
+    };
+    const withFile = { ...body, messages: [{ role: 'user', content: [file] }], max_completion_tokens: 0 };
+    assert.equal(dearestCost(withFile, model, price), 0.128);
+    const { contextWindow: _, ...unknown } = model;
+    assert.equal(dearestCost(withFile, unknown, price), 1.05);
+  });
 });

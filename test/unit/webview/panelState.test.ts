@@ -17,7 +17,7 @@ const strings: PanelStrings = {
   attached: '',
   detach: '',
   suggestions: '',
-  noPicture: '',
+  notAttached: { noPicture: '', tooLarge: '', tooMany: '' },
   imageDetails: { auto: '', low: '', high: '' },
   you: '',
   answer: '',
@@ -115,6 +115,7 @@ const view: PanelView = {
   turns: [user, answer],
   attached: [],
   pictureSides: { longer: 0, shorter: 0 },
+  largestFile: 0,
   earlier: 0,
 };
 
