@@ -162,6 +162,48 @@ describe('with the keyboard alone', () => {
     await turn('assistant', 'Because').waitFor();
     await inComposer();
   });
+
+  it('a file goes along, and is left out again', async () => {
+    await gloss.page.keyboard.type('@styles');
+    await panel.getByRole('option').filter({ hasText: 'styles.css' }).first().waitFor();
+    await press('Enter');
+    const chip = panel.locator('.attached .chip').filter({ hasText: 'styles.css' });
+    await chip.waitFor();
+    await inComposer();
+    await go('Shift+Tab', /^button "Leave out styles.css/);
+    await press('Enter');
+    await chip.waitFor({ state: 'detached' });
+    await inComposer();
+  });
+
+  it('a parameter is set', async () => {
+    await go('Tab', /Request parameters/);
+    await press('Enter');
+    await panel.locator('[data-part="parameters"]').waitFor();
+    assert.match(await focused(), /^heading "Request parameters"/);
+    await go('Tab', /^(spinbutton|textbox) ".*[Ss]eed/);
+    await gloss.page.keyboard.type('8');
+    // Takes back what is half typed, and no more.
+    await press('Escape');
+    await gloss.page.keyboard.type('7');
+    await press('Enter');
+    await press('Escape');
+    await panel.locator('[data-part="parameters"]').waitFor({ state: 'detached' });
+    assert.match(await focused(), /^button "Request parameters"/);
+    await go('Shift+Tab', /^textbox/);
+  });
+
+  it('an answer is stopped', async () => {
+    endpoint.play({ deltas: ['One ', 'two ', 'three'] });
+    endpoint.hold(1);
+    await ask('Count');
+    await turn('assistant', 'One').waitFor();
+    assert.equal(JSON.parse(endpoint.requests.at(-1)?.text ?? '').seed, 7);
+    await press('Escape');
+    await turn('assistant', 'One').and(panel.locator('[data-state="stopped"]')).waitFor();
+    endpoint.release();
+    await inComposer();
+  });
 });
 
 describe('axe finds no fault with the panel in the editor', () => {
@@ -183,7 +225,25 @@ describe('axe finds no fault with the panel in the editor', () => {
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
   }
 
-  it('with a conversation', async () => assert.deepEqual(await violations(), []));
+  for (const [theme, kind] of [
+    ['Light Modern', 'vscode-light'],
+    ['Dark High Contrast', 'vscode-high-contrast'],
+    ['Light High Contrast', 'vscode-high-contrast-light'],
+    ['Dark Modern', 'vscode-dark'],
+  ] as const) {
+    it(`with a conversation, the parameters over it: ${theme}`, async () => {
+      await gloss.runCommand('Preferences: Color Theme');
+      await gloss.quickPick(theme);
+      await panel.locator(`body[data-vscode-theme-kind="${kind}"]`).waitFor();
+      assert.deepEqual(await violations(), []);
+      await panel.locator('[data-action="parameters"]').press('Enter');
+      await panel.locator('[data-part="parameters"]').waitFor();
+      assert.deepEqual(await violations(), [], 'with the parameters');
+      await panel.locator('input[type="range"]').first().focus();
+      await panel.locator('[data-part="parameters"]').press('Escape');
+      await panel.locator('[data-part="parameters"]').waitFor({ state: 'detached' });
+    });
+  }
 
   it('but with what is made wrong', async () => {
     await panel.evaluate(() => {
