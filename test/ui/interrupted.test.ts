@@ -207,6 +207,7 @@ describe('an answer that comes while the view is left', () => {
       const story = storyOf(random);
       texts.push(story.deltas.join(''));
       const question = `Why ${index}?`;
+      if (index > 0 && index % 20 === 0) console.log(`${index} streams, from seed ${first} on`);
       try {
         if (kind === 'reload') await reload(question, story);
         else if (kind === 'hide' || kind === 'close' || kind === 'moveBelow' || kind === 'moveDown')
