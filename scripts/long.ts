@@ -17,6 +17,7 @@ await build();
 await packageExtension();
 await getEditor();
 await findChromium();
+await runTest(join('test', 'ui', 'webview', 'hostile.test.ts'), { GLOSS_LONG: '' });
 await runTest(join('test', 'ui', 'interrupted.test.ts'), { GLOSS_INTERRUPTIONS: interruptions });
 
 async function runTest(file: string, count: Record<string, string>): Promise<void> {

@@ -129,7 +129,14 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
       listening.dispose();
       if (this.#view === view) this.#view = undefined;
     });
-    view.webview.html = panelHtml(view.webview, this.#folder);
+    const file = (name: string) =>
+      view.webview.asWebviewUri(vscode.Uri.joinPath(this.#folder, name)).toString();
+    view.webview.html = panelHtml({
+      source: view.webview.cspSource,
+      styles: file('styles.css'),
+      script: file('panel.js'),
+      language: vscode.env.language,
+    });
   }
 
   /** Brings the panel to the front. */

@@ -1,140 +1,112 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { hostileVectors } from './hostileVectors.ts';
+import { describe, test } from 'node:test';
+import { type Guards, HostilePage, type Stream } from './hostilePage.ts';
+import { type HostileVector, hostileVectors } from './hostileVectors.ts';
 import { serverForAll } from './panelHooks.ts';
-import { answer, type PageOptions, type PanelPage } from './panelPage.ts';
+import { answer } from './panelPage.ts';
 import { seededRandom, splitAtRandom } from './random.ts';
 
-declare global {
-  interface Window {
-    /** Set by a vector whose script runs. */
-    hit?: number;
-  }
-}
+/** Of the short ones, in `npm test` every so many come a character at a time; in the long run all, and in two at each place. */
+const isLong = process.env['GLOSS_LONG'] !== undefined;
+const charactersOfEvery = isLong ? 1 : 7;
+const short = 120;
+/** So many a call. */
+const batch = 100;
 
-/** Everything that left the page, or tried to, since it had loaded. */
-interface Watch {
-  requests: string[];
-  navigations: string[];
-}
+/** It takes the page away, which is no wonder where nobody reads what it says. */
+const isRefresh = ({ text }: HostileVector) => /http-equiv="refresh"/i.test(text);
 
 describe('hostile text', () => {
   const server = serverForAll();
 
-  async function openWatched(options: PageOptions = {}): Promise<{ panel: PanelPage; watch: Watch }> {
-    const watch: Watch = { requests: [], navigations: [] };
-    const panel = await server().open({
-      ...options,
-      // Nothing reaches the network even when a vector gets through.
-      prepare: async page => {
-        await page.context().route(
-          url => url.origin !== server().origin,
-          route => route.abort(),
-        );
-      },
-    });
-    await panel.page.waitForFunction(() => window.posts.length > 0 || document.images.length > 0);
-    panel.page.context().on('request', request => {
-      const own =
-        request.url().startsWith(`${server().origin}/codicon.ttf`) || request.url().startsWith('data:');
-      if (!own) watch.requests.push(request.url());
-    });
-    panel.page.on('framenavigated', frame => watch.navigations.push(frame.url()));
-    panel.page.context().on('page', page => watch.navigations.push(`new page ${page.url()}`));
-    panel.page.on('dialog', dialog => void dialog.dismiss());
-    return { panel, watch };
-  }
-
-  /** What the answer is made of that it must not be. */
-  function foreign(panel: PanelPage): Promise<string[]> {
-    return panel.page.evaluate(() => {
-      const elements =
-        'p h3 h4 h5 h6 hr br blockquote ul ol li div table thead tbody tr th td strong em del code pre a span input button'.split(
-          ' ',
-        );
-      const attributes =
-        'class title start role tabindex type disabled checked aria-hidden aria-label data-url data-action data-code data-place data-sealed'.split(
-          ' ',
-        );
-      const found: string[] = [];
-      for (const element of document.querySelectorAll('.answer *')) {
-        if (!elements.includes(element.localName)) found.push(element.localName);
-        for (const name of element.getAttributeNames()) if (!attributes.includes(name)) found.push(name);
-      }
-      return found;
-    });
-  }
-
-  for (const unguarded of [false, true]) {
-    describe(unguarded ? 'without the policy of the page' : 'under the policy of the page', () => {
-      let panel: PanelPage;
-      let watch: Watch;
-      const random = seededRandom(7);
-      before(async () => {
-        ({ panel, watch } = await openWatched({ unguarded }));
-        await panel.drawAtOnce();
-        await panel.snapshot([]);
-      });
-      after(() => panel.close());
-
-      hostileVectors.forEach((vector, index) => {
-        test(`fetches, runs and follows nothing: ${vector.slice(0, 70)}`, async () => {
-          const id = `v${index}`;
-          await panel.turn(answer({ id, state: 'streaming' }));
-          for (const piece of splitAtRandom(vector, 4, random)) {
-            await panel.delta(id, piece);
-            await panel.frame();
-            assert.deepEqual(await foreign(panel), []);
-          }
-          await panel.turn(answer({ id, text: vector }));
-          assert.deepEqual(await foreign(panel), []);
-
-          for (const link of await panel.page.locator(`[data-id="${id}"] .answer [data-url]`).all()) {
-            await link.click();
-            await link.click({ button: 'middle' });
-            await link.click({ modifiers: ['Control'] });
-            await link.dragTo(panel.page.locator('textarea'));
-          }
-          await panel.frame();
-          assert.deepEqual(watch, { requests: [], navigations: [] });
-          assert.equal(await panel.page.evaluate(() => window.hit), undefined);
-          for (const message of await panel.posts()) {
-            // Words that may name a file are looked for; which ones, the host knows.
-            if (message.type === 'findLinks') continue;
-            assert.equal(message.type, 'openLink');
-            assert.ok(message.type === 'openLink' && new URL(message.url).protocol === 'https:');
-            assert.ok(!/@/.test(message.url));
-          }
-          await panel.snapshot([]);
-        });
-      });
-    });
-  }
-
-  test('is caught when it gets through: a page that writes it as HTML', async () => {
-    const vectors = [
-      '<img src="https://exfil.example/x">',
-      '<img src=x onerror="window.hit=1">',
-      '<a href="https://exfil.example/y" target="_blank">x</a>',
-    ];
-    const script = `document.getElementById('panel').innerHTML = ${JSON.stringify('<img src="data:,">')};
-      window.addEventListener('message', event => {
-        document.getElementById('panel').innerHTML = '<div class="answer">' + event.data.turn.text + '</div>';
-      });`;
-    const { panel, watch } = await openWatched({ unguarded: true, script });
-    await panel.turn(answer({ text: vectors.join('') }));
-    await panel.page.waitForFunction(() => window.hit === 1);
-    const opened = panel.page.context().waitForEvent('page');
-    await panel.page.click('a');
-    await opened;
-    assert.ok(watch.requests.includes('https://exfil.example/x'));
-    assert.equal(watch.navigations.length, 1);
-    assert.deepEqual(await foreign(panel), ['img', 'src', 'img', 'src', 'onerror', 'href', 'target']);
-    await panel.close();
+  test('is written in at least 500 ways, each another one', () => {
+    assert.ok(new Set(hostileVectors.map(({ text }) => text.replaceAll(/\d/g, ''))).size >= 500);
   });
 
+  const random = seededRandom(7);
+  function streamsOf({ number, text }: HostileVector): Stream[] {
+    const atRandom = [{ number, pieces: splitAtRandom(text, 4, random) }];
+    if (text.length > short || number % charactersOfEvery !== 0) return atRandom;
+    const characters = { number, pieces: [...text] };
+    if (!isLong) return [characters];
+    const places = Array.from(text.slice(1), (_, before) => before + 1);
+    return [characters, ...places.map(at => ({ number, pieces: [text.slice(0, at), text.slice(at)] }))];
+  }
+
+  const whole = ({ number, text }: HostileVector): Stream => ({ number, pieces: [text] });
+
+  /** Plays all streams. @returns what is wrong with an answer: the vector, and what must not be in it */
+  async function play(page: HostilePage, streams: readonly Stream[]): Promise<[string, string][]> {
+    const wrong: [string, string][] = [];
+    for (let begin = 0; begin < streams.length; begin += batch) {
+      const some = streams.slice(begin, begin + batch);
+      const found = await page.play(some);
+      assert.ok(found, `one of ${some[0]?.number} to ${some.at(-1)?.number} has taken the page away`);
+      for (const [number, what] of found) wrong.push([hostileVectors[number]?.text ?? '', what]);
+    }
+    return wrong;
+  }
+
+  async function withPage(guards: Guards, use: (page: HostilePage) => Promise<void>): Promise<void> {
+    const page = await HostilePage.open(server(), guards);
+    try {
+      await use(page);
+    } finally {
+      await page.close();
+    }
+  }
+
+  for (const policy of [true, false]) {
+    test(`fetches, runs and follows nothing ${policy ? 'under' : 'without'} the policy of the page`, () =>
+      withPage({ list: true, policy }, async page => {
+        // Where both guard it, it has only to be seen that neither is in the way of the other.
+        const streams = hostileVectors.flatMap(vector => (policy ? whole(vector) : streamsOf(vector)));
+        assert.deepEqual(await play(page, streams), []);
+        assert.deepEqual(page.seen, { wishes: [], requests: [], navigations: [], runs: [] });
+        for (const message of await page.posts()) {
+          // Words that may name a file are looked for; which ones, the host knows.
+          if (message.type === 'ready' || message.type === 'findLinks') continue;
+          assert.equal(message.type, 'openLink');
+          assert.match(message.type === 'openLink' ? message.url : '', /^https:\/\/[^@]*$/);
+        }
+      }));
+  }
+
+  test('gets nowhere under the policy alone, where the panel takes it for HTML', () =>
+    withPage({ list: false, policy: true }, async page => {
+      await play(page, hostileVectors.filter(vector => !isRefresh(vector)).map(whole));
+      await page.play(hostileVectors.filter(isRefresh).map(whole));
+      const { wishes, ...seen } = page.seen;
+      assert.ok(wishes.length >= 100, 'it was the policy that held them');
+      assert.deepEqual(seen, { requests: [], navigations: [], runs: [] });
+    }));
+
+  test('is seen to fetch and to run where nothing holds it', () =>
+    withPage({ list: false, policy: false }, async page => {
+      await play(page, hostileVectors.filter(vector => !isRefresh(vector)).map(whole));
+      const { runs, requests } = page.seen;
+      assert.ok(new Set(runs).size >= 100, `${new Set(runs).size} of them ran`);
+      assert.ok(new Set(requests).size >= 100, `${new Set(requests).size} addresses were asked for`);
+      const asked = requests.map(address => Number(/\d+/.exec(address)?.[0]));
+      for (const group of new Set(hostileVectors.map(({ group }) => group))) {
+        const isOfGroup = (number: number) => hostileVectors[number]?.group === group;
+        assert.ok(runs.some(isOfGroup), `one of the ${group} ran`);
+        assert.ok(asked.some(isOfGroup), `one of the ${group} fetched`);
+      }
+    }));
+
+  test('is seen to take the page away where nothing holds it', () =>
+    withPage({ list: false, policy: false }, async page => {
+      const vector = hostileVectors.find(({ text }) => text.includes(' ping='));
+      assert.ok(vector);
+      await page.play([whole(vector)]);
+      const gone = page.isAskedFor(`/${vector.number}`);
+      await page.frame.click('.answer a');
+      await gone;
+    }));
+
   test('links go to the host in canonical form, by mouse and by keyboard, and show their host', async () => {
-    const { panel } = await openWatched();
+    const panel = await server().open();
     await panel.snapshot([answer({ text: '[docs](HTTPS://Example.com:443/a/../b) <https://аpple.com>' })]);
     const link = panel.page.getByRole('link', { name: 'docs' });
     assert.equal(await link.getAttribute('title'), 'example.com');
@@ -148,7 +120,7 @@ describe('hostile text', () => {
   });
 
   test('a provider’s words are plain text', async () => {
-    const { panel, watch } = await openWatched();
+    const panel = await server().open();
     const detail =
       '<img src="https://exfil.example/x"> [Fix](command:workbench.action.terminal.new) **bold**';
     await panel.snapshot([answer({ state: 'error', problem: { message: detail, detail, remedies: [] } })]);
@@ -158,12 +130,11 @@ describe('hostile text', () => {
       detail.replace('<', '&lt;').replace('>', '&gt;'),
     );
     assert.equal(await panel.page.getByRole('link').count(), 0);
-    assert.deepEqual(watch, { requests: [], navigations: [] });
     await panel.close();
   });
 
   test('what the user pasted is plain text', async () => {
-    const { panel } = await openWatched();
+    const panel = await server().open();
     const text = '<b>x</b>\n  # not a heading\n![x](https://exfil.example/x)';
     await panel.snapshot([
       {

@@ -11,11 +11,11 @@ import type {
   TurnView,
   WebviewMessage,
 } from '../../../src/chat/protocol.ts';
+import { panelHtml } from '../../../src/vscode/panel/panelHtml.ts';
 import { sharedProfile } from '../harness/profile.ts';
 import { type Theme, themeNames, themeSheet } from './themes.ts';
 
 const bundle = path.resolve(import.meta.dirname, '../../../dist/webview');
-const nonce = 'bm9uY2U';
 
 export const strings: PanelStrings = {
   transcript: 'Conversation',
@@ -138,6 +138,8 @@ export interface PageOptions {
   bodyClass?: string;
   /** Without the content security policy, to see what the script alone holds back. */
   unguarded?: boolean;
+  /** In a frame, as the editor has it. */
+  framed?: boolean;
   /** Replaces the script of the page, for a negative control. */
   script?: string;
   /** Runs before the page goes anywhere, e.g. to watch its requests. */
@@ -162,7 +164,10 @@ export class PanelServer {
     assert.ok(existsSync(path.join(bundle, 'panel.js')), 'dist/webview is missing: build first');
     const server = createServer(async (request, response) => {
       const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-      if (url.pathname === '/') {
+      if (url.pathname === '/framed') {
+        response.setHeader('content-type', 'text/html; charset=utf-8');
+        response.end(outerPage(url.searchParams.toString()));
+      } else if (url.pathname === '/') {
         const origin = `http://${request.headers.host}`;
         response.setHeader('content-type', 'text/html; charset=utf-8');
         response.end(html(origin, url.searchParams));
@@ -205,7 +210,7 @@ export class PanelServer {
       class: bodyClass,
       ...(options.unguarded && { unguarded: '' }),
     });
-    await page.goto(`${this.origin}/?${query}`);
+    await page.goto(`${this.origin}/${options.framed ? 'framed' : ''}?${query}`);
     return new PanelPage(page, errors, () =>
       isOwn || this.#spare ? page.context().close() : this.#keep(page),
     );
@@ -259,13 +264,18 @@ function asTheme(name: string | null): Theme {
   return themeNames.find(theme => theme === name) ?? 'dark';
 }
 
+/** What the editor puts around a webview: a frame in a sandbox, in a page that lets it go nowhere else. */
+const outerPage = (query: string) => `<!doctype html>
+<html><head><meta http-equiv="Content-Security-Policy" content="default-src 'none'; frame-src 'self'"></head><body>
+<iframe sandbox="allow-same-origin allow-pointer-lock allow-scripts allow-downloads allow-forms" src="/?${query}"></iframe>
+</body></html>`;
+
 function html(origin: string, options: URLSearchParams): string {
-  const policy = `default-src 'none'; style-src ${origin}; font-src ${origin}; img-src data:; script-src 'nonce-${nonce}'`;
-  const guard = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Gloss</title>${options.has('unguarded') ? '' : guard}
-<link rel="stylesheet" href="/theme.css?name=${options.get('theme')}"><link rel="stylesheet" href="/styles.css">
-</head><body class="${options.get('class')}"><main id="panel"></main><script nonce="${nonce}" src="/panel.js"></script></body></html>`;
+  const parts = { styles: '/styles.css', script: '/panel.js', language: 'en' };
+  const page = panelHtml({ source: origin, ...parts })
+    .replace('<link', `<link rel="stylesheet" href="/theme.css?name=${options.get('theme')}">$&`)
+    .replace('<body>', `<body class="${options.get('class')}">`);
+  return options.has('unguarded') ? page.replace(/<meta http-equiv[^>]*>/, '') : page;
 }
 
 type Unnumbered<Message> = Message extends { seq: number } ? Omit<Message, 'seq'> : never;
