@@ -4,26 +4,28 @@ import { readErrorBody } from './errorBody.ts';
 import { EventParser } from './eventParser.ts';
 import { connectionFailureKindOf, type ErrorBody, type Failure, failureKindOf } from './failure.ts';
 import { parseJson } from './parseJson.ts';
-import { redact } from './redact.ts';
 import { readRetryAfter } from './retryAfter.ts';
 
-/** A failure from what the SDK or the connection threw. The key is removed from every word that others wrote. */
-export function failureOf(thrown: unknown, apiKey: string): Failure {
+/** What others write is cut to this length, in UTF-16 units: a reason is shorter, an echo of the request is not needed. */
+const longestText = 4_000;
+
+/** A failure from what the SDK or the connection threw. The key may be in what others wrote of it. */
+export function failureOf(thrown: unknown): Failure {
   if (thrown instanceof APIConnectionTimeoutError) return { kind: 'noFirstToken' };
   if (thrown instanceof APIConnectionError) {
-    const cause = causeOf(thrown, apiKey);
+    const cause = causeOf(thrown);
     return { kind: connectionFailureKindOf(cause.code), ...cause };
   }
   if (thrown instanceof BodyTooLarge) return { kind: 'tooLarge' };
   if (!(thrown instanceof APIError)) {
-    const cause = causeOf(thrown, apiKey);
+    const cause = causeOf(thrown);
     return { kind: cause.code === 'UND_ERR_BODY_TIMEOUT' ? 'stalled' : 'brokenOff', ...cause };
   }
-  return replyFailure(thrown, apiKey);
+  return replyFailure(thrown);
 }
 
 /** A failure from a reply whose status says that it is one. */
-function replyFailure(thrown: APIError, apiKey: string): Failure {
+function replyFailure(thrown: APIError): Failure {
   const status: number | undefined = thrown.status;
   const headers: Headers | undefined = thrown.headers;
   const known = {
@@ -33,11 +35,11 @@ function replyFailure(thrown: APIError, apiKey: string): Failure {
   // The SDK puts the status before a body that is not JSON.
   const text = thrown.error === undefined ? thrown.message.replace(/^\d{3} /, '') : '';
   if (/^\s*<(!doctype|html)/i.test(text)) {
-    return { ...notAnApi(text, apiKey), ...known, ...advice(headers) };
+    return { ...notAnApi(text), ...known, ...advice(headers) };
   }
   // The SDK unwraps `error` where there is one. The whole goes first: whatever it is, it would pass for an empty error.
   const inJson = readErrorBody(thrown.error) ?? readErrorBody({ error: thrown.error });
-  const failure = providerFailure(status, inJson ?? errorIn(text), apiKey);
+  const failure = providerFailure(status, inJson ?? errorIn(text));
   const target = failure.kind === 'redirected' ? hostIn(headers?.get('location')) : undefined;
   const { retryAfter } = advice(headers);
   return {
@@ -46,24 +48,24 @@ function replyFailure(thrown: APIError, apiKey: string): Failure {
     ...(failure.kind === 'noQuota' && retryAfter !== undefined ? { kind: 'rateLimit' } : {}),
     ...known,
     ...advice(headers),
-    ...(target ? { target: redact(target, apiKey) } : {}),
+    ...(target ? { target } : {}),
   };
 }
 
 /** A failure that the provider put into words of its own. */
-export function providerFailure(status: number | undefined, body: ErrorBody, apiKey: string): Failure {
+export function providerFailure(status: number | undefined, body: ErrorBody): Failure {
   return {
     kind: failureKindOf(status, body),
     ...(status === undefined ? {} : { status }),
-    ...(body.code ? { code: redact(body.code, apiKey) } : {}),
-    ...(body.param ? { param: redact(body.param, apiKey) } : {}),
-    ...(body.message ? { detail: redact(body.message, apiKey) } : {}),
+    ...(body.code ? { code: body.code } : {}),
+    ...(body.param ? { param: body.param } : {}),
+    ...(body.message ? { detail: body.message.slice(0, longestText) } : {}),
   };
 }
 
 /** A document where an answer should be. */
-export function documentFailure(text: string, apiKey: string): Failure {
-  if (!/^\s*[{[]/.test(text)) return notAnApi(text, apiKey);
+export function documentFailure(text: string): Failure {
+  if (!/^\s*[{[]/.test(text)) return notAnApi(text);
   return { kind: isCut(text) ? 'brokenOff' : 'malformed' };
 }
 
@@ -74,10 +76,10 @@ function isCut(json: string): boolean {
 }
 
 /** A page or a few words where an answer should be: a captive portal, a proxy, or a base URL without its `/v1`. */
-export function notAnApi(page: string, apiKey: string): Failure {
+export function notAnApi(page: string): Failure {
   const isPage = /^\s*</.test(page);
   const title = isPage ? /<title[^>]*>([^<]{1,200})/i.exec(page)?.[1]?.trim() : page.trim().slice(0, 200);
-  return { kind: 'notAnApi', ...(title ? { detail: redact(title, apiKey) } : {}) };
+  return { kind: 'notAnApi', ...(title ? { detail: title } : {}) };
 }
 
 /** The error in the text of a reply that is no JSON: some servers send it as an event, others in plain words. */
@@ -105,10 +107,10 @@ function hostIn(location: string | null | undefined): string | undefined {
 }
 
 /** Node hides what happened, such as ECONNREFUSED, in the cause of the cause of what `fetch` throws. */
-function causeOf(thrown: unknown, apiKey: string): Pick<Failure, 'code' | 'detail'> {
+function causeOf(thrown: unknown): Pick<Failure, 'code' | 'detail'> {
   let innermost = thrown;
   while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause;
   if (!(innermost instanceof Error)) return {};
   const code = 'code' in innermost && typeof innermost.code === 'string' ? innermost.code : undefined;
-  return { ...(code ? { code } : {}), detail: redact(innermost.message, apiKey) };
+  return { ...(code ? { code } : {}), detail: innermost.message.slice(0, longestText) };
 }

@@ -33,12 +33,11 @@ const toleratedOddities = 5;
 export async function* readAnswer(
   body: ReadableStream<Bytes>,
   assembly: Assembly,
-  apiKey: string,
 ): AsyncGenerator<Heard, Failure | undefined> {
   let oddities = 0;
   let finished = false;
   for await (const part of readBody(body)) {
-    const meaning = part.type === 'document' ? ofDocument(part.text, apiKey) : ofEvent(part, apiKey);
+    const meaning = part.type === 'document' ? ofDocument(part.text) : ofEvent(part);
     switch (meaning.type) {
       case 'nothing':
         continue;
@@ -70,7 +69,7 @@ export async function* readAnswer(
   return undefined;
 }
 
-function ofEvent(part: Exclude<BodyPart, { type: 'document' }>, apiKey: string): Meaning {
+function ofEvent(part: Exclude<BodyPart, { type: 'document' }>): Meaning {
   if (part.type === 'comment') return { type: 'alive' };
   const { event, data, unfinished = false } = part;
   if (data.trim() === '') return { type: 'nothing' };
@@ -80,7 +79,7 @@ function ofEvent(part: Exclude<BodyPart, { type: 'document' }>, apiKey: string):
   // A server that names its event `error` has failed, whatever the form of the data; JSON that is cut says nothing.
   const said = event === 'error' && !(isCut && data.startsWith('{')) ? { message: data } : undefined;
   const error = readErrorBody(value) ?? said;
-  if (error) return failed(providerFailure(undefined, error, apiKey));
+  if (error) return failed(providerFailure(undefined, error));
   if (isCut) return { type: 'cut' };
   const chunk = readChunk(value);
   if (chunk && chunk !== 'unreadable') return { type: 'chunk', chunk };
@@ -90,11 +89,11 @@ function ofEvent(part: Exclude<BodyPart, { type: 'document' }>, apiKey: string):
   return chunk === 'unreadable' || value === undefined ? failed({ kind: 'malformed' }) : { type: 'oddity' };
 }
 
-function ofDocument(text: string, apiKey: string): Meaning {
+function ofDocument(text: string): Meaning {
   const value = parseJson(text);
-  if (value === undefined) return failed(documentFailure(text, apiKey));
+  if (value === undefined) return failed(documentFailure(text));
   const error = readErrorBody(value);
-  if (error) return failed(providerFailure(undefined, error, apiKey));
+  if (error) return failed(providerFailure(undefined, error));
   const chunk = readChunk(value);
   return chunk && chunk !== 'unreadable' ? { type: 'chunk', chunk } : failed({ kind: 'malformed' });
 }

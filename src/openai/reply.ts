@@ -1,5 +1,5 @@
 import { type RateLimits, readRateLimits } from './rateLimits.ts';
-import { redact, redacted } from './redact.ts';
+import { keyRemover, redacted } from './redact.ts';
 
 /** What went over the wire before the body of a reply. The key is in none of it. */
 export interface Reply {
@@ -17,22 +17,21 @@ const secret: ReadonlySet<string> = new Set(['set-cookie', 'authorization']);
 /** @param sent the headers of the request. */
 export function replyOf(
   url: string,
-  sent: readonly [string, string][],
+  sent: Iterable<[string, string]>,
   { status, headers }: Response,
   key: string,
 ): Reply {
   const limits = readRateLimits(headers);
+  const remove = keyRemover(key);
+  const shown = (pairs: Iterable<[string, string]>) =>
+    Object.fromEntries(
+      [...pairs].map(([name, value]) => [remove(name), secret.has(name) ? redacted : remove(value)]),
+    );
   return {
-    url: redact(url, key),
-    sent: withoutSecrets(sent, key),
+    url: remove(url),
+    sent: shown(sent),
     status,
-    headers: withoutSecrets([...headers], key),
+    headers: shown(headers),
     ...(limits ? { limits } : {}),
   };
-}
-
-function withoutSecrets(headers: readonly [string, string][], key: string): Record<string, string> {
-  return Object.fromEntries(
-    headers.map(([name, value]) => [name, secret.has(name) ? redacted : redact(value, key)]),
-  );
 }

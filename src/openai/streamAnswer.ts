@@ -5,6 +5,7 @@ import type { Failure } from './failure.ts';
 import { failureOf } from './failureOf.ts';
 import { IdleClock, Lull } from './idleClock.ts';
 import { readAnswer } from './readAnswer.ts';
+import { withoutKey } from './redact.ts';
 import type { RequestBody } from './request.ts';
 import type { Patience } from './silence.ts';
 
@@ -16,7 +17,7 @@ export interface AnswerOptions {
 
 /**
  * Sends a request once and yields its answer as it arrives, whether it was asked for as a stream or not.
- * Never throws: the last event says how the answer ended.
+ * Never throws: the last event says how the answer ended, and has the key in nothing that others wrote.
  */
 export async function* streamAnswer(
   connection: Connection,
@@ -36,16 +37,18 @@ export async function* streamAnswer(
   });
 
   const end = (failure?: Failure): AnswerEvent => {
-    const ended = assembly.end(failure, signal.aborted);
+    const { logprobs, ...ended } = assembly.end(failure, signal.aborted);
     const known = requestId ? { requestId } : {};
+    const told = {
+      ...ended,
+      ...(ended.failure ? { failure: { ...known, ...ended.failure } } : {}),
+      ...known,
+      elapsed: performance.now() - begun,
+    };
+    // The tokens are those of the text, and as many.
     return {
       type: 'end',
-      end: {
-        ...ended,
-        ...(ended.failure ? { failure: { ...known, ...ended.failure } } : {}),
-        ...known,
-        elapsed: performance.now() - begun,
-      },
+      end: { ...withoutKey(told, connection.apiKey), ...(logprobs ? { logprobs } : {}) },
     };
   };
 
@@ -65,7 +68,7 @@ export async function* streamAnswer(
     }
     requestId = response.headers.get('x-request-id') ?? undefined;
     if (!response.body) return yield end();
-    const answer = readAnswer(response.body, assembly, connection.apiKey);
+    const answer = readAnswer(response.body, assembly);
     let isAlive = false;
     for (let next = answer.next(); ; ) {
       const heard = await clock.lullOr(next);
@@ -85,7 +88,7 @@ export async function* streamAnswer(
     }
   } catch (thrown) {
     // An answer that was already proven whole stays whole when its connection breaks afterwards.
-    yield end(assembly.finishedAs() ? undefined : (silence ?? failureOf(thrown, connection.apiKey)));
+    yield end(assembly.finishedAs() ? undefined : (silence ?? failureOf(thrown)));
   } finally {
     clock.stop();
     given.abort();

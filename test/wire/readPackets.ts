@@ -2,7 +2,6 @@ import type { AnswerEnd } from '../../src/openai/answer.ts';
 import { Assembly } from '../../src/openai/assembly.ts';
 import { failureOf } from '../../src/openai/failureOf.ts';
 import { readAnswer } from '../../src/openai/readAnswer.ts';
-import { key } from './wireCase.ts';
 
 /** What came out of a body, as the caller of the wire would see it but for the time it took. */
 export interface Read {
@@ -34,14 +33,14 @@ export async function readPackets(
   const assembly = new Assembly(choices);
   const texts = new Map<number, string>();
   try {
-    const answer = readAnswer(body, assembly, key);
+    const answer = readAnswer(body, assembly);
     for (let next = await answer.next(); ; next = await answer.next()) {
       if (next.done) return { texts, end: assembly.end(next.value, false) };
       const { value } = next;
       if (value.type === 'text') texts.set(value.choice, (texts.get(value.choice) ?? '') + value.text);
     }
   } catch (thrown) {
-    const failure = assembly.finishedAs() ? undefined : failureOf(thrown, key);
+    const failure = assembly.finishedAs() ? undefined : failureOf(thrown);
     return { texts, end: assembly.end(failure, false) };
   }
 }

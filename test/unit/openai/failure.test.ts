@@ -3,9 +3,7 @@ import { describe, it } from 'node:test';
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
 import { BodyTooLarge } from '../../../src/openai/body.ts';
 import { type ErrorBody, type FailureKind, failureKindOf } from '../../../src/openai/failure.ts';
-import { documentFailure, failureOf, notAnApi } from '../../../src/openai/failureOf.ts';
-
-const key = 'sk-test-canary-0123456789';
+import { documentFailure, failureOf, notAnApi, providerFailure } from '../../../src/openai/failureOf.ts';
 
 describe('the cause of an error reply', () => {
   const causes: [status: number | undefined, body: ErrorBody, kind: FailureKind][] = [
@@ -77,7 +75,12 @@ describe('the cause of an error reply', () => {
 
 describe('a failure', () => {
   const refused = (status: number, error: unknown, headers: Record<string, string> = {}, text = '') =>
-    failureOf(APIError.generate(status, error as object, text, new Headers(headers)), key);
+    failureOf(APIError.generate(status, error as object, text, new Headers(headers)));
+
+  it('has no more of others’ words than a reason takes', () => {
+    const { detail } = providerFailure(400, { message: 'x'.repeat(100_000) });
+    assert.equal(detail?.length, 4_000);
+  });
 
   it('says what the server wants done about it', () => {
     const error = { error: { message: 'no' } };
@@ -101,9 +104,8 @@ describe('a failure', () => {
     });
   });
 
-  it('keeps the words of a reply that is no JSON, without the key', () => {
+  it('keeps the words of a reply that is no JSON', () => {
     assert.equal(refused(404, undefined, {}, '404 page not found').detail, '404 page not found');
-    assert.equal(refused(500, undefined, {}, `oops ${key}`).detail, 'oops [key removed]');
     assert.equal('detail' in refused(500, undefined, {}, ''), false);
     const event = ': hi\n\nevent: error\ndata: {"error":{"message":"no","code":"server_error"}}\n\n';
     assert.deepEqual(refused(400, undefined, {}, event), {
@@ -137,44 +139,44 @@ describe('a failure', () => {
 
   it('of a connection is told apart by the innermost code', () => {
     const caused = (code: string) =>
-      new Error('outer', { cause: Object.assign(new Error(`inner ${key}`), { code }) });
-    const detail = 'inner [key removed]';
-    const connection = failureOf(new APIConnectionError({ cause: caused('ECONNREFUSED') }), key);
+      new Error('outer', { cause: Object.assign(new Error('inner'), { code }) });
+    const detail = 'inner';
+    const connection = failureOf(new APIConnectionError({ cause: caused('ECONNREFUSED') }));
     assert.deepEqual(connection, { kind: 'unreachable', code: 'ECONNREFUSED', detail });
-    assert.deepEqual(failureOf(caused('ECONNRESET'), key), { kind: 'brokenOff', code: 'ECONNRESET', detail });
-    assert.equal(failureOf(caused('UND_ERR_BODY_TIMEOUT'), key).kind, 'stalled');
-    assert.equal(failureOf(new APIConnectionTimeoutError(), key).kind, 'noFirstToken');
-    assert.deepEqual(failureOf(new BodyTooLarge(), key), { kind: 'tooLarge' });
-    assert.deepEqual(failureOf(Object.assign(new Error('x'), { code: 7 }), key), {
+    assert.deepEqual(failureOf(caused('ECONNRESET')), { kind: 'brokenOff', code: 'ECONNRESET', detail });
+    assert.equal(failureOf(caused('UND_ERR_BODY_TIMEOUT')).kind, 'stalled');
+    assert.equal(failureOf(new APIConnectionTimeoutError()).kind, 'noFirstToken');
+    assert.deepEqual(failureOf(new BodyTooLarge()), { kind: 'tooLarge' });
+    assert.deepEqual(failureOf(Object.assign(new Error('x'), { code: 7 })), {
       kind: 'brokenOff',
       detail: 'x',
     });
-    assert.deepEqual(failureOf('thrown', key), { kind: 'brokenOff' });
-    assert.deepEqual(failureOf(new Error('x', { cause: 7 }), key), { kind: 'brokenOff', detail: 'x' });
+    assert.deepEqual(failureOf('thrown'), { kind: 'brokenOff' });
+    assert.deepEqual(failureOf(new Error('x', { cause: 7 })), { kind: 'brokenOff', detail: 'x' });
   });
 });
 
 describe('a document where an answer should be', () => {
   it('that is JSON is cut, or something else', () => {
     for (const cut of ['{', '{"a', '{"a":"}]', '[{"a":1}', '{"a":"\\"}', ' [1,', '{"a":1}{']) {
-      assert.deepEqual(documentFailure(cut, key), { kind: 'brokenOff' }, cut);
+      assert.deepEqual(documentFailure(cut), { kind: 'brokenOff' }, cut);
     }
     for (const whole of ['{"a":1}x', '{x}', '[1]]', '{"a":"["}.']) {
-      assert.deepEqual(documentFailure(whole, key), { kind: 'malformed' }, whole);
+      assert.deepEqual(documentFailure(whole), { kind: 'malformed' }, whole);
     }
   });
 
   it('that is a page has its title for a reason, plain words themselves', () => {
-    assert.deepEqual(documentFailure('<p>no title</p>', key), { kind: 'notAnApi' });
-    assert.deepEqual(notAnApi(' <TITLE a="b"> x\n</title>', key), { kind: 'notAnApi', detail: 'x' });
-    assert.deepEqual(notAnApi(`<title>${'x'.repeat(300)}`, key), {
+    assert.deepEqual(documentFailure('<p>no title</p>'), { kind: 'notAnApi' });
+    assert.deepEqual(notAnApi(' <TITLE a="b"> x\n</title>'), { kind: 'notAnApi', detail: 'x' });
+    assert.deepEqual(notAnApi(`<title>${'x'.repeat(300)}`), {
       kind: 'notAnApi',
       detail: 'x'.repeat(200),
     });
-    assert.deepEqual(notAnApi(` words ${'x'.repeat(300)}`, key), {
+    assert.deepEqual(notAnApi(` words ${'x'.repeat(300)}`), {
       kind: 'notAnApi',
       detail: `words ${'x'.repeat(194)}`,
     });
-    assert.deepEqual(notAnApi('', key), { kind: 'notAnApi' });
+    assert.deepEqual(notAnApi(''), { kind: 'notAnApi' });
   });
 });

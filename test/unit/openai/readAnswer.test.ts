@@ -9,7 +9,7 @@ import { chunk, completion, done, events, stop, usage, words } from '../../wire/
 async function heard(text: string, choices = 1): Promise<{ heard: Heard[]; failure: Failure | undefined }> {
   const body = new Blob([text]).stream();
   const all: Heard[] = [];
-  const answer = readAnswer(body, new Assembly(choices), 'sk-test');
+  const answer = readAnswer(body, new Assembly(choices));
   for (let next = await answer.next(); ; next = await answer.next()) {
     if (next.done) return { heard: all, failure: next.value };
     all.push(next.value);

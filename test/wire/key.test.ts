@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Reply } from '../../src/openai/reply.ts';
+import { streamAnswer } from '../../src/openai/streamAnswer.ts';
+import { encodedForms } from './encodedForms.ts';
+import { chunk, completion, document, done, events, head, key, stop, stream, words } from './wireCase.ts';
+import { type Step, startWireServer, type Visit, type WireServer } from './wireServer.ts';
+
+/** Another key, which nobody has to hide: that it is found shows that everything is looked through. */
+const control = 'sk-wire-control-fedcba9876543210';
+
+/** Where in a reply its server may repeat what it was sent, other than in the text of an answer. */
+const echoes: Readonly<Record<string, (echo: string) => readonly Step[]>> = {
+  'an error’s message': echo => document(401, { error: { message: `Wrong key ${echo}.` } }),
+  'its code': echo => document(400, { error: { message: 'No.', code: echo } }),
+  'its parameter': echo => document(400, { error: { message: 'No.', param: `headers.${echo}` } }),
+  'what a server behind it said': echo =>
+    document(502, { error: { message: 'No.', metadata: { raw: `{"key":"${echo}"}` } } }),
+  'plain words': echo => document(403, `Forbidden: ${echo}`),
+  'the title of a page': echo => document(200, `<html><title>No entry for ${echo}</title></html>`),
+  'an error within a stream': echo => stream(words('Hel'), { error: { message: `Wrong key ${echo}.` } }),
+  'an event of that name': echo => [head(), `event: error\ndata: ${echo}\n\n`],
+  'a header': echo => [
+    head(200, { 'x-request-id': echo, 'x-echo': `Bearer ${echo}`, 'set-cookie': `key=${echo}` }),
+    events(words('Hello', 'stop'), done),
+  ],
+  'where it sends one on': echo => [head(307, { location: `https://example.com/?key=${echo}` })],
+  'the names of an answer': echo =>
+    stream({ ...words('Hello'), id: echo, model: `gpt ${echo}`, system_fingerprint: echo }, stop, done),
+  'the reason why it ends': echo => stream(words('Hello', echo), done),
+  'a refusal': echo => stream(chunk({ refusal: `I cannot use ${echo}.` }, 'stop'), done),
+  'a document': echo => document(200, { ...completion({ content: 'Hello' }), model: echo }),
+};
+
+describe('a key that a server repeats', () => {
+  for (const [place, write] of Object.entries(echoes)) {
+    it(`in ${place} reaches nobody, in no form`, async () => {
+      await using server = await startWireServer();
+      for (const [form, encode] of Object.entries(encodedForms)) {
+        const { told, visits } = await toldOf(server, write(encode(key)));
+        assert.deepEqual(formsIn(told, key), [], form);
+        for (const { request } of visits) {
+          assert.equal(request.split(key).length, 2, 'it was sent in one place');
+          assert.match(request, new RegExp(`^authorization: Bearer ${key}\\r$`, 'im'));
+          assert.deepEqual(formsIn(request.replace(key, ''), key), []);
+        }
+      }
+      assert.notDeepEqual(formsIn((await toldOf(server, write(control))).told, control), []);
+    });
+  }
+});
+
+/** Everything that Gloss could show, log or keep of a reply, as it would be written. */
+async function toldOf(
+  server: WireServer,
+  reply: readonly Step[],
+): Promise<{ told: string; visits: Visit[] }> {
+  const told: unknown[] = [];
+  const visits: Visit[] = [];
+  const connection = {
+    baseUrl: server.urlOf(reply, visit => visits.push(visit)),
+    apiKey: key,
+    onReply: (reply: Reply) => told.push(reply),
+  };
+  const options = {
+    signal: new AbortController().signal,
+    patience: { firstToken: 30_000, stall: 30_000 },
+  };
+  for await (const event of streamAnswer(connection, { model: 'gpt-4o-mini', stream: true }, options)) {
+    told.push(event);
+  }
+  // Once as it is kept, once as it is read.
+  return { told: JSON.stringify(told) + texts(told).join('\n'), visits };
+}
+
+function texts(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => [name, ...texts(inner)]);
+}
+
+/** The forms of a key that a text has, whatever the case of its letters. */
+function formsIn(text: string, key: string): string[] {
+  const lower = text.toLowerCase();
+  return Object.entries(encodedForms)
+    .filter(([, encode]) => lower.includes(encode(key).toLowerCase()))
+    .map(([form]) => form);
+}
