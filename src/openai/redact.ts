@@ -32,17 +32,17 @@ export function keyRemover(key: string): (text: string) => string {
   return text => starred(withoutShortened(withoutParts(text.replace(whole, redacted), key), key));
 }
 
-/** Each character as it is, behind backslashes, or in the escapes of URLs, JSON and HTML. */
+/** Each character as it is, behind backslashes, so many that the search stays linear, or in the escapes of URLs, JSON and HTML. */
 function escapedForm(key: string): string {
   const forms = [...key].map(character => {
     const hex = hexOf(character);
     const named = entityNames[character];
     return [
-      `\\\\*\\x${hex}`,
-      `%(?:25)*${hex}`,
-      `\\\\+(?:u00|x)${hex}`,
-      `&(?:amp;)*#(?:0*${character.charCodeAt(0)}|x0*${hex});?`,
-      ...(named ? [`&(?:amp;)*${named};`] : []),
+      `\\\\{0,8}\\x${hex}`,
+      `%(?:25){0,4}${hex}`,
+      `\\\\{1,8}(?:u00|x)${hex}`,
+      `&(?:amp;){0,4}#(?:0{0,5}${character.charCodeAt(0)}|x0{0,5}${hex});?`,
+      ...(named ? [`&(?:amp;){0,4}${named};`] : []),
     ].join('|');
   });
   return forms.map(form => `(?:${form})`).join('');
@@ -92,7 +92,7 @@ function withoutParts(text: string, key: string): string {
 /** Takes out what shows the key's ends around something that stands for its middle. */
 function withoutShortened(text: string, key: string): string {
   return text.replace(
-    /([\w-]*)(?:\*{3,}|\.{3}|…|•{3,})([\w-]*)/g,
+    /(?<![\w-])([\w-]{0,200})(?:\*{3,}|\.{3}|…|•{3,})([\w-]{0,200})/g,
     (all: string, head: string, tail: string) => {
       const isOfKey = key.startsWith(head) && key.endsWith(tail) && head.length + tail.length > 5;
       return isOfKey ? redacted : all;

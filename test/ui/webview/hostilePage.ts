@@ -122,6 +122,7 @@ const emptyView: PanelView = {
   earlier: 0,
   attached: [],
   pictureSides: { longer: 2048, shorter: 768 },
+  largestFile: 1_000,
 };
 
 /** A panel that takes Markdown for HTML, and runs the scripts in it: what it would be without its list. */

@@ -49,4 +49,13 @@ describe('a key is taken out of text', () => {
     assert.deepEqual(withoutKey(data, key), { a: [redacted, { b: `x ${redacted}` }], c: 7, d: undefined });
     assert.equal(data.a[0], key);
   });
+
+  it('reads what is made to be slow to search, and comes to its end', () => {
+    // Each by a million: with the square of that the test would run for hours.
+    const remove = keyRemover('sk-proj-abcDEF1234567890');
+    for (const part of ['a', '-', '\\', '%25', '&amp;', '&#x0', '.', '*', 'sk-proj-', '41:', 'QUJD']) {
+      const text = part.repeat(1_000_000 / part.length);
+      assert.equal(remove(`${text} sk-proj-abcDEF1234567890`).includes('DEF'), false, part);
+    }
+  });
 });
