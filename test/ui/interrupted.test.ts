@@ -163,16 +163,17 @@ async function vanishes(panel: Frame): Promise<boolean> {
   return gloss.page.waitForEvent('framedetached', { predicate: gone, timeout: 3_000 }).then(() => true, gone);
 }
 
-/** Shows the view, which may be folded after a reload; the editor may not have read its keys yet. */
+/** Shows the view, which may be folded after a reload, in its own place; the editor may not have read its keys yet. */
 async function comeBack(key: string): Promise<void> {
   const view = gloss.page.locator('iframe.webview').first();
-  const appears = () =>
-    view.waitFor({ timeout: 3_000 }).then(
+  const head = gloss.page.locator('.part.sidebar .pane-header').filter({ hasText: 'Chat' });
+  const isBack = () =>
+    Promise.all([head.waitFor({ timeout: 3_000 }), view.waitFor({ timeout: 3_000 })]).then(
       () => true,
       () => false,
     );
   do await gloss.page.keyboard.press(key);
-  while (!(await appears()));
+  while (!(await isBack()));
   await gloss.panel();
 }
 
