@@ -131,6 +131,7 @@ export function registerCommands({
     'gloss.stop': () => session.stop(),
     'gloss.askInThread': reply => beside.reply(reply),
     'gloss.openThreadInPanel': () => panel.show(),
+    'gloss.openChatInEditor': () => panel.openInEditor(),
     'gloss.closeThread': thread => beside.close(thread),
     'gloss.showParameters': () => panel.showParameters(),
     'gloss.selectModel': () => remedies.selectModel(),

@@ -97,6 +97,7 @@ export const commands = [
     enablement: 'gloss.streaming',
   },
   { id: 'gloss.openHistory', title: 'History', icon: '$(history)', menus: ['viewTitle'] },
+  { id: 'gloss.openChatInEditor', title: 'Open Chat in Editor', menus: ['viewOverflow'] },
   { id: 'gloss.renameChat', title: 'Rename Chat', menus: ['viewOverflow'] },
   { id: 'gloss.deleteChat', title: 'Delete Chat', menus: ['viewOverflow'] },
   { id: 'gloss.exportChat', title: 'Export Chat', menus: ['viewOverflow'] },

@@ -1,6 +1,6 @@
 import { allCommands, type Menu } from './commands.ts';
 import { allSettings } from './settings.ts';
-import { panelView, tagsView, threadController } from './views.ts';
+import { chatEditor, panelView, tagsView, threadController } from './views.ts';
 
 /** What the panel's view stands in. */
 const container = 'gloss';
@@ -53,7 +53,10 @@ export function manifest(): {
       menus: {
         'editor/context': [{ submenu, group: '1_modification@100' }],
         [submenu]: entriesOf('editorSubmenu', 'navigation'),
-        'editor/title': entriesOf('editorTitle', 'navigation'),
+        'editor/title': [
+          ...entriesOf('editorTitle', 'navigation'),
+          ...entriesOf('viewTitle', 'navigation', `activeWebviewPanelId == ${chatEditor}`),
+        ],
         'explorer/context': [{ submenu: explorerSubmenu, group: '7_modification@100' }],
         [explorerSubmenu]: entriesOf('explorerSubmenu', 'navigation'),
         'view/title': [

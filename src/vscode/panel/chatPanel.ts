@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { cardTurn } from '../../chat/conversation.ts';
 import {
   type CardAction,
-  type HostMessage,
   type LinkView,
   type MeterView,
   type NoticeView,
@@ -18,7 +17,6 @@ import type { AttachedStore } from '../attachments/attached.ts';
 import type { ComposerHost } from '../attachments/composerHost.ts';
 import type { ModelChoice } from '../connection/selectModel.ts';
 import { noticeView } from '../connection/shutdownNotice.ts';
-import { panelView as viewId } from '../contributions/views.ts';
 import type { Rewrites } from '../rewrite/rewrites.ts';
 import { logError } from '../services/log.ts';
 import type { Models } from '../services/models.ts';
@@ -28,11 +26,9 @@ import { openSettings } from '../services/settings.ts';
 import { withoutLinks } from '../services/withoutLinks.ts';
 import type { DocumentTokens } from '../translate/documentTokens.ts';
 import type { ChatChange, ChatSession } from './chatSession.ts';
-import { panelHtml } from './panelHtml.ts';
+import { type PanelPage, PanelPages } from './panelPages.ts';
 import { attachedViews, modelView, notAttachedWords, panelView, turnView, turnViews } from './panelView.ts';
 import type { ParameterDrawer } from './parameterDrawer.ts';
-
-type Unnumbered<Message> = Message extends unknown ? Omit<Message, 'seq'> : never;
 
 /** What the panel works with. */
 export interface PanelServices {
@@ -53,8 +49,8 @@ export interface PanelServices {
 /** Deltas within this time, in milliseconds, go to the webview as one: it paints no oftener. */
 const frame = 16;
 
-/** The sidebar's webview: a view of the session that can be hidden, moved or killed at any moment. */
-export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable {
+/** What the panel shows of the session, and what is done there. Its pages may come and go at any moment. */
+export class ChatPanel implements vscode.Disposable {
   readonly #session: ChatSession;
   readonly #remedies: Remedies;
   readonly #choice: ModelChoice;
@@ -79,10 +75,8 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
   /** What answers name, by their ids; of another conversation it is asked for anew. */
   #links: Record<string, LinkView[]> = {};
   #parameters: ParametersView | undefined;
-  readonly #folder: vscode.Uri;
+  readonly #pages: PanelPages;
   readonly #disposables: vscode.Disposable[];
-  #view: vscode.WebviewView | undefined;
-  #seq = 0;
   #pending: { id: string; text: string } | undefined;
   /** Where in the branch the turns begin that the webview has. */
   #first = { conversation: '', index: 0 };
@@ -101,18 +95,19 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     this.#tokens = tokens;
     this.#rewrites = rewrites;
     this.#log = log;
-    this.#folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+    this.#pages = new PanelPages(extensionUri, (message, from) => this.#receive(message, from));
     this.#disposables = [
-      vscode.window.registerWebviewViewProvider(viewId, this),
+      this.#pages,
       session.onDidChange(change => this.#follow(change)),
       // Another window may have added to the conversation.
       vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused && this.#view?.visible) session.refresh().catch(error => logError(log, error));
+        if (focused && this.#pages.current?.isVisible())
+          session.refresh().catch(error => logError(log, error));
       }),
       // Another model has another end and other prices, and reads other things.
       choice.notices.onDidChange(() => {
-        this.#post({ type: 'model', model: modelView() });
-        this.#post({ type: 'notice', notice: this.#notice() });
+        this.#pages.post({ type: 'model', model: modelView() });
+        this.#pages.post({ type: 'notice', notice: this.#notice() });
         this.#postAttached();
       }),
       attached.onDidChange(conversation => {
@@ -121,35 +116,22 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     ];
   }
 
-  resolveWebviewView(view: vscode.WebviewView): void {
-    this.#view = view;
-    view.webview.options = { enableScripts: true, localResourceRoots: [this.#folder] };
-    const listening = view.webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
-    view.onDidDispose(() => {
-      listening.dispose();
-      if (this.#view === view) this.#view = undefined;
-    });
-    const file = (name: string) =>
-      view.webview.asWebviewUri(vscode.Uri.joinPath(this.#folder, name)).toString();
-    view.webview.html = panelHtml({
-      source: view.webview.cspSource,
-      styles: file('styles.css'),
-      script: file('panel.js'),
-      language: vscode.env.language,
-    });
-  }
-
   /** Brings the panel to the front. */
   async show(): Promise<void> {
-    await vscode.commands.executeCommand(`${viewId}.focus`);
+    await this.#pages.show();
   }
 
   /** Brings the panel to the front, ready to be typed into. */
   async focusComposer(): Promise<void> {
-    // A view that is hidden, or not there yet, loads its page anew and gets no message before that.
-    this.#focusWhenReady = !this.#view?.visible;
+    // One that is hidden, or not there yet, loads anew and gets no message before that.
+    this.#focusWhenReady = !this.#pages.current?.isVisible();
     await this.show();
-    this.#post({ type: 'focusComposer' });
+    this.#pages.current?.post({ type: 'focusComposer' });
+  }
+
+  /** Shows the panel in an editor, too. */
+  openInEditor(): void {
+    this.#pages.openInEditor();
   }
 
   /** Has something go along with the next message, and brings the panel to the front. */
@@ -191,7 +173,7 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
   #flush(): void {
     const pending = this.#pending;
     this.#pending = undefined;
-    if (pending) this.#post({ type: 'delta', ...pending });
+    if (pending) this.#pages.post({ type: 'delta', ...pending });
   }
 
   #postTurn(turn: Turn): void {
@@ -203,13 +185,14 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     const before = conversation.turns[index - 1];
     // With a question after it, the answer before can no longer be gone on with.
     if (turn.role === 'user' && before && index > this.#first.index)
-      this.#post({ type: 'turn', turn: turnView(conversation, before, index - 1) });
-    this.#post({ type: 'turn', turn: turnView(conversation, turn, index) });
+      this.#pages.post({ type: 'turn', turn: turnView(conversation, before, index - 1) });
+    this.#pages.post({ type: 'turn', turn: turnView(conversation, turn, index) });
   }
 
-  #postSnapshot(): void {
-    // What is collected is already part of the conversation.
-    this.#pending = undefined;
+  /** @param to a page that has just come; all of them get it when the conversation is another one. */
+  #postSnapshot(to: Pick<PanelPage, 'post'> = this.#pages): void {
+    // It is already part of the conversation, and the other pages have yet to get it.
+    this.#flush();
     const notice = this.#notice();
     const parameters = this.#parameters;
     const meter = this.#meter;
@@ -222,7 +205,7 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     this.#first = { conversation: conversation.turns.length > 0 ? conversation.id : '', index };
     const shown = new Set(conversation.turns.map(({ id }) => id));
     this.#links = Object.fromEntries(Object.entries(this.#links).filter(([id]) => shown.has(id)));
-    this.#post({
+    to.post({
       type: 'snapshot',
       view: {
         ...panelView(conversation, index),
@@ -236,7 +219,7 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
   }
 
   #postAttached(): void {
-    this.#post({
+    this.#pages.post({
       type: 'attached',
       attached: attachedViews(this.#attached.of(this.#session.conversation.id)),
     });
@@ -244,11 +227,11 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
   }
 
   /** Has the panel scale pictures, which it does once it is there. */
-  #scale(pictures: readonly RawPicture[]): void {
+  #scale(pictures: readonly RawPicture[], page = this.#pages.current): void {
     this.#pictures.push(...pictures);
     if (this.#focusWhenReady) return;
     for (const { name, bytes } of this.#pictures.splice(0)) {
-      this.#post({ type: 'picture', name, bytes: new Uint8Array(bytes) });
+      page?.post({ type: 'picture', name, bytes: new Uint8Array(bytes) });
     }
   }
 
@@ -281,7 +264,7 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     const meter = isEmpty ? undefined : await (await this.#loadComposer()).meter(this.#draft);
     if (JSON.stringify(meter) === JSON.stringify(this.#meter)) return;
     this.#meter = meter;
-    this.#post({ type: 'meter', meter });
+    this.#pages.post({ type: 'meter', meter });
   }
 
   /** @param before the first turn that the webview has. @param to one that it wants to have. */
@@ -293,7 +276,7 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     const wanted = conversation.turns.findIndex(({ id }) => id === to);
     const earlier = earlierTurns(index, wanted < 0 ? undefined : wanted);
     this.#first = { conversation: conversation.id, index: earlier };
-    this.#post({ type: 'earlier', turns: turnViews(conversation, earlier, index), earlier });
+    this.#pages.post({ type: 'earlier', turns: turnViews(conversation, earlier, index), earlier });
   }
 
   #loadDrawer(): Promise<ParameterDrawer> {
@@ -302,7 +285,7 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
       const drawer = new ParameterDrawer(this.#session, this.#choice, next, this.#log);
       const following = drawer.onDidChange(() => {
         this.#parameters = drawer.view;
-        this.#post({ type: 'parameters', parameters: this.#parameters });
+        this.#pages.post({ type: 'parameters', parameters: this.#parameters });
       });
       this.#disposables.push(drawer, following);
       return drawer;
@@ -326,7 +309,7 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
   async #findLinks(answer: AssistantTurn): Promise<void> {
     const links = await (await this.#loadAnswers()).findLinks(answer);
     this.#links = { ...this.#links, [answer.id]: links };
-    this.#post({ type: 'links', id: answer.id, links });
+    this.#pages.post({ type: 'links', id: answer.id, links });
   }
 
   #notice(): NoticeView | undefined {
@@ -345,15 +328,9 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     await switchModel(notice.endpoint, notice.successor, { memory, chat: chatParameters() });
   }
 
-  /** Numbers a message even when nobody is there to get it: the gap tells the next one to ask for a snapshot. */
-  #post(message: Unnumbered<HostMessage>): void {
-    this.#seq += 1;
-    void this.#view?.webview.postMessage({ ...message, seq: this.#seq });
-  }
-
-  #receive(raw: unknown): void {
+  #receive(raw: unknown, from: PanelPage): void {
     const parsed = webviewMessage.safeParse(raw);
-    if (parsed.success) this.#act(parsed.data).catch(error => this.#fail(error));
+    if (parsed.success) this.#act(parsed.data, from).catch(error => this.#fail(error));
   }
 
   async #actOnCard(id: string, action: CardAction): Promise<void> {
@@ -395,7 +372,7 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
       case 'openPlace':
         return (await this.#loadAnswers()).openLink(answer, message.text);
       case 'showTokens':
-        if (answer.tokens) this.#post({ type: 'tokens', id: answer.id, tokens: answer.tokens });
+        if (answer.tokens) this.#pages.post({ type: 'tokens', id: answer.id, tokens: answer.tokens });
         return;
       case 'showRequest':
         await vscode.commands.executeCommand('gloss.showLastRequest', {
@@ -411,14 +388,14 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     vscode.window.showErrorMessage(ownProblem().message);
   }
 
-  async #act(message: WebviewMessage): Promise<void> {
+  async #act(message: WebviewMessage, from: PanelPage): Promise<void> {
     switch (message.type) {
       case 'ready':
         await this.#session.restore();
-        this.#postSnapshot();
-        if (this.#focusWhenReady) this.#post({ type: 'focusComposer' });
+        this.#postSnapshot(from);
+        if (this.#focusWhenReady) from.post({ type: 'focusComposer' });
         this.#focusWhenReady = false;
-        this.#scale([]);
+        this.#scale([], from);
         this.#measure();
         return;
       case 'send':
@@ -428,11 +405,11 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
         return (await this.#loadComposer()).send(message.text);
       case 'suggest': {
         const items = await (await this.#loadComposer()).suggest(message);
-        if (items) this.#post({ type: 'suggestions', request: message.request, items });
+        if (items) from.post({ type: 'suggestions', request: message.request, items });
         return;
       }
       case 'attach':
-        return this.#scale(await (await this.#loadComposer()).attach(message.id));
+        return this.#scale(await (await this.#loadComposer()).attach(message.id), from);
       case 'attachImage':
         return (await this.#loadComposer()).addPicture(message.picture);
       case 'attachFile':

@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import type { HostMessage } from '../../chat/protocol.ts';
+import { chatEditor, panelView as viewId } from '../contributions/views.ts';
+import { panelHtml } from './panelHtml.ts';
+
+type Unnumbered<Message> = Message extends unknown ? Omit<Message, 'seq'> : never;
+/** A message to a page, which numbers it. */
+export type PanelMessage = Unnumbered<HostMessage>;
+
+/** A page that shows the panel: the view of the side bar, or an editor. */
+export interface PanelPage {
+  isVisible(): boolean;
+  post(message: PanelMessage): void;
+}
+
+interface Page extends PanelPage {
+  show(): Thenable<void>;
+}
+
+/**
+ * The pages that show the panel, each of which may be hidden, moved or killed at any moment: the view, once it has been seen,
+ * and an editor, if the user has opened the chat in one.
+ */
+export class PanelPages
+  implements vscode.WebviewViewProvider, vscode.WebviewPanelSerializer, vscode.Disposable
+{
+  readonly #folder: vscode.Uri;
+  readonly #receive: (message: unknown, from: PanelPage) => void;
+  /** The one that was used last comes last. */
+  readonly #pages = new Set<Page>();
+  readonly #registered: vscode.Disposable;
+  #editor: vscode.WebviewPanel | undefined;
+
+  constructor(extensionUri: vscode.Uri, receive: (message: unknown, from: PanelPage) => void) {
+    this.#folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+    this.#receive = receive;
+    this.#registered = vscode.Disposable.from(
+      vscode.window.registerWebviewViewProvider(viewId, this),
+      vscode.window.registerWebviewPanelSerializer(chatEditor, this),
+    );
+  }
+
+  /** The page that was used last. */
+  get current(): PanelPage | undefined {
+    return [...this.#pages].at(-1);
+  }
+
+  /** Tells every page. */
+  post(message: PanelMessage): void {
+    for (const page of this.#pages) page.post(message);
+  }
+
+  /** Brings the page that was used last to the front, or the view. */
+  async show(): Promise<void> {
+    const page = [...this.#pages].at(-1);
+    await (page ? page.show() : showView());
+  }
+
+  /** Shows the panel in an editor. */
+  openInEditor(): void {
+    if (this.#editor) this.#editor.reveal();
+    else this.#adopt(vscode.window.createWebviewPanel(chatEditor, 'Gloss', vscode.ViewColumn.Active));
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    const page = this.#add(view.webview, () => view.visible, showView);
+    view.onDidDispose(() => this.#pages.delete(page));
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    this.#adopt(panel);
+  }
+
+  dispose(): void {
+    this.#registered.dispose();
+  }
+
+  #adopt(panel: vscode.WebviewPanel): void {
+    this.#editor = panel;
+    panel.iconPath = new vscode.ThemeIcon('comment-discussion');
+    const page = this.#add(
+      panel.webview,
+      () => panel.visible,
+      async () => panel.reveal(),
+    );
+    panel.onDidDispose(() => {
+      this.#pages.delete(page);
+      if (this.#editor === panel) this.#editor = undefined;
+    });
+  }
+
+  #add(webview: vscode.Webview, isVisible: () => boolean, show: () => Thenable<void>): Page {
+    let seq = 0;
+    const page: Page = {
+      isVisible,
+      show,
+      // Numbered even when nobody is there to get it: the gap tells the next one to ask for a snapshot.
+      post(message) {
+        seq += 1;
+        void webview.postMessage({ ...message, seq });
+      },
+    };
+    this.#pages.add(page);
+    webview.options = { enableScripts: true, localResourceRoots: [this.#folder] };
+    webview.onDidReceiveMessage((message: unknown) => {
+      this.#pages.delete(page);
+      this.#pages.add(page);
+      this.#receive(message, page);
+    });
+    const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(this.#folder, name)).toString();
+    webview.html = panelHtml({
+      source: webview.cspSource,
+      styles: file('styles.css'),
+      script: file('panel.js'),
+      language: vscode.env.language,
+    });
+    return page;
+  }
+}
+
+async function showView(): Promise<void> {
+  await vscode.commands.executeCommand(`${viewId}.focus`);
+}
