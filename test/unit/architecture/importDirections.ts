@@ -12,6 +12,7 @@ const allowed: Record<string, readonly string[]> = {
     'openai/',
     'models/',
     'markdown/',
+    'outgoing/',
     'vscode',
     'zod/mini',
     'jsonc-parser',
@@ -20,6 +21,8 @@ const allowed: Record<string, readonly string[]> = {
   'chat/': ['openai/', 'models/', 'usage/', 'tasks/', 'markdown/', 'zod/mini', 'zod'],
   // What an answer is made of, the same for the webview that shows it and the host that acts on it.
   'markdown/': ['marked'],
+  // What may leave the machine.
+  'outgoing/': ['openai/', 'tasks/'],
   'comments/': ['openai/', 'models/', 'vscode-textmate', 'vscode-oniguruma', 'marked', 'zod/mini'],
   'tasks/': ['openai/', 'models/', 'zod/mini', 'zod', 'yaml'],
   'usage/': ['openai/', 'models/', 'zod/mini'],
