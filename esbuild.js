@@ -19,6 +19,7 @@ const lazyModules = {
   jsonc: 'src/vscode/services/jsonc.ts',
   ignoredSettings: 'src/vscode/services/ignoredSettings.ts',
   malformedSettings: 'src/vscode/services/malformedSettings.ts',
+  permitSending: 'src/vscode/services/permitSending.ts',
   tasks: 'src/tasks/index.ts',
   runCommand: 'src/vscode/tasks/runCommand.ts',
   checkJson: 'src/chat/checkJson.ts',

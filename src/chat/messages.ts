@@ -27,7 +27,7 @@ export function messagesOf(
   );
   return [
     { role: 'system', content: system.join('\n') },
-    ...turns.flatMap((turn, index) => (isFailed(turns[index + 1]) ? [] : messageOf(turn))),
+    ...sentTurns(turns).flatMap(messageOf),
     ...goingOn(turns.at(-1)),
   ];
 }
@@ -35,6 +35,11 @@ export function messagesOf(
 function goingOn(last: Turn | undefined): ChatMessage[] {
   if (last?.role !== 'assistant' || last.state !== 'streaming' || last.text === '') return [];
   return [{ role: 'user', content: goOnRequest(last.text) }];
+}
+
+/** The turns that messages are made of. */
+export function sentTurns(turns: readonly Turn[]): Turn[] {
+  return turns.filter((_turn, index) => !isFailed(turns[index + 1]));
 }
 
 function isFailed(answer: Turn | undefined): boolean {

@@ -15,6 +15,8 @@ export type FailureKind =
   /** The user's own budget is spent; nothing was sent. */
   | 'dayBudget'
   | 'monthBudget'
+  /** It may hold what nobody else is to see, and the user did not want it sent; nothing was. */
+  | 'withheld'
   | 'server'
   | 'notAnApi'
   | 'redirected'
@@ -47,6 +49,8 @@ export interface Failure {
   retryAfter?: number;
   /** What the provider says of asking again; missing when it says nothing. */
   shouldRetry?: boolean;
+  /** What is in a request that was withheld, for people to read; of a secret the line with it masked. */
+  withheld?: string[];
   /** The host that a redirect leads to. Untrusted, as `detail` is. */
   target?: string;
 }

@@ -16,6 +16,8 @@ export interface Prompt {
 export interface SourceText {
   text: string;
   languageId: string;
+  /** Where it is from, as a URI; missing for what is in no document. */
+  uri?: string;
   /** The file's name, for the model to know what it looks at. */
   fileName: string;
 }

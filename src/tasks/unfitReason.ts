@@ -9,6 +9,12 @@ export const unfitReason = z.enum([
   'generated',
   'tooLong',
   'unreadable',
+  /** It is of a kind that holds secrets. */
+  'secrets',
+  /** The user, or the workspace, wants it left out. */
+  'ignored',
+  /** Something in it looks like a secret. */
+  'secretInside',
 ]);
 export type UnfitReason = z.infer<typeof unfitReason>;
 

@@ -20,16 +20,21 @@ export function gitDiff(): void {
       git('init', '-q');
       writeFileSync(join(folder, 'a.txt'), 'one\n');
       writeFileSync(join(folder, 'b.txt'), 'one\n');
+      writeFileSync(join(folder, '.env'), 'HOST=a\n');
       git('add', '.');
       git('commit', '-qm', 'first');
       writeFileSync(join(folder, 'a.txt'), 'two\n');
       git('add', '.');
       writeFileSync(join(folder, 'b.txt'), 'three\n');
+      writeFileSync(join(folder, '.env'), 'HOST=b\n');
       await vscode.commands.executeCommand('git.openRepository', folder);
       assert.isTrue(await hasRepository());
-      const [diff] = await diffAttached();
-      assert.match(diff?.attachment.text ?? '', /-one\n\+two\n[\s\S]*-one\n\+three\n/);
-      assert.equal(diff?.attachment.detail, '2 files');
+      const [diff, ...others] = await diffAttached();
+      assert(diff && 'attachment' in diff);
+      assert.match(diff.attachment.text, /-one\n\+two\n[\s\S]*-one\n\+three\n/);
+      assert.equal(diff.attachment.detail, '2 files');
+      assert.notInclude(diff.attachment.text, 'HOST');
+      assert.deepEqual(others, [{ reason: `Not sent unasked, and so left out: ${join(folder, '.env')}.` }]);
     });
   });
 }

@@ -6,6 +6,7 @@ import { aboutTokens } from '../../models/tokens.ts';
 import { isBinary } from '../../tasks/textShape.ts';
 import { linesOf } from '../services/linesOf.ts';
 import { pathBelow } from '../services/pathBelow.ts';
+import { privateFiles } from '../services/privateFiles.ts';
 import { searchedFiles } from '../services/searchedFiles.ts';
 import type { NewAttached } from './attached.ts';
 import { currentText } from './currentText.ts';
@@ -92,15 +93,35 @@ export function selectionAttached({ document, selections }: vscode.TextEditor): 
   return Promise.all(ranges.map(range => rangeAttached(document, range)));
 }
 
+/** Files that were not chosen one by one, without those that are not sent unasked; these are named. */
+export async function withoutPrivate(
+  files: readonly vscode.Uri[],
+): Promise<{ sendable: vscode.Uri[]; leftOut: { reason: string }[] }> {
+  const reasonOf = privateFiles();
+  const reasons = await Promise.all(files.map(reasonOf));
+  const names = files
+    .filter((_file, index) => reasons[index])
+    .map(file => vscode.workspace.asRelativePath(file))
+    .sort();
+  return {
+    sendable: files.filter((_file, index) => !reasons[index]),
+    leftOut:
+      names.length > 0
+        ? [{ reason: vscode.l10n.t('Not sent unasked, and so left out: {0}.', names.join(', ')) }]
+        : [],
+  };
+}
+
 /** A folder's files that are text; of more than a few, their paths alone. */
 export async function folderAttached(folder: vscode.Uri): Promise<Attachable[]> {
   const label = vscode.workspace.asRelativePath(folder);
   const { files, isAll } = await searchedFiles(folder, { most: mostPaths });
 
   if (files.length <= mostFiles && isAll) {
-    const read = await Promise.all(files.map(fileAttached));
-    const texts = read.filter(one => 'attachment' in one && !one.attachment.pdf);
-    return texts.length > 0 ? texts : [{ reason: vscode.l10n.t('There is no file in {0} to send.', label) }];
+    const { sendable, leftOut } = await withoutPrivate(files);
+    const read = await Promise.all(sendable.map(fileAttached));
+    const all = [...read.filter(one => 'attachment' in one && !one.attachment.pdf), ...leftOut];
+    return all.length > 0 ? all : [{ reason: vscode.l10n.t('There is no file in {0} to send.', label) }];
   }
   const paths = files.map(file => pathBelow(folder, file)).sort();
   const text = [...paths, ...(isAll ? [] : ['…'])].join('\n');

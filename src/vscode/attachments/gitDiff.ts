@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { aboutTokens } from '../../models/tokens.ts';
-import type { NewAttached } from './attached.ts';
+import { type Attachable, withoutPrivate } from './attachable.ts';
 
 /** What Gloss uses of the editor's Git extension. */
 interface GitRepository {
@@ -15,21 +15,33 @@ interface GitApi {
 }
 
 /** What is changed since the last commit, by repository; none without Git, as on the web. */
-export async function diffAttached(): Promise<NewAttached[]> {
+export async function diffAttached(): Promise<Attachable[]> {
   const all = (await gitApi())?.repositories ?? [];
   const diffs = await Promise.all(all.map(diffOf));
-  return diffs.flatMap(diff => diff ?? []);
+  return diffs.flat();
 }
 
-async function diffOf(repository: GitRepository): Promise<NewAttached | undefined> {
+async function diffOf(repository: GitRepository): Promise<Attachable[]> {
   const diffs = await Promise.all([repository.diff(true), repository.diff(false)]);
-  const text = diffs.filter(diff => diff.trim() !== '').join('\n');
-  if (text === '') return undefined;
-  const files = new Set([...text.matchAll(/^diff --git .*$/gm)].map(([line]) => line)).size;
+  const parts = diffs.flatMap(diff => diff.split(/^(?=diff --git )/m)).filter(part => part.trim() !== '');
+  const changed = parts.map(part => ({ part, file: fileOf(part, repository.rootUri) }));
+  const { sendable, leftOut } = await withoutPrivate([
+    ...new Map(changed.map(({ file }) => [file.toString(), file])).values(),
+  ]);
+  const sent = new Set(sendable.map(String));
+  const text = changed.flatMap(({ part, file }) => (sent.has(file.toString()) ? [part] : [])).join('');
+  if (text === '') return leftOut;
+  const files = sent.size;
   const label = vscode.l10n.t('Git diff');
   const detail = vscode.l10n.t('{0} files', files);
   const attachment = { label, detail, languageId: 'diff', text };
-  return { attachment, icon: 'diff', tokens: await aboutTokens(text) };
+  return [{ attachment, icon: 'diff', tokens: await aboutTokens(text) }, ...leftOut];
+}
+
+/** Which file a part of a diff is about, as it is called now. */
+function fileOf(part: string, root: vscode.Uri): vscode.Uri {
+  const path = /^diff --git .* "?b\/(.+?)"?$/m.exec(part)?.[1] ?? '';
+  return vscode.Uri.joinPath(root, path);
 }
 
 /** Whether there is something under Git in this window. */

@@ -7,6 +7,7 @@ import {
   problemsAttached,
   selectionAttached,
   symbolAttached,
+  withoutPrivate,
 } from './attachable.ts';
 import { diffAttached, hasRepository } from './gitDiff.ts';
 
@@ -91,7 +92,10 @@ async function nearAtHand(): Promise<Candidate[]> {
             icon: 'files',
             label: vscode.l10n.t('Open editors'),
             detail: vscode.l10n.t('{0} files', open.length),
-            read: () => Promise.all(open.map(fileAttached)),
+            read: async () => {
+              const { sendable, leftOut } = await withoutPrivate(open);
+              return [...(await Promise.all(sendable.map(fileAttached))), ...leftOut];
+            },
           },
         ]
       : []),

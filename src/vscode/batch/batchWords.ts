@@ -46,6 +46,12 @@ export function unfitWords(reason: UnfitReason): string {
       return l10n.t('more text than the model can take in');
     case 'unreadable':
       return l10n.t('cannot be read');
+    case 'secrets':
+      return l10n.t('a file for secrets');
+    case 'ignored':
+      return l10n.t('left out by gloss.ignore or .glossignore');
+    case 'secretInside':
+      return l10n.t('what looks like a secret is in it');
   }
 }
 

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { fitsTokens } from '../../models/tokens.ts';
+import { findSecrets } from '../../outgoing/findSecrets.ts';
 import { runPool } from '../../tasks/runPool.ts';
 import { largestFile, type UnfitReason, unfitReasonOf } from '../../tasks/unfitReason.ts';
+import { privateFiles } from '../services/privateFiles.ts';
 import { searchedFiles } from '../services/searchedFiles.ts';
 
 /** The files that the user chose, and those inside the folders. */
@@ -16,12 +18,12 @@ const concurrency = 16;
 /**
  * Collects files and says of each whether it is worth a request. What is excluded from the explorer or from searches
  * is not looked for in folders; a file that was chosen itself is taken all the same.
- * @param room for a file's text, in tokens; infinite when nobody knows how many the model takes.
+ * @param room for a file's text, in tokens, when all of it goes out; infinite when nobody knows how many the model takes.
  * @param token when it is cancelled, the result is of no use.
  */
 export async function collectFiles(
   uris: readonly vscode.Uri[],
-  room: number,
+  room: number | undefined,
   token: vscode.CancellationToken,
   signal: AbortSignal,
 ): Promise<Collected> {
@@ -31,8 +33,9 @@ export async function collectFiles(
   );
   const fit = new Map<vscode.Uri, number>();
   const unfit = new Map<vscode.Uri, UnfitReason>();
+  const privateReasonOf = privateFiles();
   await runPool(files, { concurrency, signal }, async uri => {
-    const looked = await lookAt(uri, room);
+    const looked = (await privateReasonOf(uri)) ?? (await lookAt(uri, room));
     if (typeof looked === 'number') fit.set(uri, looked);
     else unfit.set(uri, looked);
     return 'settled';
@@ -61,15 +64,17 @@ async function filesOf(uri: vscode.Uri, token: vscode.CancellationToken): Promis
 }
 
 /** The file's size, or why it is left out. */
-async function lookAt(uri: vscode.Uri, room: number): Promise<number | UnfitReason> {
+async function lookAt(uri: vscode.Uri, room: number | undefined): Promise<number | UnfitReason> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > largestFile) return 'tooLarge';
     const bytes = await vscode.workspace.fs.readFile(uri);
     const reason = unfitReasonOf(uri.path.split('/').at(-1) ?? '', bytes);
     if (reason) return reason;
-    const fits = await fitsTokens(new TextDecoder().decode(bytes), room);
-    return fits ? bytes.length : 'tooLong';
+    if (room === undefined) return bytes.length;
+    const text = new TextDecoder().decode(bytes);
+    if (findSecrets(text).length > 0) return 'secretInside';
+    return (await fitsTokens(text, room)) ? bytes.length : 'tooLong';
   } catch {
     return 'unreadable';
   }

@@ -20,9 +20,14 @@ export function sourceReader(): (uri: vscode.Uri) => Promise<SourceText> {
   return async uri => {
     const fileName = uri.path.split('/').at(-1) ?? '';
     const open = vscode.workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
-    if (open) return { text: open.getText(), languageId: open.languageId, fileName };
+    if (open) return { text: open.getText(), languageId: open.languageId, uri: uri.toString(), fileName };
     const text = await vscode.workspace.decode(await vscode.workspace.fs.readFile(uri), { uri });
     const kind = /\.[^.]+$/.exec(fileName)?.[0] ?? fileName;
-    return { text: text.replace(/^\uFEFF/, ''), languageId: await languageOf(uri, kind), fileName };
+    return {
+      text: text.replace(/^\uFEFF/, ''),
+      languageId: await languageOf(uri, kind),
+      uri: uri.toString(),
+      fileName,
+    };
   };
 }

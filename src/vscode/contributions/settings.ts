@@ -87,6 +87,14 @@ export const settings = {
       },
     },
   },
+  ignore: {
+    ...usersOwn,
+    type: 'array',
+    items: { type: 'string' },
+    default: [],
+    markdownDescription:
+      'Files that are not sent unasked, beside those that are known to hold secrets: a line of a `.gitignore` each, such as `private/` or `*.sql`. `!.npmrc` sends those. A `.glossignore` in a workspace folder adds to them.',
+  },
   systemPrompt: {
     ...usersOwn,
     type: 'string',

@@ -1,6 +1,7 @@
 import type { Conversation } from '../../chat/conversation.ts';
-import { messagesOf } from '../../chat/messages.ts';
+import { messagesOf, sentTurns } from '../../chat/messages.ts';
 import { picturesIn } from '../../chat/picturesIn.ts';
+import type { Turn } from '../../chat/turn.ts';
 import type { TaskChoice } from '../../tasks/task.ts';
 import type { Question } from '../services/models.ts';
 import { readLanguage, readText } from '../services/settings.ts';
@@ -19,6 +20,7 @@ export function chatQuestion(conversation: Conversation, choice?: TaskChoice): Q
       language: language.chosen ? language.name : undefined,
     }),
     pictures: picturesIn(conversation.turns),
+    files: filesIn(conversation.turns),
     sampling: {},
     task: asked?.task,
     choice,
@@ -26,4 +28,9 @@ export function chatQuestion(conversation: Conversation, choice?: TaskChoice): Q
     parameters: conversation.parameters,
     answerId: conversation.turns.findLast(turn => turn.role === 'assistant')?.id,
   };
+}
+
+function filesIn(turns: readonly Turn[]): string[] {
+  const attachments = sentTurns(turns).flatMap(turn => (turn.role === 'user' ? turn.attachments : []));
+  return attachments.flatMap(({ origin }) => origin?.uri ?? []);
 }

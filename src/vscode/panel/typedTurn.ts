@@ -80,8 +80,8 @@ function keptSentence(count: number, all: number): string {
 /** One for each cursor; what was typed alone, if nothing was selected. */
 function inputsOf({ attachments, words = '', file }: UserTurn): TaskInput[] {
   if (attachments.length === 0) return [{ words }];
-  return attachments.map(({ label, languageId, text, context }) => ({
-    source: { fileName: label, languageId, text },
+  return attachments.map(({ label, languageId, text, context, origin }) => ({
+    source: { fileName: label, languageId, text, ...(origin ? { uri: origin.uri } : {}) },
     words,
     ...(context ? { context: context.text } : {}),
     ...(file === undefined ? {} : { file }),

@@ -12,6 +12,8 @@ export interface Outgoing {
   /** What the body says, for counting. */
   messages: readonly ChatMessage[];
   pictures?: readonly Picture[];
+  /** The documents that it has text of, by their URIs. */
+  files?: readonly string[] | undefined;
   /** The task's id; missing for a chat. */
   task?: string | undefined;
   /** The id of the answer in a conversation that it is for. */

@@ -28,6 +28,7 @@ import {
   type ValueSource,
 } from './parameterValues.ts';
 import { mistakeSentence } from './parameterWords.ts';
+import { Permissions } from './permissions.ts';
 import { noEndpointProblem, noKeyProblem } from './problems.ts';
 import type { Keys } from './secrets.ts';
 import { openSettings } from './settings.ts';
@@ -38,6 +39,8 @@ export interface Question {
   messages: ChatMessage[];
   /** Those in the messages, for counting. */
   pictures?: readonly Picture[];
+  /** The documents that the messages have text of, by their URIs. */
+  files?: readonly string[] | undefined;
   /** A task's defaults; the user's own settings go before them. */
   sampling: Fields;
   /** The form of a typed answer. */
@@ -115,6 +118,7 @@ export class Models implements vscode.Disposable {
   /** Fires with what each request took. */
   readonly onDidAnswer = this.#answered.event;
   readonly #warnedOf = new Set<string>();
+  readonly #permitted = new Permissions();
   /** The requests that went out last, the newest at the end. */
   readonly #exchanges: Exchange[] = [];
 
@@ -228,8 +232,11 @@ export class Models implements vscode.Disposable {
     const { malformedSettings } = await import('./malformedSettings.ts');
     const { body, mistakes, values } = this.prepare(endpoint, question);
     this.#tellOf([...malformedSettings(), ...mistakes], values);
-    const { messages, pictures, task, paced, answerId: answer } = question;
-    const outgoing = { endpoint, body, messages, task, paced, answer, ...(pictures ? { pictures } : {}) };
+    const { messages, pictures, files, task, paced, answerId: answer } = question;
+    const outgoing = {
+      ...{ endpoint, body, messages, files, task, paced, answer },
+      ...(pictures ? { pictures } : {}),
+    };
     for await (const event of this.send(outgoing, signal)) {
       if (event.type !== 'end') {
         yield event;
@@ -246,9 +253,19 @@ export class Models implements vscode.Disposable {
     return undefined;
   }
 
-  /** Sends a request as it is, once there is money and room for it. Its end is the last event, whatever happens. */
+  /**
+   * Sends a request as it is, once there is nothing in it that is not to leave, or the user wants that, and there is money and
+   * room for it. The one way out for whatever has text of the user's. Its end is the last event, whatever happens.
+   */
   async *send(request: Outgoing, signal: AbortSignal): AsyncGenerator<PricedEvent> {
     const { endpoint, body, messages, pictures = [], task, paced = false } = request;
+    const { permitSending } = await import('./permitSending.ts');
+    const failure = await permitSending(request, this.#permitted, await this.#keys.all());
+    if (failure)
+      return yield { type: 'end', end: { state: 'error', failure, elapsed: 0 }, receipt: undefined };
+    if (signal.aborted) {
+      return yield { type: 'end', end: { state: 'stopped', elapsed: 0 }, receipt: undefined };
+    }
     const { retriedAnswer } = await import('../../openai/wire.ts');
     const money = await this.#money?.();
     const passage = await money?.enter({ endpoint, body, task, paced }, signal);

@@ -40,9 +40,10 @@ export function problemOf(end: AnswerEnd, endpoint: Endpoint): Problem | undefin
 
 /** A failure in one or two sentences of Gloss's own: what happened, and what to do. */
 export function failureProblem(failure: Failure, { provider, model, host }: Endpoint): Problem {
+  const detail = failure.withheld?.join('\n') ?? failure.detail;
   const tell = (message: string, ...remedies: RemedyAction[]): Problem => ({
     message,
-    ...(failure.detail ? { detail: failure.detail } : {}),
+    ...(detail ? { detail } : {}),
     remedies,
   });
   switch (failure.kind) {
@@ -135,6 +136,8 @@ export function failureProblem(failure: Failure, { provider, model, host }: Endp
         'showUsage',
         'retry',
       );
+    case 'withheld':
+      return tell(l10n.t('This was not sent, because of what is in it.'), 'retry');
     case 'server':
       return tell(
         l10n.t('{0} has trouble of its own ({1}). Try again in a moment.', host, failure.status ?? '5xx'),

@@ -22,6 +22,17 @@ export class Keys {
     }
   }
 
+  /** Every key that is kept, so that none goes along with a text. */
+  async all(): Promise<string[]> {
+    try {
+      const names = (await this.#storage.keys()).filter(name => name.startsWith(nameOf('')));
+      const keys = await Promise.all(names.map(name => this.#storage.get(name)));
+      return keys.filter(key => key !== undefined);
+    } catch {
+      return []; // the system's key store is locked, or the editor too old to list what is in it
+    }
+  }
+
   /**
    * Asks the user for the key of an origin and keeps it.
    * @param host named in the question, so that nobody gives a key to a stranger.

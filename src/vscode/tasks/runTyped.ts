@@ -58,8 +58,9 @@ export async function runTyped(
   return { outcome, receipts };
 }
 
-function scopeOf({ source }: TaskInput): Pick<Question, 'scope'> {
-  return source ? { scope: { languageId: source.languageId } } : {};
+function scopeOf({ source }: TaskInput): Pick<Question, 'scope' | 'files'> {
+  if (!source) return {};
+  return { scope: { languageId: source.languageId }, ...(source.uri ? { files: [source.uri] } : {}) };
 }
 
 function predictionOf({ predicts }: Task, { source }: TaskInput): Pick<Question, 'prediction'> {

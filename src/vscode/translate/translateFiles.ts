@@ -43,7 +43,7 @@ export function findInFiles(
     async (_progress, token) => {
       const signal = abortOn(token);
       // What the model can take in is no limit: a file's comments may go into several requests.
-      const { fit, unfit } = await collectFiles(uris, Number.POSITIVE_INFINITY, token, signal);
+      const { fit, unfit } = await collectFiles(uris, undefined, token, signal);
       const read = sourceReader();
       const textsOf = new Map<string, string[]>();
       await runPool(fit, { concurrency, signal }, async ({ uri }) => {

@@ -109,6 +109,8 @@ export async function translateTexts(
   const { batches, tooLong } = await translationBatches(items, roomOf(endpoint.model, wish));
   for (const { text } of tooLong) found.faults.set(text, 'tooMuch');
 
+  const paced = batches.length > 1;
+  const files = scope && [scope.uri.toString()];
   const note = noteOnce();
   /** What the pool rests for. */
   let slowedBy: Failure | undefined;
@@ -125,7 +127,7 @@ export async function translateTexts(
       translate.answer,
       translate.sampling,
       question =>
-        answerTo(model, { ...question, task: translate.id, scope, paced: batches.length > 1 }, signal, {
+        answerTo(model, { ...question, task: translate.id, scope, files, paced }, signal, {
           note,
           ...(wait ? { wait } : {}),
           receive: receipt => found.receipts.push(receipt),
@@ -138,8 +140,10 @@ export async function translateTexts(
     }
     const { state, failure } = outcome.end;
     if (state === 'stopped') return 'stop';
-    // More was to be said than an answer may hold: half of it may fit.
-    if (state === 'cut' && batch.length > 1) {
+    // More was to be said than an answer may hold: half of it may fit. Where nobody is asked, one secret keeps back no more
+    // than it must.
+    const isTooMuch = state === 'cut' || (paced && failure?.kind === 'withheld');
+    if (isTooMuch && batch.length > 1) {
       const half = Math.ceil(batch.length / 2);
       const first = await work(batch.slice(0, half));
       return first === 'settled' ? work(batch.slice(half)) : first;
