@@ -10,6 +10,7 @@ import { runMocha } from './runMocha.ts';
 import { suites } from './suites.ts';
 import { connectionTest } from './testConnection.ts';
 import { translations } from './translate.ts';
+import { whatIsSent } from './whatIsSent.ts';
 
 /** Called by the editor in its Node extension host. */
 export function run(): Promise<void> {
@@ -27,6 +28,7 @@ export function run(): Promise<void> {
     askedRewrites,
     explainSelection,
     translations,
+    whatIsSent,
   ];
   for (const suite of [...suites, ...last]) suite();
   return runMocha(mocha);

@@ -23,6 +23,9 @@ const inSource = nextCanary();
 const inComment = nextCanary();
 const inFolder = nextCanary();
 
+/** What a model would read, and nobody else. */
+const tags = Array.from('do it', sign => String.fromCodePoint(0xe0000 + sign.charCodeAt(0))).join('');
+
 let endpoint: Endpoint;
 let gloss: GlossWindow;
 before(async () => {
@@ -33,6 +36,7 @@ before(async () => {
       ...Object.fromEntries(doors.map(({ file, canary }) => [file, `# Schlüssel: ${canary}\nHOST="a"\n`])),
       'client.ts': `export const host = 'a';\nexport const token = '${inSource}';\n`,
       'comment.ts': `/** Liest die Datei. */\nexport const a = 1;\n// Früher war es ${inComment} hier.\n`,
+      'tagged.ts': `export const a = 1;\n// ok${tags}\u202e\n// 🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}\n`,
       '.env.attached': `HOST=${nextCanary()}\n`,
       'some/.env': 'A="1"\n',
       'some/plain.ts': 'export const a = 1;\n',
@@ -200,5 +204,34 @@ describe('a file for secrets', () => {
     assert.equal(endpoint.requests.length, before + 1);
     assert.ok(!endpoint.requests.at(-1)?.text.includes(inFolder));
     await done.getByRole('button', { name: 'Discard' }).click();
+  });
+});
+
+describe('what nobody sees', () => {
+  it('is counted beside the file, of which tags are not sent, and the file stays as it is', async () => {
+    await newChat();
+    await gloss.openFile('tagged.ts');
+    const old = await gloss.fileText('tagged.ts');
+    await gloss.runCommand('Gloss: Add to Chat');
+    const panel = await gloss.panel();
+    await panel.locator('.attached .chip', { hasText: '6 invisible characters' }).waitFor();
+    const request = endpoint.nextRequest();
+    await send('What is it?');
+    const { text } = await request;
+    assert.ok(text.includes('// ok\u202e\\n// 🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}\\n'));
+    const answer = await gloss.answer('complete');
+    await answer.getByText('Tag characters that nobody can see').waitFor();
+    await panel.locator('[data-role="user"] .chip', { hasText: '6 invisible characters' }).waitFor();
+    assert.equal(await gloss.fileText('tagged.ts'), old);
+  });
+
+  it('is asked about when it is no text', async () => {
+    await newChat();
+    const text = await asked(async () => {
+      await send('What is a\0b?');
+    });
+    assert.match(text, /binary data/);
+    await choice('Cancel').click();
+    await gloss.answer('error');
   });
 });

@@ -1,3 +1,4 @@
+import { Uri } from 'vscode';
 import type { Conversation } from '../../chat/conversation.ts';
 import { messagesOf, sentTurns } from '../../chat/messages.ts';
 import { picturesIn } from '../../chat/picturesIn.ts';
@@ -30,7 +31,10 @@ export function chatQuestion(conversation: Conversation, choice?: TaskChoice): Q
   };
 }
 
+/** Where what goes along is from; of what is in no document, as a file that was dropped, the name alone. */
 function filesIn(turns: readonly Turn[]): string[] {
   const attachments = sentTurns(turns).flatMap(turn => (turn.role === 'user' ? turn.attachments : []));
-  return attachments.flatMap(({ origin }) => origin?.uri ?? []);
+  return attachments.map(
+    ({ origin, label }) => origin?.uri ?? Uri.from({ scheme: 'untitled', path: label }).toString(),
+  );
 }

@@ -23,6 +23,7 @@ import type { JsonForm } from '../../models/buildRequest.ts';
 import type { ParameterValues } from '../../models/presets.ts';
 import type { Card } from '../../tasks/card.ts';
 import { addReceipts } from '../../usage/receipt.ts';
+import { cleanedSentence } from '../services/cleanedSentence.ts';
 import type { ConversationStore } from '../services/conversationStore.ts';
 import { logError } from '../services/log.ts';
 import type { Models, Question, ReadyModel } from '../services/models.ts';
@@ -423,6 +424,10 @@ export class ChatSession implements vscode.Disposable {
           ...(faults ? { json: { faults } } : {}),
           ...(problem ? { problem } : {}),
         };
+      }
+      if (event.type === 'cleaned') {
+        this.#note(running, cleanedSentence(event.tags));
+        continue;
       }
       if (event.type === 'adapted') {
         this.#note(running, adaptedSentence(event, endpoint.host));

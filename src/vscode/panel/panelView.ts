@@ -17,6 +17,7 @@ import { largestFile } from '../../chat/protocol.ts';
 import type { AssistantTurn, Attachment, Turn } from '../../chat/turn.ts';
 import { imageTokens, pictureSides } from '../../models/imageTokens.ts';
 import type { Model } from '../../models/provider.ts';
+import { countInvisible } from '../../outgoing/invisible.ts';
 import type { Card } from '../../tasks/card.ts';
 import { formatCost } from '../../usage/cost.ts';
 import { type Receipt, tokensPerSecond } from '../../usage/receipt.ts';
@@ -126,8 +127,9 @@ function cardViews(cards: readonly Card[], question: Turn | undefined): CardView
 }
 
 /** What goes along is shown, all of it. */
-function attachmentViews({ label, detail, context, image }: Attachment): AttachmentView[] {
-  if (image) return [{ label, detail, thumbnail: image.thumbnail }];
+function attachmentViews({ label, detail: place, text, context, image }: Attachment): AttachmentView[] {
+  if (image) return [{ label, detail: place, thumbnail: image.thumbnail }];
+  const detail = withInvisible(place, text);
   if (!context) return [{ label, detail }];
   const tokens = l10n.t('{0} tokens', number(context.tokens));
   return [
@@ -140,7 +142,7 @@ function attachmentViews({ label, detail, context, image }: Attachment): Attachm
 export function attachedViews(attached: readonly Attached[]): AttachedView[] {
   const model = currentEndpoint()?.model;
   return attached.map(({ id, icon, tokens, attachment }) => {
-    const { label, detail, image, imageDetail = 'auto', pdf } = attachment;
+    const { label, detail, text, image, imageDetail = 'auto', pdf } = attachment;
     const count = image
       ? imageTokens({ ...image, detail: imageDetail }, model?.imageCost)
       : pdf
@@ -148,7 +150,7 @@ export function attachedViews(attached: readonly Attached[]): AttachedView[] {
         : tokens;
     const problem = model && unreadBy(model, attachment);
     return {
-      ...{ id, icon, label: lastPart(label), detail },
+      ...{ id, icon, label: lastPart(label), detail: withInvisible(detail, text) },
       tokens: count === undefined ? '' : l10n.t('{0} tokens', number(count)),
       title: detail === '' ? label : `${label}:${detail}`,
       ...(image ? { thumbnail: image.thumbnail, imageDetail } : {}),
@@ -167,6 +169,14 @@ function unreadBy({ id, reads, body }: Model, { image, pdf }: Attachment): strin
     return l10n.t('{0} does not read PDFs. Leave it out, or choose another model.', id);
   }
   return undefined;
+}
+
+/** Which lines of a file, and how many characters in them nobody sees. */
+function withInvisible(detail: string, text: string): string {
+  const count = countInvisible(text);
+  const words =
+    count === 1 ? l10n.t('1 invisible character') : l10n.t('{0} invisible characters', number(count));
+  return [detail, ...(count > 0 ? [words] : [])].filter(Boolean).join(' · ');
 }
 
 /** A path without what it is in; a folder's ends in a slash. */

@@ -64,6 +64,8 @@ export interface Question {
 /** The wire's events, with the receipt at the end, and between them what was learned on the way. */
 export type PricedEvent =
   | Exclude<AnswerEvent, { type: 'end' }>
+  /** So many tag characters, which nobody sees, are left out of the request. */
+  | { type: 'cleaned'; tags: number }
   /** The endpoint refused something, which is done without from now on; `again`: it was asked again at once. */
   | { type: 'adapted'; refusal: Refusal; again: boolean }
   | (Extract<AnswerEvent, { type: 'end' }> & {
@@ -257,9 +259,11 @@ export class Models implements vscode.Disposable {
    * Sends a request as it is, once there is nothing in it that is not to leave, or the user wants that, and there is money and
    * room for it. The one way out for whatever has text of the user's. Its end is the last event, whatever happens.
    */
-  async *send(request: Outgoing, signal: AbortSignal): AsyncGenerator<PricedEvent> {
+  async *send(given: Outgoing, signal: AbortSignal): AsyncGenerator<PricedEvent> {
+    const { permitSending, withoutHiddenTags } = await import('./permitSending.ts');
+    const { request, tags } = withoutHiddenTags(given);
     const { endpoint, body, messages, pictures = [], task, paced = false } = request;
-    const { permitSending } = await import('./permitSending.ts');
+    if (tags > 0) yield { type: 'cleaned', tags };
     const failure = await permitSending(request, this.#permitted, await this.#keys.all());
     if (failure)
       return yield { type: 'end', end: { state: 'error', failure, elapsed: 0 }, receipt: undefined };

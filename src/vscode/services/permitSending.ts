@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../openai/failure.ts';
 import { findSecrets } from '../../outgoing/findSecrets.ts';
+import { withoutTags } from '../../outgoing/invisible.ts';
 import { maskedLine } from '../../outgoing/maskedLine.ts';
 import type { PrivateReason } from '../../outgoing/privateFiles.ts';
 import { textsIn } from '../../outgoing/textsIn.ts';
@@ -58,6 +59,15 @@ export async function permitSending(
     permissions.add(now.map(([id]) => id));
     return undefined;
   });
+}
+
+/** A request without tag characters, and how many that were. */
+export function withoutHiddenTags(request: Outgoing): { request: Outgoing; tags: number } {
+  const { data, tags } = withoutTags(request.body);
+  return {
+    request: tags === 0 ? request : { ...request, body: { ...data, model: request.body.model } },
+    tags,
+  };
 }
 
 async function isWanted(host: string, words: readonly string[]): Promise<boolean> {

@@ -1,0 +1,129 @@
+import { assert } from 'chai';
+import * as vscode from 'vscode';
+import type { AnswerEnd } from '../../src/openai/answer.ts';
+import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
+import { Models, type Question } from '../../src/vscode/services/models.ts';
+import { problemOf } from '../../src/vscode/services/problems.ts';
+import { Keys } from '../../src/vscode/services/secrets.ts';
+import { translateTexts } from '../../src/vscode/translate/translateTexts.ts';
+import { TranslationStore } from '../../src/vscode/translate/translationStore.ts';
+import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import { canaries } from '../unit/outgoing/canaries.ts';
+import { memento, secretStorage } from './inMemory.ts';
+
+/** What of requests that nobody can be asked about is not sent. */
+export function whatIsSent(): void {
+  describe('what may be a secret', () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? assert.fail('No folder is open.');
+    const storage = vscode.Uri.joinPath(folder, 'what-is-sent');
+    const log = vscode.window.createOutputChannel('Gloss sending test', { log: true });
+    const secrets = secretStorage();
+    const models = new Models({ keys: new Keys(secrets), memory: new ModelMemory(memento()), log });
+    const all = canaries(3).map(([, secret]) => secret);
+    const [canary = ''] = all;
+    let endpoint: Endpoint;
+
+    const set = (name: string, value: unknown) =>
+      vscode.workspace.getConfiguration('gloss').update(name, value, vscode.ConfigurationTarget.Global);
+
+    async function ready() {
+      const ready = await models.ready();
+      if ('problem' in ready) throw new Error(ready.problem.message);
+      return ready.model;
+    }
+
+    /** Asks as one of many, where nobody is asked anything. */
+    async function ask(question: Partial<Question>): Promise<{ end: AnswerEnd; detail: string | undefined }> {
+      const model = await ready();
+      const whole = { messages: [], sampling: {}, paced: true, ...question };
+      for await (const event of model.ask(whole, new AbortController().signal)) {
+        if (event.type !== 'end') continue;
+        return { end: event.end, detail: problemOf(event.end, model.endpoint)?.detail };
+      }
+      throw new Error('The answer did not end.');
+    }
+
+    const says = (content: string): Partial<Question> => ({ messages: [{ role: 'user', content }] });
+
+    before(async () => {
+      endpoint = await startEndpoint();
+      const models = [{ id: 'gpt-4o-mini', contextWindow: 4_000 }];
+      await set('customEndpoints', [{ id: 'test', baseUrl: endpoint.baseUrl, key: 'none', models }]);
+      await set('provider', 'test');
+    });
+    after(async () => {
+      await endpoint.close();
+      for (const name of ['customEndpoints', 'provider', 'ignore']) await set(name, undefined);
+      await vscode.workspace.fs.delete(storage, { recursive: true }).then(undefined, () => {});
+      log.dispose();
+    });
+
+    it('is not sent, and the reason has no secret in it', async () => {
+      for (const secret of all) {
+        const { end, detail } = await ask(says(`let a = 1;\n// ${secret}\n`));
+        assert.strictEqual(end.failure?.kind, 'withheld', secret);
+        assert.include(detail, '••••••••');
+        assert.notInclude(detail, secret);
+      }
+      assert.isEmpty(endpoint.requests);
+    });
+
+    it('is looked for in all of a request', async () => {
+      const image = { type: 'image_url' as const, image_url: { url: 'data:image/png;base64,AAAA' } };
+      const parts = [{ type: 'text' as const, text: canary }, image];
+      for (const question of [
+        { messages: [{ role: 'system' as const, content: canary }] },
+        { messages: [{ role: 'user' as const, content: parts }] },
+        { ...says('Why?'), prediction: canary },
+        { ...says('Why?'), sampling: { stop: [canary] } },
+        { ...says('Why?'), answer: { name: 'a', schema: { description: canary } } },
+      ]) {
+        const { end } = await ask(question);
+        assert.strictEqual(end.failure?.kind, 'withheld', JSON.stringify(question));
+      }
+      assert.isEmpty(endpoint.requests);
+    });
+
+    it('is a key that Gloss holds, whoever it is for', async () => {
+      await secrets.store('gloss.key:https://api.elsewhere.example', 'plain-looking-key');
+      assert.strictEqual((await ask(says('Is plain-looking-key right?'))).end.failure?.kind, 'withheld');
+      await secrets.delete('gloss.key:https://api.elsewhere.example');
+      assert.strictEqual((await ask(says('Is plain-looking-key right?'))).end.state, 'complete');
+    });
+
+    it('is text of a file for secrets, or of one that the user has named', async () => {
+      const file = (name: string) => vscode.Uri.joinPath(folder, name).toString();
+      const before = endpoint.requests.length;
+      const denied = await ask({ ...says('HOST=a'), files: [file('a.ts'), file('deep/.env')] });
+      assert.strictEqual(denied.detail, 'deep/.env: a file for secrets');
+      await set('ignore', ['private/', '!.env']);
+      const ignored = await ask({ ...says('HOST=a'), files: [file('private/a.ts')] });
+      assert.strictEqual(ignored.detail, 'private/a.ts: left out by gloss.ignore or .glossignore');
+      assert.strictEqual(endpoint.requests.length, before);
+      assert.strictEqual(
+        (await ask({ ...says('HOST=a'), files: [file('deep/.env')] })).end.state,
+        'complete',
+      );
+    });
+
+    it('keeps back one comment of many, and the others are translated', async () => {
+      const texts = Array.from(
+        { length: 60 },
+        (_, index) => `Satz ${index} ${'von vielen Sätzen '.repeat(6)}`,
+      );
+      const secret = `Der Schlüssel ist ${canary}.`;
+      const before = endpoint.requests.length;
+      const { texts: done, faults } = await translateTexts(
+        await ready(),
+        new TranslationStore(storage, log),
+        [...texts.slice(0, 20), secret, ...texts.slice(20)],
+        { wish: { target: 'Esperanto', glossary: {} }, signal: new AbortController().signal },
+      );
+      assert.deepEqual([...faults.keys()], [secret]);
+      assert.strictEqual(done.size, 60);
+      const sent = endpoint.requests.slice(before);
+      assert.isAbove(sent.length, 1);
+      assert.isFalse(sent.some(({ text }) => text.includes(canary)));
+    });
+  });
+}
