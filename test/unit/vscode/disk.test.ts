@@ -33,6 +33,14 @@ describe('files on the disk', () => {
     assert.equal(await readFile(file, 'utf8'), 'kept');
   });
 
+  it('have what is added in one piece each, however long', async () => {
+    const file = join(folder, 'pieces');
+    const texts = ['a', 'b', 'c', 'd'].map(letter => letter.repeat(2_000_000));
+    await Promise.all(texts.map(text => on.append(file, `${text}\n`)));
+    const lines = (await readFile(file, 'utf8')).trimEnd().split('\n').sort();
+    assert.ok(lines.length === 4 && lines.every((line, index) => line === texts[index]));
+  });
+
   it('lock others out for as long as who has the lock lives, and no longer', async () => {
     const lock = join(folder, 'lock');
     const other = spawn(process.execPath, ['-e', 'process.stdin.resume()']);
