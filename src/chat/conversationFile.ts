@@ -9,7 +9,7 @@ import {
 } from './conversation.ts';
 import type { Turn } from './turn.ts';
 
-/** The first line; `version` grows when an older Gloss could no longer make sense of the rest. */
+/** Before all changes; `version` grows when an older Gloss could no longer make sense of the rest. */
 const heading = z.object({ conversation: z.string(), version: z.number() });
 const version = 1;
 
@@ -37,26 +37,33 @@ export interface ReadConversation {
 
 /**
  * Reads a conversation back. An answer that was still streaming when it was written was interrupted, by a reload or worse.
- * @returns `undefined` when the text is not a conversation's file.
+ * @param id of the conversation, for when its heading cannot be read
+ * @returns `undefined` when nothing in the text is of a conversation.
  */
-export function readConversation(text: string): ReadConversation | undefined {
-  const [first = '', ...lines] = text.split('\n').filter(line => line !== '');
-  const head = heading.safeParse(parseJson(first));
-  if (!head.success) return undefined;
+export function readConversation(
+  text: string,
+  id: string = crypto.randomUUID(),
+): ReadConversation | undefined {
+  const lines = text.split('\n').filter(line => line !== '');
   const changes: ConversationChange[] = [];
   const unread = new Set<number>();
+  let head: z.infer<typeof heading> | undefined;
   for (const [index, line] of lines.entries()) {
     const value = parseJson(line);
     const change = conversationChange.safeParse(value);
+    const { data: found } = heading.safeParse(value);
     if (change.success) changes.push(change.data);
     else if (notice.safeParse(value).success) unread.clear();
+    // Two windows that begin at once write one each.
+    else if (found) head = found;
     else unread.add(index);
   }
-  const read = changed(newConversation(head.data.conversation), ...changes);
+  if (!head && changes.length === 0) return undefined;
+  const read = changed(newConversation(head?.conversation ?? id), ...changes);
   return {
     conversation: changed(read, ...[...read.nodes.values()].flatMap(interrupted)),
     unread: unread.size === 0 ? 'none' : unread.size === 1 && unread.has(lines.length - 1) ? 'last' : 'some',
-    isNewer: head.data.version > version,
+    isNewer: head !== undefined && head.version > version,
   };
 }
 

@@ -110,9 +110,21 @@ describe('the file of a conversation', () => {
     assert.equal(read?.conversation.turns.length, 2);
   });
 
-  it('is nothing without its heading', () => {
-    for (const text of ['', '\n', '{}', 'null', fileLines(asked.changes), fileHeading('x').slice(0, -1)]) {
+  it('is nothing without anything of a conversation', () => {
+    for (const text of ['', '\n', '{}', 'null', fileHeading('x').slice(0, -1)]) {
       assert.equal(readConversation(text), undefined, text);
     }
+  });
+
+  it('has what was said when its heading cannot be read', () => {
+    const read = readConversation(fileHeading('x').slice(0, -1) + fileLines(asked.changes), 'y');
+    assert.deepEqual([read?.conversation.id, read?.unread], ['y', 'some']);
+    assert.deepEqual(texts(read?.conversation), ['Why?\nNo, how?', '']);
+  });
+
+  it('may have a heading of each window that began it', () => {
+    const read = readConversation(fileHeading('x') + fileHeading('x') + fileLines(asked.changes));
+    assert.deepEqual([read?.conversation.id, read?.unread], ['x', 'none']);
+    assert.deepEqual(texts(read?.conversation), ['Why?\nNo, how?', '']);
   });
 });
