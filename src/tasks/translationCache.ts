@@ -46,7 +46,8 @@ export function writeTranslationCache(cache: TranslationCache): string {
   return JSON.stringify({ version: 1, translations: [...cache] });
 }
 
-/** @returns an empty one for a text that is no cache of this version: nothing is lost but what it cost. */
-export function readTranslationCache(text: string): TranslationCache {
-  return new Map(file.safeParse(parseJson(text)).data?.translations);
+/** @returns `undefined` for a text that is no cache of this version. */
+export function readTranslationCache(text: string): TranslationCache | undefined {
+  const read = file.safeParse(parseJson(text));
+  return read.success ? new Map(read.data.translations) : undefined;
 }

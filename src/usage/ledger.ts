@@ -36,10 +36,12 @@ export type Purpose = Pick<Sum, 'day' | 'host' | 'task'>;
 export interface LedgerFolder {
   /** The days of which there are pages, in any order. */
   days(): Promise<string[]>;
-  /** The pages of a day: each window's, by its name. */
+  /** The pages of a day: each window's, by its name. Those that cannot be read just now are left out. */
   pages(day: string): Promise<ReadonlyMap<string, string>>;
   /** Writes a page whole, or not at all. */
   write(day: string, window: string, text: string): Promise<void>;
+  /** Keeps a page that makes no sense where it is no page any more. Never rejects. */
+  setAside(day: string, window: string): Promise<void>;
 }
 
 /** The sums after one more request. */
@@ -123,9 +125,13 @@ export class Ledger {
   /** What all windows took on a day. */
   async on(day: string): Promise<Sum[]> {
     const pages = await this.#folder.pages(day);
-    const others = [...pages]
-      .filter(([window]) => window !== this.#window)
-      .flatMap(([, text]) => readPage(text));
+    const others: Sum[] = [];
+    for (const [window, text] of pages) {
+      if (window === this.#window) continue;
+      const sums = readPage(text);
+      if (sums) others.push(...sums);
+      else await this.#folder.setAside(day, window);
+    }
     // Of this window, what is in memory: it may not be on disk yet.
     return mergeSums([...others, ...(this.#own.get(day) ?? [])]);
   }
@@ -156,8 +162,7 @@ export class Ledger {
   }
 }
 
-/** @returns nothing of what is no page of this version. */
-function readPage(text: string): Sum[] {
-  const read = page.safeParse(parseJson(text));
-  return read.success ? read.data.sums : [];
+/** @returns `undefined` for what is no page of this version. */
+function readPage(text: string): Sum[] | undefined {
+  return page.safeParse(parseJson(text)).data?.sums;
 }

@@ -3,8 +3,9 @@ import * as z from 'zod/mini';
 import { type Attachment, attachment } from '../../chat/turn.ts';
 import { imageDetails } from '../../models/imageTokens.ts';
 import { parseJson } from '../../openai/parseJson.ts';
+import { FailureNotice } from '../services/failureNotice.ts';
 import { logError } from '../services/log.ts';
-import { readWhole, removeWhole, writeWhole } from '../services/wholeFile.ts';
+import { readWhole, removeWhole, setAside, writeWhole } from '../services/wholeFile.ts';
 import { workspaceStorage } from '../services/workspaceStorage.ts';
 import { currentText } from './currentText.ts';
 
@@ -30,17 +31,23 @@ const entries = z.array(entry);
  */
 export class AttachedStore implements vscode.Disposable {
   readonly #globalStorage: vscode.Uri;
-  readonly #log: vscode.LogOutputChannel;
+  readonly #log: Pick<vscode.LogOutputChannel, 'error'>;
   readonly #changed = new vscode.EventEmitter<string>();
   /** Fires with the id of the conversation. */
   readonly onDidChange = this.#changed.event;
   readonly #entries = new Map<string, readonly Attached[]>();
+  readonly #failure: FailureNotice;
   #writing: Promise<void> = Promise.resolve();
 
   /** @param globalStorage the extension's own folder, the same for every workspace. */
-  constructor(globalStorage: vscode.Uri, log: vscode.LogOutputChannel) {
+  constructor(globalStorage: vscode.Uri, log: Pick<vscode.LogOutputChannel, 'error'>) {
     this.#globalStorage = globalStorage;
     this.#log = log;
+    this.#failure = new FailureNotice(log, () =>
+      vscode.l10n.t(
+        'What goes along with the next message cannot be saved: is the disk full? It lasts until this window is closed.',
+      ),
+    );
   }
 
   /** What goes along with the next message, as far as it has been read from disk. */
@@ -52,7 +59,16 @@ export class AttachedStore implements vscode.Disposable {
   async restore(conversation: string): Promise<void> {
     if (this.#entries.has(conversation)) return;
     try {
-      const read = entries.safeParse(parseJson((await readWhole(await this.#file(conversation))) ?? ''));
+      const file = await this.#file(conversation);
+      const text = await readWhole(file);
+      const read = entries.safeParse(parseJson(text ?? ''));
+      if (text !== undefined && !read.success && (await setAside(file))) {
+        vscode.window.showWarningMessage(
+          vscode.l10n.t(
+            'What was to go along with the next message cannot be read. Its file is kept, as .corrupt.',
+          ),
+        );
+      }
       // What was added in the meantime comes after.
       this.#entries.set(conversation, [...(read.data ?? []), ...this.of(conversation)]);
       if (read.data) this.#changed.fire(conversation);
@@ -119,14 +135,16 @@ export class AttachedStore implements vscode.Disposable {
   #set(conversation: string, next: readonly Attached[]): void {
     this.#entries.set(conversation, next);
     this.#changed.fire(conversation);
-    this.#writing = this.#writing
-      .then(async () => {
-        const file = await this.#file(conversation);
-        const now = this.of(conversation);
-        if (now.length === 0) await removeWhole(file);
-        else await writeWhole(file, JSON.stringify(now));
-      })
-      .catch(error => logError(this.#log, error));
+    this.#writing = this.#writing.then(async () => {
+      await this.#failure.watch(this.#write(conversation));
+    });
+  }
+
+  async #write(conversation: string): Promise<void> {
+    const file = await this.#file(conversation);
+    const now = this.of(conversation);
+    if (now.length === 0) await removeWhole(file);
+    else await writeWhole(file, JSON.stringify(now));
   }
 
   async #file(conversation: string): Promise<vscode.Uri> {

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { type Batch, readBatch } from '../../tasks/batch.ts';
 import { disk } from '../services/disk.ts';
+import { FailureNotice } from '../services/failureNotice.ts';
+import { logError } from '../services/log.ts';
 import { isThere, readWhole, removeWhole, setAside, writeWhole } from '../services/wholeFile.ts';
 import { workspaceStorage } from '../services/workspaceStorage.ts';
 
@@ -11,6 +13,7 @@ import { workspaceStorage } from '../services/workspaceStorage.ts';
 export class BatchStore {
   readonly #globalStorage: vscode.Uri;
   readonly #log: Pick<vscode.LogOutputChannel, 'error'>;
+  readonly #failure: FailureNotice;
   #folder: Promise<vscode.Uri> | undefined;
   #writing: Promise<void> = Promise.resolve();
   #latest: Batch | undefined;
@@ -20,6 +23,11 @@ export class BatchStore {
   constructor(globalStorageUri: vscode.Uri, log: Pick<vscode.LogOutputChannel, 'error'>) {
     this.#globalStorage = globalStorageUri;
     this.#log = log;
+    this.#failure = new FailureNotice(log, () =>
+      vscode.l10n.t(
+        'The results of the task over many files cannot be saved: is the disk full? They last until this window is closed.',
+      ),
+    );
   }
 
   /** Whether its requests are going out from this window at this moment. */
@@ -70,13 +78,13 @@ export class BatchStore {
     return batch;
   }
 
-  /** Resolves when the batch, or a later version of it, is on disk. Failing to write is logged, never thrown. */
+  /** Resolves when the batch, or a later version of it, is on disk. Failing to write is told, never thrown. */
   async save(batch: Batch): Promise<void> {
     this.#latest = batch;
     this.#writing = this.#writing.then(async () => {
       const latest = this.#latest;
       this.#latest = undefined;
-      if (latest) await this.#try('saved', writeWhole(await this.#file(), JSON.stringify(latest)));
+      if (latest) await this.#failure.watch(this.#write(latest));
     });
     await this.#writing;
   }
@@ -84,19 +92,19 @@ export class BatchStore {
   /** Forgets the batch and its results. */
   async discard(): Promise<void> {
     await this.#writing;
-    await this.#try('deleted', removeWhole(await this.#file()));
+    try {
+      await removeWhole(await this.#file());
+    } catch (error) {
+      logError(this.#log, error);
+    }
+  }
+
+  async #write(batch: Batch): Promise<void> {
+    await writeWhole(await this.#file(), JSON.stringify(batch));
   }
 
   async #file(name = 'batch.json'): Promise<vscode.Uri> {
     this.#folder ??= workspaceStorage(this.#globalStorage);
     return vscode.Uri.joinPath(await this.#folder, name);
-  }
-
-  async #try(what: string, work: Promise<void>): Promise<void> {
-    try {
-      await work;
-    } catch (error) {
-      this.#log.error(`A batch could not be ${what}.`, error instanceof Error ? error.name : '');
-    }
   }
 }

@@ -10,8 +10,9 @@ import {
 } from '../../chat/conversationFile.ts';
 import { type ConversationSummary, summaryOf } from '../../chat/conversationSummary.ts';
 import { parseJson } from '../../openai/parseJson.ts';
+import { FailureNotice } from './failureNotice.ts';
 import { logError } from './log.ts';
-import { append, readWhole, setAside, writeWhole } from './wholeFile.ts';
+import { append, copyAside, readWhole, setAside, writeWhole } from './wholeFile.ts';
 import { workspaceStorage } from './workspaceStorage.ts';
 
 /** Which conversation was open last. */
@@ -34,7 +35,7 @@ export interface StoredConversation extends ConversationSummary {
  */
 export class ConversationStore {
   readonly #globalStorage: vscode.Uri;
-  readonly #log: vscode.LogOutputChannel;
+  readonly #log: Pick<vscode.LogOutputChannel, 'error'>;
   #folder: Promise<vscode.Uri> | undefined;
   #writing: Promise<void> = Promise.resolve();
   /** What is to be appended, by conversation: lines wait here until they are on disk, however often that fails. */
@@ -43,14 +44,21 @@ export class ConversationStore {
   readonly #sizes = new Map<string, number>();
   /** Those that a later Gloss has written. */
   readonly #readOnly = new Set<string>();
-  #failed = false;
+  /** Those of which the last write may have left a part. */
+  readonly #torn = new Set<string>();
+  readonly #failure: FailureNotice;
   /** What the list has read, by conversation, while its file stays as it is. */
   readonly #listed = new Map<string, StoredConversation & { size: number }>();
 
   /** @param globalStorageUri the extension's own folder, the same for every workspace. */
-  constructor(globalStorageUri: vscode.Uri, log: vscode.LogOutputChannel) {
+  constructor(globalStorageUri: vscode.Uri, log: Pick<vscode.LogOutputChannel, 'error'>) {
     this.#globalStorage = globalStorageUri;
     this.#log = log;
+    this.#failure = new FailureNotice(log, () =>
+      vscode.l10n.t(
+        'The conversation cannot be saved: is the disk full? It lasts until this window is closed.',
+      ),
+    );
   }
 
   /** The conversation that was open here last, empty if nothing was said in it. Never throws. */
@@ -79,21 +87,19 @@ export class ConversationStore {
    * @throws when there is one, and it cannot be read just now
    */
   async read(id: string): Promise<Conversation | undefined> {
-    await this.#writing;
+    await this.#flush();
     const file = await this.#fileOf(id);
-    const text = await readWhole(file);
-    if (text === undefined) return undefined;
-    const read = readConversation(text);
+    // Before its text: what comes in between is news.
+    const size = await sizeOf(file);
+    const text = await this.#textOf(id, file);
+    if (text.trim() === '') return undefined;
+    const read = readConversation(text, id);
     if (!read) {
-      if (await setAside(file)) {
-        vscode.window.showWarningMessage(
-          vscode.l10n.t('A conversation cannot be read. Its file is kept, as .corrupt.'),
-        );
-      }
+      await this.#setAside(file);
       return undefined;
     }
-    this.#sizes.set(id, byteLength(text));
-    await this.#tell(id, text, read);
+    this.#sizes.set(id, size);
+    await this.#tell(id, file, read);
     return read.conversation;
   }
 
@@ -124,20 +130,26 @@ export class ConversationStore {
 
   /** All conversations in which something was said, the ones changed last first. Those that cannot be read are left out. */
   async list(): Promise<StoredConversation[]> {
-    await this.#writing;
+    await this.#flush();
     const folder = await this.#conversations();
     const names = await vscode.workspace.fs.readDirectory(folder).then(
       entries => entries.map(([name]) => name),
       () => [],
     );
     void this.#purge(folder, names);
-    const found = await Promise.all(names.map(name => this.#listOne(folder, name)));
+    const ids = new Set([
+      ...names.flatMap(name => conversationFile.exec(name)?.[1] ?? []),
+      ...this.#waiting.keys(),
+    ]);
+    const found = await Promise.all([...ids].map(id => this.#listOne(id)));
     return found.flat().sort((one, other) => other.changedAt - one.changedAt);
   }
 
   /** Takes a conversation away; for some days it can be brought back. @throws when that cannot be done */
   async delete(id: string): Promise<void> {
-    await this.#writing;
+    await this.#flush();
+    // It is kept for some days from now on, not from when it was last written.
+    await append(await this.#fileOf(id), '\n');
     await vscode.workspace.fs.rename(await this.#fileOf(id), await this.#deletedFile(id), {
       overwrite: true,
     });
@@ -151,23 +163,39 @@ export class ConversationStore {
     });
   }
 
-  async #listOne(folder: vscode.Uri, name: string): Promise<StoredConversation[]> {
-    const [, id] = conversationFile.exec(name) ?? [];
-    if (id === undefined) return [];
+  async #listOne(id: string): Promise<StoredConversation[]> {
     try {
-      const file = vscode.Uri.joinPath(folder, name);
-      const { size, mtime } = await vscode.workspace.fs.stat(file);
+      const file = await this.#fileOf(id);
+      const { size, mtime } = await vscode.workspace.fs
+        .stat(file)
+        .then(undefined, () => ({ size: 0, mtime: Date.now() }));
       const known = this.#listed.get(id);
       if (known?.size === size) return [known];
-      const read = readConversation((await readWhole(file)) ?? '');
+      const text = await this.#textOf(id, file);
+      if (text.trim() === '') return [];
+      const read = readConversation(text, id);
+      if (!read) await this.#setAside(file);
       if (!read || read.conversation.turns.length === 0) return [];
       const listed = { ...summaryOf(read.conversation), changedAt: mtime, size };
-      this.#listed.set(id, listed);
+      // What is not on disk has no size to tell by.
+      if (!this.#waiting.has(id)) this.#listed.set(id, listed);
       return [listed];
     } catch (error) {
       logError(this.#log, error);
       return [];
     }
+  }
+
+  /** What there is of a conversation, on disk and not there yet; empty when there is nothing. */
+  async #textOf(id: string, file: vscode.Uri): Promise<string> {
+    return ((await readWhole(file)) ?? '') + (this.#waiting.get(id) ?? '');
+  }
+
+  async #setAside(file: vscode.Uri): Promise<void> {
+    if (!(await setAside(file))) return;
+    vscode.window.showWarningMessage(
+      vscode.l10n.t('A conversation cannot be read. Its file is kept, as .corrupt.'),
+    );
   }
 
   async #purge(folder: vscode.Uri, names: readonly string[]): Promise<void> {
@@ -182,7 +210,7 @@ export class ConversationStore {
     }
   }
 
-  async #tell(id: string, text: string, { unread, isNewer }: ReadConversation): Promise<void> {
+  async #tell(id: string, file: vscode.Uri, { unread, isNewer }: ReadConversation): Promise<void> {
     if (isNewer) {
       this.#readOnly.add(id);
       vscode.window.showWarningMessage(
@@ -191,12 +219,17 @@ export class ConversationStore {
       return;
     }
     if (unread === 'none') return;
-    const file = await this.#fileOf(id);
     if (unread === 'some') {
-      await writeWhole(file.with({ path: `${file.path}.corrupt` }), text);
+      const isCopied = await copyAside(file);
       vscode.window.showWarningMessage(
-        vscode.l10n.t('Some of this conversation cannot be read. A copy of its file is kept, as .corrupt.'),
+        isCopied
+          ? vscode.l10n.t(
+              'Some of this conversation cannot be read. A copy of its file is kept, as .corrupt.',
+            )
+          : vscode.l10n.t('Some of this conversation cannot be read. It stays in its file.'),
       );
+      // Told again, until there is a copy.
+      if (!isCopied) return;
     }
     this.#waiting.set(id, (this.#waiting.get(id) ?? '') + noticedLine);
   }
@@ -206,8 +239,10 @@ export class ConversationStore {
     if (lines === undefined) return;
     const file = await this.#fileOf(id);
     const isNew = !this.#sizes.has(id) && (await sizeOf(file)) === 0;
-    const text = isNew ? fileHeading(id) + lines : lines;
+    const text = (isNew ? fileHeading(id) : '') + (this.#torn.has(id) ? noticedLine : '') + lines;
+    this.#torn.add(id);
     await append(file, text);
+    this.#torn.delete(id);
     // What came meanwhile waits for its turn.
     const later = (this.#waiting.get(id) ?? '').slice(lines.length);
     if (later === '') this.#waiting.delete(id);
@@ -215,24 +250,18 @@ export class ConversationStore {
     this.#sizes.set(id, (this.#sizes.get(id) ?? 0) + byteLength(text));
   }
 
-  /** One after another. A failure is told once, until something succeeds again. */
+  /** One after another. */
   #enqueue(work: () => Promise<void>): Promise<void> {
-    this.#writing = this.#writing.then(work).then(
-      () => {
-        this.#failed = false;
-      },
-      error => {
-        logError(this.#log, error);
-        if (this.#failed) return;
-        this.#failed = true;
-        vscode.window.showErrorMessage(
-          vscode.l10n.t(
-            'The conversation cannot be saved: is the disk full? It lasts until this window is closed.',
-          ),
-        );
-      },
-    );
+    this.#writing = this.#writing.then(async () => {
+      await this.#failure.watch(work());
+    });
     return this.#writing;
+  }
+
+  /** Tries again to write what could not be written. */
+  async #flush(): Promise<void> {
+    await this.#writing;
+    for (const id of this.#waiting.keys()) await this.#enqueue(() => this.#write(id));
   }
 
   async #conversations(): Promise<vscode.Uri> {

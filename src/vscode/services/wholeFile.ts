@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { disk } from './disk.ts';
+import { type Disk, disk } from './disk.ts';
 
 /** Writes a text beside a file and moves it into place, so that a crash leaves the old one whole. */
 export async function writeWhole(file: vscode.Uri, text: string): Promise<void> {
@@ -40,11 +40,57 @@ export async function removeWhole(file: vscode.Uri): Promise<void> {
 /** Keeps a file that nobody can make sense of under another name. @returns whether that could be done. */
 export async function setAside(file: vscode.Uri): Promise<boolean> {
   try {
-    const aside = file.with({ path: `${file.path}.corrupt` });
-    await vscode.workspace.fs.rename(file, aside, { overwrite: true });
+    await vscode.workspace.fs.rename(file, await freeAside(file), { overwrite: false });
     return true;
   } catch {
     return false; // only the fresh one is there, or the folder cannot be written to: it stays as it is
+  }
+}
+
+/** Keeps a copy of a file of which a part makes no sense. @returns whether that could be done. */
+export async function copyAside(file: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.copy(file, await freeAside(file), { overwrite: false });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Does work that only one window may do at a time, when no other is at it, or has been for too long. */
+export async function alone<Result>(file: vscode.Uri, work: () => Promise<Result>): Promise<Result> {
+  if (!disk || file.scheme !== 'file') return navigator.locks.request(`gloss alone ${file}`, work);
+  const lock = `${file.fsPath}.lock`;
+  const isLocked = await waitForLock(disk, lock);
+  try {
+    return await work();
+  } finally {
+    if (isLocked) await disk.unlock(lock);
+  }
+}
+
+/** Milliseconds. A process that has died may have left its number to one that lives long. */
+const longestWait = 5_000;
+const betweenLooks = 20;
+
+/** @returns whether we have it. */
+async function waitForLock(on: Disk, lock: string): Promise<boolean> {
+  try {
+    for (let waited = 0; waited < longestWait; waited += betweenLooks) {
+      if (await on.lock(lock)) return true;
+      await new Promise(resolve => setTimeout(resolve, betweenLooks));
+    }
+  } catch {
+    // Nothing can be written there, as the work will say.
+  }
+  return false;
+}
+
+/** The name for one more file that makes no sense: an earlier one stays. */
+async function freeAside(file: vscode.Uri): Promise<vscode.Uri> {
+  for (let count = 1; ; count++) {
+    const aside = file.with({ path: `${file.path}${count === 1 ? '' : `.${count}`}.corrupt` });
+    if (!(await exists(aside))) return aside;
   }
 }
 

@@ -6,7 +6,7 @@ import {
   writeTranslationCache,
 } from '../../tasks/translationCache.ts';
 import { logError } from '../services/log.ts';
-import { readWhole, writeWhole } from '../services/wholeFile.ts';
+import { alone, readWhole, setAside, writeWhole } from '../services/wholeFile.ts';
 
 /** Keeps translations on disk, where they outlive the window and are shared by all of them. */
 export class TranslationStore {
@@ -34,7 +34,7 @@ export class TranslationStore {
     const changed = new Map(changes);
     for (const [key, text] of changed) this.#fresh.set(key, text);
     this.#known = withChanges(known, changed);
-    this.#writing = this.#writing.then(() => this.#write());
+    this.#writing = this.#writing.then(() => alone(this.#file, () => this.#write()));
     await this.#writing;
   }
 
@@ -85,7 +85,17 @@ export class TranslationStore {
   }
 
   async #read(): Promise<TranslationCache> {
-    return readTranslationCache((await readWhole(this.#file)) ?? '');
+    const text = await readWhole(this.#file);
+    if (text === undefined) return new Map();
+    const read = readTranslationCache(text);
+    if (!read && (await setAside(this.#file))) {
+      vscode.window.showWarningMessage(
+        vscode.l10n.t(
+          'The translations that were kept cannot be read, and will be asked for again. Their file is kept, as .corrupt.',
+        ),
+      );
+    }
+    return read ?? new Map();
   }
 }
 

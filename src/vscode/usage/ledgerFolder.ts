@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LedgerFolder } from '../../usage/ledger.ts';
-import { readWhole, writeWhole } from '../services/wholeFile.ts';
+import { readWhole, setAside, writeWhole } from '../services/wholeFile.ts';
 
 /** A page's file; the fresh one is all there is while the editor moves it over the old one. */
 const pageFile = /^([\w-]+)\.json(\.new)?$/;
@@ -17,13 +17,22 @@ export function ledgerFolder(folder: vscode.Uri): LedgerFolder {
         windows.map(async window => {
           const file = fileOf(day, window);
           // Twice: it may have been moved between the look for the one and for the other.
-          const text = (await readPage(file)) ?? (await readPage(file)) ?? '';
-          return [window, text] as const;
+          const text = (await readPage(file)) ?? (await readPage(file));
+          return text === undefined ? [] : [[window, text] as const];
         }),
       );
-      return new Map(pages);
+      return new Map(pages.flat());
     },
     write: (day, window, text) => writeWhole(fileOf(day, window), text),
+    async setAside(day, window) {
+      if (!(await setAside(fileOf(day, window)))) return;
+      vscode.window.showWarningMessage(
+        vscode.l10n.t(
+          'Some of what requests took on {0} cannot be read and is in no sum. The file is kept, as .corrupt.',
+          day,
+        ),
+      );
+    },
   };
 }
 

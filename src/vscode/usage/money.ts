@@ -9,6 +9,7 @@ import { Pacer } from '../../usage/pacer.ts';
 import type { Receipt } from '../../usage/receipt.ts';
 import { dearestCost, tokensAgainstLimit } from '../../usage/requestSize.ts';
 import type { Endpoint } from '../services/endpoint.ts';
+import { FailureNotice } from '../services/failureNotice.ts';
 import { logError } from '../services/log.ts';
 import { openSettings, readDollars } from '../services/settings.ts';
 import { today } from '../services/today.ts';
@@ -28,7 +29,7 @@ export interface Errand {
 export interface Passage {
   /** To be called with what the reply says is left. */
   tell(limits: RateLimits): void;
-  /** Puts into the ledger what it took. Resolves when that is on disk; failing to write is logged, never thrown. */
+  /** Puts into the ledger what it took. Resolves when that is on disk; failing to write is told, never thrown. */
   pay(receipt: Receipt): Promise<void>;
   /** To be called whatever came of it, after it is paid for. */
   end(): void;
@@ -46,6 +47,7 @@ export class Money {
   readonly #pacer = new Pacer();
   readonly #state: State;
   readonly #log: vscode.LogOutputChannel;
+  readonly #failure: FailureNotice;
 
   constructor(
     { globalStorageUri, globalState }: { globalStorageUri: vscode.Uri; globalState: State },
@@ -55,6 +57,11 @@ export class Money {
     this.#ledger = new Ledger(folder, crypto.randomUUID());
     this.#state = globalState;
     this.#log = log;
+    this.#failure = new FailureNotice(log, () =>
+      vscode.l10n.t(
+        'What requests cost cannot be saved: is the disk full? Sums and budgets have it until this window is closed.',
+      ),
+    );
   }
 
   /** What every model that was asked in this window said last of its limits. */
@@ -107,8 +114,8 @@ export class Money {
   }
 
   async #pay(purpose: { day: string; host: string; task: string }, receipt: Receipt): Promise<void> {
+    if (!(await this.#failure.watch(this.#ledger.add(purpose, receipt)))) return;
     try {
-      await this.#ledger.add(purpose, receipt);
       for (const budget of nearlySpent(await this.budgets())) void this.#warn(budget);
     } catch (error) {
       logError(this.#log, error);

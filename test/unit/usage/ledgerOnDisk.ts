@@ -21,5 +21,9 @@ export function ledgerOnDisk(folder: string): LedgerFolder {
       await writeFile(`${file}.new`, text);
       await rename(`${file}.new`, file);
     },
+    async setAside(day, window) {
+      const file = join(folder, day, `${window}.json`);
+      await rename(file, `${file}.corrupt`);
+    },
   };
 }

@@ -1,0 +1,246 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { ask, type ConversationChange, changed, newConversation } from '../../../../src/chat/conversation.ts';
+import { fileHeading, fileLines } from '../../../../src/chat/conversationFile.ts';
+import { told } from '../../../standIn/vscode.ts';
+import { attach, openKept, paid, pay, translate } from './kept.ts';
+
+const begun = newConversation();
+const { id } = begun;
+const first = ask(begun, { text: 'Wée?', attachments: [] });
+const whole: ConversationChange = { type: 'turn', turn: { ...first.answer, text: 'So.', state: 'complete' } };
+const second = ask(changed(begun, ...first.changes, whole), { text: 'And?', attachments: [] });
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gloss-faults-'));
+  told.length = 0;
+});
+afterEach(async () => {
+  limitFiles('unlimited');
+  await rm(folder, { recursive: true });
+});
+
+const words = (read: { turns: readonly { text: string }[] } | undefined) =>
+  read?.turns.map(({ text }) => text);
+
+/** The folder's files, by their paths; all are small. */
+async function files(): Promise<Map<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter(entry => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  return new Map(await Promise.all(paths.map(async path => [path, await readFile(path, 'latin1')] as const)));
+}
+
+/** The one file whose path ends so. */
+async function fileNamed(end: string): Promise<string> {
+  const found = [...(await files()).keys()].filter(path => path.endsWith(end));
+  assert.equal(found.length, 1, `${end}: ${found.join(', ')}`);
+  return found[0] ?? '';
+}
+
+/** From now on no file may be longer, in bytes, as on a disk that has room for so much: of what is longer a part is written. */
+function limitFiles(bytes: number | 'unlimited'): void {
+  execFileSync('prlimit', ['--pid', String(process.pid), `--fsize=${bytes}:`]);
+}
+
+describe('a file of a conversation', () => {
+  const changes = [...first.changes, whole, ...second.changes];
+  const text = Buffer.from(fileHeading(id) + fileLines(changes));
+
+  it('cut off anywhere has all lines that are whole, and takes what comes next', async () => {
+    const { conversations } = openKept(folder);
+    await conversations.append(id, ...changes);
+    const file = await fileNamed('.jsonl');
+    for (let length = 1; length <= text.length; length += 23) {
+      await writeFile(file, text.subarray(0, length));
+      const next = openKept(folder).conversations;
+      await next.read(id);
+      const more = ask(begun, { text: 'More?', attachments: [] });
+      await next.append(id, ...more.changes);
+      const read = await openKept(folder).conversations.read(id);
+      const isWhole = (_: unknown, index: number) =>
+        Buffer.from(fileHeading(id) + fileLines(changes.slice(0, index + 1))).length <= length;
+      const expected = changed(begun, ...changes.filter(isWhole), ...more.changes);
+      assert.deepEqual([...(read?.nodes.keys() ?? [])], [...expected.nodes.keys()], `cut at ${length}`);
+      for (const [path] of await files()) if (path.endsWith('.corrupt')) await rm(path);
+    }
+  });
+
+  it('with garbage anywhere has the rest, a copy of all and a notice', async () => {
+    const { conversations } = openKept(folder);
+    await conversations.append(id, ...changes);
+    const file = await fileNamed('.jsonl');
+    for (let at = 0; at < text.length; at += 37) {
+      told.length = 0;
+      const torn = Buffer.concat([
+        text.subarray(0, at),
+        Buffer.from([0, 255, 10, 123]),
+        text.subarray(at + 9),
+      ]);
+      await writeFile(file, torn);
+      const read = await openKept(folder).conversations.read(id);
+      assert.ok(read && read.nodes.size > 0, `garbage at ${at}`);
+      if (told.length === 0) continue;
+      const copy = await fileNamed('.corrupt');
+      assert.deepEqual(await readFile(copy), torn);
+      await rm(copy);
+    }
+  });
+
+  it('that makes no sense at all is set aside with a notice, beside those that were before', async () => {
+    const { conversations } = openKept(folder);
+    await conversations.append(id, ...changes);
+    const file = await fileNamed('.jsonl');
+    await writeFile(file, 'one');
+    assert.deepEqual(await openKept(folder).conversations.list(), []);
+    await writeFile(file, 'other');
+    assert.equal(await openKept(folder).conversations.read(id), undefined);
+    assert.equal(told.filter(sentence => sentence.includes('.corrupt')).length, 2);
+    const kept = [...(await files())].filter(([path]) => path.endsWith('.corrupt')).map(([, text]) => text);
+    assert.deepEqual(kept.sort(), ['one', 'other']);
+  });
+
+  it('that was deleted can be brought back for days, however old it is', async () => {
+    const { conversations } = openKept(folder);
+    await conversations.append(id, ...changes);
+    await utimes(await fileNamed('.jsonl'), 0, 0);
+    await conversations.delete(id);
+    // Takes away what has been deleted for long, some time after it has listed the others.
+    await conversations.list();
+    await conversations.list();
+    await fileNamed('.deleted');
+    await conversations.undelete(id);
+    assert.equal((await conversations.read(id))?.turns.length, 4);
+  });
+});
+
+describe('on a full disk', () => {
+  it('a conversation is told of once, lasts, and is whole as soon as there is room', async () => {
+    const { conversations } = openKept(folder);
+    limitFiles(40);
+    await conversations.append(id, ...first.changes);
+    await conversations.append(id, whole);
+    assert.equal(told.length, 1, told.join('\n'));
+    assert.match(told[0] ?? '', /cannot be saved/);
+    assert.deepEqual(words(await conversations.read(id)), ['Wée?', 'So.'], 'when it is come back to');
+    assert.equal((await conversations.list()).length, 1, 'in the history');
+    limitFiles('unlimited');
+    await conversations.append(id, ...second.changes);
+    told.length = 0;
+    const next = openKept(folder).conversations;
+    assert.deepEqual(words(await next.read(id)), ['Wée?', 'So.', 'And?', '']);
+    assert.deepEqual(told, [], 'nothing is missing');
+  });
+
+  it('a long conversation that has no room for its end has all of it later', async () => {
+    const { conversations } = openKept(folder);
+    await conversations.append(id, ...first.changes);
+    const before = (await readFile(await fileNamed('.jsonl'))).length;
+    limitFiles(before + 20);
+    await conversations.append(id, whole);
+    limitFiles('unlimited');
+    await conversations.append(id, ...second.changes);
+    assert.deepEqual(words(await openKept(folder).conversations.read(id)), ['Wée?', 'So.', 'And?', '']);
+  });
+
+  it('everything else is told of, stays as it was, and is there as soon as there is room', async () => {
+    const kept = openKept(folder);
+    await attach(kept, id, 'one');
+    await translate(kept, 'one', 'eins');
+    await pay(kept, 'model');
+    const before = await files();
+    limitFiles(10);
+    await attach(kept, id, 'two');
+    await translate(kept, 'two', 'zwei');
+    await assert.rejects(pay(kept, 'model'));
+    assert.deepEqual(await files(), before, 'nothing half written is left');
+    assert.equal(told.length, 1, told.join('\n'));
+    limitFiles('unlimited');
+    await attach(kept, id, 'three');
+    await translate(kept, 'three', 'drei');
+    await pay(kept, 'model');
+    const next = openKept(folder);
+    await next.attached.restore(id);
+    assert.deepEqual(
+      next.attached.of(id).map(({ attachment }) => attachment.label),
+      ['one', 'two', 'three'],
+    );
+    for (const [key, text] of Object.entries({ one: 'eins', two: 'zwei', three: 'drei' })) {
+      assert.equal(await next.translations.get(key), text);
+    }
+    assert.equal(await paid(next), 3);
+  });
+});
+
+describe('a file that makes no sense', () => {
+  it('is kept as .corrupt, with a notice, whatever it was of', async () => {
+    const kept = openKept(folder);
+    await attach(kept, id, 'one');
+    await translate(kept, 'one', 'eins');
+    await pay(kept, 'model');
+    await kept.batches.save({
+      version: 1,
+      id,
+      task: 'tags',
+      createdAt: 0,
+      files: [],
+      spent: { tokens: 0, cost: 0 },
+    });
+    const before = await files();
+    for (const path of before.keys()) await writeFile(path, '{"version":');
+    const next = openKept(folder);
+    await next.attached.restore(id);
+    await attach(next, id, 'two');
+    await translate(next, 'two', 'zwei');
+    await pay(next, 'model');
+    assert.equal(await paid(next), 1);
+    assert.equal(await next.batches.load(), undefined);
+    const after = await files();
+    for (const path of before.keys()) assert.equal(after.get(`${path}.corrupt`), '{"version":', path);
+    assert.equal(told.length, before.size, told.join('\n'));
+  });
+});
+
+describe('in a folder that cannot be written to', () => {
+  it('everything is there, and what is new is told of and lasts', async () => {
+    const before = openKept(folder);
+    await before.conversations.append(id, ...first.changes);
+    await before.conversations.open(id);
+    await attach(before, id, 'one');
+    await translate(before, 'one', 'eins');
+    const kept = openKept(folder);
+    await readOnly(async () => {
+      assert.deepEqual(words(await kept.conversations.restore()), ['Wée?', '']);
+      await kept.conversations.append(id, whole);
+      await kept.conversations.append(id, ...second.changes);
+      assert.deepEqual(words(await kept.conversations.read(id)), ['Wée?', 'So.', 'And?', '']);
+      await attach(kept, id, 'two');
+      await translate(kept, 'two', 'zwei');
+      assert.equal(await kept.translations.get('one'), 'eins');
+      await assert.rejects(kept.conversations.delete(id));
+    });
+    assert.deepEqual(
+      told.map(sentence => sentence.slice(0, 20)),
+      ['The conversation can', 'What goes along with'],
+    );
+    await kept.conversations.append(id, { type: 'title', title: 'Mine' });
+    assert.deepEqual(words(await openKept(folder).conversations.read(id)), ['Wée?', 'So.', 'And?', '']);
+  });
+
+  /** As somebody who may read it all and write none of it, which root could. */
+  async function readOnly(work: () => Promise<void>): Promise<void> {
+    execFileSync('chmod', ['-R', 'a-w,a+rX', folder]);
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) process.seteuid?.('nobody');
+    try {
+      await work();
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+      execFileSync('chmod', ['-R', 'u+w', folder]);
+    }
+  }
+});
