@@ -294,15 +294,6 @@ describe('a key', () => {
     assert.equal(end.failure?.kind, 'wrongKey');
     assert.doesNotMatch(JSON.stringify(end), /canary/);
   });
-
-  it('goes nowhere when the endpoint redirects', async () => {
-    const elsewhere = await startEndpoint();
-    endpoint.play({ redirect: `${elsewhere.baseUrl}/chat/completions` });
-    const { end } = await answerTo(request);
-    assert.equal(end.failure?.kind, 'redirected');
-    assert.equal(elsewhere.requests.length, 0);
-    await elsewhere.close();
-  });
 });
 
 describe('the environment', () => {
