@@ -1,4 +1,4 @@
-import { type Ending, type Fault, type FaultName, faults, type Play } from './faults.ts';
+import { type Ending, type Fault, type FaultName, faults, type HttpAnswer, type Play } from './faults.ts';
 import type { FinishReason, Reply } from './reply.ts';
 import { encodeText, type Piece, splitText } from './tokens.ts';
 
@@ -24,12 +24,13 @@ export type ScriptedReply = (
   | { toolCalls: readonly { name: string; arguments: unknown }[] }
 ) & { finish?: FinishReason; ending?: Ending };
 
-/** What `play` takes: a fault by name, a reply, or a 307 to another URL. */
-export type Script = FaultName | ScriptedReply | { redirect: string };
+/** What `play` takes: a fault by name, a reply, a whole HTTP answer, or a 307 to another URL. */
+export type Script = FaultName | ScriptedReply | { http: HttpAnswer } | { redirect: string };
 
 /** The fault or reply that a script stands for. */
 export function readScript(script: Script): Fault {
   if (typeof script === 'string') return faults[script];
+  if ('http' in script) return { description: 'a scripted HTTP answer', http: script.http };
   if ('redirect' in script) {
     return {
       description: `307 to ${script.redirect}`,

@@ -18,6 +18,14 @@ export const encodedForms: Readonly<Record<string, (key: string) => string>> = {
   'in hexadecimal, with spaces': key => each(key, code => `${hex(code)} `).trimEnd(),
 };
 
+/** The forms of a key that a text has, whatever the case of its letters. */
+export function formsIn(text: string, key: string): string[] {
+  const lower = text.toLowerCase();
+  return Object.entries(encodedForms)
+    .filter(([, encode]) => lower.includes(encode(key).toLowerCase()))
+    .map(([form]) => form);
+}
+
 function each(text: string, write: (code: number) => string): string {
   return [...text].map(character => write(character.charCodeAt(0))).join('');
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Reply } from '../../src/openai/reply.ts';
 import { streamAnswer } from '../../src/openai/streamAnswer.ts';
-import { encodedForms } from './encodedForms.ts';
+import { logFailure } from '../../src/vscode/services/log.ts';
+import { encodedForms, formsIn } from './encodedForms.ts';
 import { chunk, completion, document, done, events, head, key, stop, stream, words } from './wireCase.ts';
 import { type Step, startWireServer, type Visit, type WireServer } from './wireServer.ts';
 
@@ -66,8 +67,10 @@ async function toldOf(
     signal: new AbortController().signal,
     patience: { firstToken: 30_000, stall: 30_000 },
   };
+  const log = { warn: (line: string) => void told.push(line) };
   for await (const event of streamAnswer(connection, { model: 'gpt-4o-mini', stream: true }, options)) {
     told.push(event);
+    if (event.type === 'end' && event.end.failure) logFailure(log, 'api.example.com', event.end.failure);
   }
   // Once as it is kept, once as it is read.
   return { told: JSON.stringify(told) + texts(told).join('\n'), visits };
@@ -77,12 +80,4 @@ function texts(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) => [name, ...texts(inner)]);
-}
-
-/** The forms of a key that a text has, whatever the case of its letters. */
-function formsIn(text: string, key: string): string[] {
-  const lower = text.toLowerCase();
-  return Object.entries(encodedForms)
-    .filter(([, encode]) => lower.includes(encode(key).toLowerCase()))
-    .map(([form]) => form);
 }
