@@ -13,6 +13,7 @@ const [streams = '100000', interruptions = '200'] = process.argv.slice(2);
 
 await runTest(join('test', 'wire', 'random.test.ts'), { GLOSS_STREAMS: streams });
 await runTest(join('test', 'unit', 'comments', 'untouched.test.ts'), { GLOSS_LONG: '' });
+await runTest(join('test', 'unit', 'chat', 'protocol.test.ts'), { GLOSS_MESSAGES: '1000000' });
 await build();
 await packageExtension();
 await getEditor();

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Frame } from 'playwright-core';
+import { type WebviewMessage, webviewMessage } from '../../src/chat/protocol.ts';
 import { lex } from '../../src/markdown/lex.ts';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import { mutated, webviewMessages } from '../unit/chat/webviewMessages.ts';
+import { pick, random } from '../unit/random.ts';
+import { sharedEditor } from './harness/editorServer.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
 import { openGloss } from './harness/openGloss.ts';
 import { type Watch, watch } from './webview/hostilePage.ts';
@@ -26,6 +32,7 @@ describe('hostile answers, in the editor’s own webview', () => {
   let seen: Watch;
   before(async () => {
     gloss = await openGloss({ endpoint });
+    await gloss.page.addInitScript(keepApi);
     panel = await gloss.openPanel();
     // The editor itself asks for its extensions now and then; a vector names no other hosts than these.
     seen = await watch(gloss.page, url => !/(^|\.)example(\.com)?$|^evil\.evil$/.test(url.hostname));
@@ -72,6 +79,67 @@ describe('hostile answers, in the editor’s own webview', () => {
     assert.equal(await gloss.page.locator('.monaco-dialog-box').count(), 0);
   });
 
+  it('may have what they like posted: nothing comes of it', async () => {
+    const next = random(5);
+    const unknownTurns: WebviewMessage[] = webviewMessages.filter(message => 'id' in message);
+    const inJson = (value: unknown) =>
+      JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? Number(inner) : inner));
+    const made = Array.from({ length: 1_500 }, () => inJson(mutated(pick(webviewMessages, next), next)))
+      // Which of them are right by chance is for the schema's own test.
+      .filter(text => text !== undefined && !webviewMessage.safeParse(JSON.parse(text)).success);
+    assert.ok(made.length > 1_000);
+    const links = ['http://example.com/', 'command:workbench.action.quit', 'https://a@example.com/', 'x'];
+    const forged = [
+      ...made,
+      ...unknownTurns.map(message => JSON.stringify(message)),
+      ...links.map(url => JSON.stringify({ type: 'openLink', url })),
+    ];
+
+    const { userDataDir } = await sharedEditor();
+    const state = async () => ({
+      requests: endpoint.requests.length,
+      turns: await panel.locator('[data-role]').allInnerTexts(),
+      tabs: await gloss.page.locator('.tab').count(),
+      asked: await gloss.page
+        .locator('.notification-toast, .monaco-dialog-box, .quick-input-widget:visible')
+        .count(),
+      workspace: await contentOf(gloss.workspace),
+      kept: await contentOf(join(userDataDir, 'User', 'globalStorage', 'gloss.gloss')),
+      settings: await readFile(join(userDataDir, 'User', 'settings.json'), 'utf8'),
+    });
+    await gloss.page.evaluate(() => navigator.clipboard.writeText('untouched'));
+    const before = await state();
+    await panel.evaluate(texts => {
+      for (const text of texts) window.postToHost(JSON.parse(text));
+    }, forged);
+    // Messages are taken in order; what this asks for comes behind all that the others might have done.
+    await panel.evaluate(
+      () =>
+        new Promise<void>(resolve => {
+          addEventListener(
+            'message',
+            ({ data }) => data.type === 'suggestions' && data.request === 77 && resolve(),
+          );
+          window.postToHost({ type: 'suggest', mark: '@', query: 'queue', request: 77 });
+        }),
+    );
+    assert.deepEqual(await state(), before);
+    assert.equal(await gloss.page.evaluate(() => navigator.clipboard.readText()), 'untouched');
+
+    await panel.evaluate(() => window.postToHost({ type: 'copy', text: 'The door is open.' }));
+    await gloss.page.waitForFunction(
+      async () => (await navigator.clipboard.readText()) === 'The door is open.',
+    );
+    const id = await panel.locator('[data-role="user"]').last().getAttribute('data-id');
+    await panel.evaluate(id => window.postToHost({ type: 'pinTurn', id: id ?? '', pinned: true }), id);
+    await panel
+      .locator('[data-role="user"]')
+      .last()
+      .locator('.codicon-pinned')
+      .waitFor({ state: 'attached' });
+    assert.notDeepEqual((await state()).kept, before.kept, 'what is written is seen');
+  });
+
   it('would be seen to', async () => {
     await panel.evaluate(host => {
       document.createElement('img').src = `https://${host}/panel`;
@@ -92,7 +160,35 @@ describe('hostile answers, in the editor’s own webview', () => {
 declare global {
   interface Window {
     violations: string[];
+    /** Posts as the panel's own script does. */
+    postToHost(message: unknown): void;
   }
+}
+
+/** Runs in each frame before its scripts: what the editor gives the panel alone is then there for the test, too. */
+function keepApi(): void {
+  Object.defineProperty(globalThis, 'acquireVsCodeApi', {
+    configurable: true,
+    set(acquire: () => { postMessage(message: unknown): void }) {
+      Object.defineProperty(globalThis, 'acquireVsCodeApi', {
+        value: () => {
+          const api = acquire();
+          window.postToHost = message => api.postMessage(message);
+          return api;
+        },
+      });
+    },
+  });
+}
+
+/** The files below a folder with what is in them. */
+async function contentOf(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
+  const contents = await Promise.all(
+    files.map(async file => [file, await readFile(file, 'latin1')] as const),
+  );
+  return Object.fromEntries(contents.sort());
 }
 
 /** All vectors in as few answers as possible: one that would swallow what follows it is the last of its answer. */

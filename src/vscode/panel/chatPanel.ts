@@ -342,7 +342,9 @@ export class ChatPanel implements vscode.Disposable {
   }
 
   async #remove(id: string): Promise<void> {
-    const conversationId = this.#session.conversation.id;
+    await this.#session.restore();
+    const { id: conversationId, turns } = this.#session.conversation;
+    if (!turns.some(turn => turn.id === id)) return;
     await this.#session.remove(id, true);
     const undo = vscode.l10n.t('Undo');
     const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('Deleted from here on.'), undo);

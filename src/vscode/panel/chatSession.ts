@@ -156,9 +156,10 @@ export class ChatSession implements vscode.Disposable {
   /** Has a question go along with every request, or only while there is room. */
   async pinTurn(id: string, pinned: boolean): Promise<void> {
     await this.restore();
-    const saved = this.#change(this.#shown.id, { type: 'pinTurn', id, pinned });
     const turn = this.#shown.turns.find(turn => turn.id === id);
-    if (turn) this.#changed.fire({ type: 'turn', turn });
+    if (!turn) return;
+    const saved = this.#change(this.#shown.id, { type: 'pinTurn', id, pinned });
+    this.#changed.fire({ type: 'turn', turn });
     await saved;
   }
 

@@ -1,42 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { webviewMessage } from '../../../src/chat/protocol.ts';
+import { type WebviewMessage, webviewMessage } from '../../../src/chat/protocol.ts';
+import { pick, random } from '../random.ts';
+import { mutated, webviewMessages } from './webviewMessages.ts';
 
 describe('a message from the webview', () => {
-  const fine = [
-    { type: 'ready' },
-    { type: 'send', text: 'Why?' },
-    { type: 'stop' },
-    { type: 'showEarlier', before: 'a' },
-    { type: 'showEarlier', before: 'a', to: 'b' },
-    { type: 'retry', id: 'a' },
-    { type: 'copy', text: 'x' },
-    { type: 'block', id: 'a', index: 0, action: 'terminal' },
-    { type: 'findLinks', id: 'a' },
-    { type: 'openPlace', id: 'a', text: 'src/a.ts:12' },
-    { type: 'showRequest', id: 'a' },
-    { type: 'openLink', url: 'https://example.com/' },
-    { type: 'remedy', action: 'setKey' },
-    { type: 'selectModel' },
-    { type: 'notice', accept: true },
-    { type: 'showParameters', open: true },
-    { type: 'setScope', scope: 'user' },
-    { type: 'draft', text: '' },
-    { type: 'chooseModel', provider: 'openai', model: 'gpt-6-luna' },
-    { type: 'setParameter', key: 'temperature', value: 0.2 },
-    { type: 'setParameter', key: 'temperature', value: null },
-    { type: 'setParameter', key: 'stop', value: ['END'] },
-    { type: 'setParameter', key: 'logitBias', value: { 7: -100 } },
-    { type: 'setParameter', key: 'jsonSchema', value: `{"title":"${'a'.repeat(60_000)}"}` },
-    { type: 'showTokens', id: 'a' },
-    { type: 'preset', action: 'apply', name: 'Steady' },
-    { type: 'savePreset' },
-    { type: 'importPreset' },
-    { type: 'copyRequest', format: 'curl' },
-    { type: 'forgetRefusals' },
-    { type: 'openSettings' },
-  ];
-  for (const message of fine) {
+  for (const message of webviewMessages) {
     it(`${JSON.stringify(message).slice(0, 100)} is taken`, () =>
       assert.deepEqual(webviewMessage.parse(message), message));
   }
@@ -68,3 +37,38 @@ describe('a message from the webview', () => {
     it(`${what} is refused`, () => assert.equal(webviewMessage.safeParse(message).success, false));
   }
 });
+
+describe('messages that a script in the webview made up', () => {
+  const count = Number(process.env['GLOSS_MESSAGES'] ?? 10_000);
+  const seed = count > 10_000 ? Date.now() : 1;
+
+  it(`do not get past the schema, ${count} from the seed ${seed} on, unless they say what the panel may`, () => {
+    const next = random(seed);
+    const kinds = new Map(webviewMessages.map(message => [message.type, shapeOf(message)]));
+    let taken = 0;
+    for (let made = 0; made < count; made += 1) {
+      const message = mutated(pick(webviewMessages, next), next);
+      const parsed = webviewMessage.safeParse(message);
+      if (!parsed.success) continue;
+      taken += 1;
+      // By another way than the schema: no further names, nothing of another kind, nothing endless.
+      const known = kinds.get(parsed.data.type) ?? {};
+      for (const [name, kind] of Object.entries(shapeOf(parsed.data))) {
+        assert.equal(kind, known[name] ?? 'any', `${parsed.data.type}.${name}, number ${made}`);
+      }
+      assert.deepEqual(Object.keys(parsed.data).sort(), Object.keys(Object(message)).sort());
+      assert.ok(JSON.stringify(parsed.data).length < 1_000_000);
+    }
+    assert.ok(taken > 0 && taken < count / 4, `${taken} were taken`);
+    assert.equal(Reflect.get({}, 'polluted'), undefined);
+  });
+});
+
+/** What kind of value each name has; the values of parameters and the ends of ranges are left open. */
+function shapeOf(message: WebviewMessage): Record<string, string> {
+  const kinds = Object.entries(message).map(([name, value]): [string, string] => {
+    const isOpen = (message.type === 'setParameter' && name === 'value') || name === 'to';
+    return [name, isOpen ? 'any' : typeof value];
+  });
+  return Object.fromEntries(kinds);
+}
