@@ -35,6 +35,8 @@ export interface EditorOptions {
   settings?: Readonly<Record<string, unknown>>;
   /** Obeys the payload of a page, such as tests to run. Never for users: it also hides all notifications. */
   testDriver?: true;
+  /** A workspace is trusted only where the user says so; without this all are. */
+  asksForTrust?: true;
 }
 
 /**
@@ -57,7 +59,8 @@ export async function startEditor(options: EditorOptions): Promise<EditorServer>
       ...['--user-data-dir', userDataDir, '--server-data-dir', join(userDataDir, 'server')],
       ...['--extensions-dir', extensionsDir],
       ...(builtInExtensionsDir ? ['--builtin-extensions-dir', builtInExtensionsDir] : []),
-      ...['--disable-telemetry', '--disable-workspace-trust'],
+      '--disable-telemetry',
+      ...(options.asksForTrust ? [] : ['--disable-workspace-trust']),
     ],
     // A process group of its own, because the server starts an extension host and a terminal host that outlive it.
     { detached: true, stdio: ['ignore', 'pipe', 'pipe'] },

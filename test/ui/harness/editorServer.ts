@@ -1,8 +1,8 @@
-import { rm } from 'node:fs/promises';
+import { rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { type EditorServer, startEditor } from '../../../scripts/editor/server.ts';
+import { type EditorOptions, type EditorServer, startEditor } from '../../../scripts/editor/server.ts';
 import { copyWebExtension } from '../../../scripts/editor/webExtension.ts';
 import { temporaryFolder } from '../../../scripts/folders.ts';
 import { linkDeclaredExtensions } from './declaredExtensions.ts';
@@ -17,19 +17,26 @@ export interface SharedEditor {
   folder: string;
 }
 
+interface EditorChoice extends Pick<EditorOptions, 'asksForTrust'> {
+  /** Has the probe that writes down what sockets its extension host opens. */
+  probed?: true;
+}
+
 type Install = (extensionsDir: string) => Promise<unknown>;
 
 /** An editor that is started when it is first asked for. */
 class LazyEditor {
   readonly #install: Install;
+  readonly #options: EditorChoice;
   #started: Promise<SharedEditor> | undefined;
 
-  constructor(install: Install) {
+  constructor(install: Install, options: EditorChoice = {}) {
     this.#install = install;
+    this.#options = options;
   }
 
   get(): Promise<SharedEditor> {
-    this.#started ??= start(this.#install);
+    this.#started ??= start(this.#install, this.#options);
     return this.#started;
   }
 
@@ -49,7 +56,15 @@ export function useWebHost(): void {
 
 /** Has the editor of this test file run what this puts into its extensions folder, in place of the packaged Gloss. */
 export function useExtension(install: Install): void {
-  const own = new LazyEditor(install);
+  use(new LazyEditor(install));
+}
+
+/** Has the editor of this test file trust a workspace only where its user does, and write down its sockets. */
+export function useSuspicion(): void {
+  use(new LazyEditor(installPackaged, { asksForTrust: true, probed: true }));
+}
+
+function use(own: LazyEditor): void {
   inUse = own;
   after(async () => {
     inUse = withPackaged;
@@ -87,13 +102,16 @@ export async function forgetUser(editor: SharedEditor): Promise<void> {
   await rm(join(editor.userDataDir, 'User'), { recursive: true, force: true, maxRetries: 10 });
 }
 
-async function start(install: Install): Promise<SharedEditor> {
+async function start(install: Install, { probed, ...options }: EditorChoice): Promise<SharedEditor> {
   const { path: folder } = await temporaryFolder();
   const builtInExtensionsDir = join(folder, 'built-in');
   const extensionsDir = join(folder, 'extensions');
   const userDataDir = join(folder, 'user-data');
   await Promise.all([linkDeclaredExtensions(builtInExtensionsDir), install(extensionsDir)]);
-  const server = await startEditor({ userDataDir, extensionsDir, builtInExtensionsDir });
+  if (probed) {
+    await symlink(join(import.meta.dirname, 'socketProbe'), join(builtInExtensionsDir, 'gloss-socket-probe'));
+  }
+  const server = await startEditor({ userDataDir, extensionsDir, builtInExtensionsDir, ...options });
   return { server, userDataDir, folder };
 }
 

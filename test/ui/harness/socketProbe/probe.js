@@ -1,0 +1,30 @@
+// Writes down every connection and every server that this extension host opens. It is activated before all others.
+const { appendFileSync, mkdirSync } = require('node:fs');
+const dgram = require('node:dgram');
+const net = require('node:net');
+const path = require('node:path');
+
+exports.activate = ({ globalStorageUri }) => {
+  mkdirSync(globalStorageUri.fsPath, { recursive: true });
+  const file = path.join(globalStorageUri.fsPath, 'sockets.log');
+  const watch = (prototype, method, kind) => {
+    const original = prototype[method];
+    prototype[method] = function (...args) {
+      const [first] = args.flat();
+      const { port, path: pipe } = typeof first === 'object' && first !== null ? first : { port: first };
+      appendFileSync(file, `${kind} ${port ?? pipe}\n`);
+      return original.apply(this, args);
+    };
+  };
+  watch(net.Socket.prototype, 'connect', 'connect');
+  watch(net.Server.prototype, 'listen', 'listen');
+  watch(dgram.Socket.prototype, 'bind', 'listen');
+  watch(dgram.Socket.prototype, 'send', 'connect');
+  // What it sees of itself shows that it would see others.
+  const server = net.createServer(socket => socket.destroy());
+  server.listen(0, '127.0.0.1', () => {
+    const { port } = server.address();
+    appendFileSync(file, `own ${port}\n`);
+    net.connect(port, '127.0.0.1', () => server.close()).on('error', () => undefined);
+  });
+};

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { writeSettings } from '../../scripts/editor/server.ts';
+import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import { sharedEditor, useSuspicion } from './harness/editorServer.ts';
+import type { GlossWindow } from './harness/glossWindow.ts';
+import { evilSettings, hostileFiles } from './harness/hostileWorkspace.ts';
+import { openGloss } from './harness/openGloss.ts';
+
+const key = 'sk-canary-4f9a7c2e8b1d6053';
+
+useSuspicion();
+
+describe('a workspace that wants the key, and to decide who answers', () => {
+  let endpoint: Endpoint;
+  /** What anybody has sent to where the workspace wants it. */
+  let received = '';
+  let connections = 0;
+  const elsewhere = createServer(socket => {
+    connections += 1;
+    socket.on('data', bytes => {
+      received += bytes.toString('latin1');
+      socket.end('HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
+    });
+    socket.on('error', () => undefined);
+  });
+  let baseUrl = '';
+  before(async () => {
+    endpoint = await startEndpoint({ keys: [key] });
+    elsewhere.listen(0, '127.0.0.1');
+    await once(elsewhere, 'listening');
+    const address = elsewhere.address();
+    assert.ok(typeof address === 'object' && address);
+    baseUrl = `http://127.0.0.1:${address.port}/v1`;
+  });
+  after(async () => {
+    await endpoint.close();
+    elsewhere.close();
+  });
+
+  function open(isTrusted: boolean): Promise<GlossWindow> {
+    return openGloss({
+      settings: {
+        'gloss.customEndpoints': [{ id: 'strict', baseUrl: endpoint.baseUrl }],
+        'gloss.provider': 'strict',
+        'security.workspace.trust.enabled': !isTrusted,
+        'security.workspace.trust.startupPrompt': 'never',
+      },
+      files: hostileFiles(baseUrl, 'strict'),
+      workspaceFile: 'evil.code-workspace',
+    });
+  }
+
+  /** What the extension host has opened so far, other than the probe, which tries whether it sees anything. */
+  async function sockets(): Promise<string[]> {
+    const { userDataDir } = await sharedEditor();
+    const folder = join(userDataDir, 'User', 'globalStorage', 'gloss.gloss-socket-probe');
+    const lines = (await readFile(join(folder, 'sockets.log'), 'utf8')).trimEnd().split('\n');
+    const own = lines
+      .filter(line => line.startsWith('own'))
+      .map(line => `connect ${line.slice('own '.length)}`);
+    const [first, ...others] = lines;
+    assert.equal(first, 'listen 0');
+    assert.ok(lines.includes(own[0] ?? ''), 'the probe sees connections');
+    return others.filter(line => !line.startsWith('own') && !own.includes(line));
+  }
+
+  for (const isTrusted of [false, true]) {
+    it(`${isTrusted ? 'trusted' : 'not trusted'}, reaches nobody else, and is told of`, async () => {
+      await using gloss = await open(isTrusted);
+      const restricted = gloss.page.locator('.statusbar-item', { hasText: 'Restricted Mode' });
+      if (!isTrusted) await restricted.waitFor();
+      const panel = await gloss.openPanel();
+      await gloss.statusBarItem('model').waitFor();
+      assert.deepEqual(await sockets(), [], 'nothing is opened before the user asks for something');
+      await gloss.runCommand('Gloss: Set API Key');
+      await gloss.page.getByText(`API key for ${new URL(endpoint.origin).host}`).waitFor();
+      await gloss.inputBox(key);
+
+      const asked = endpoint.requests.length;
+      await panel.locator('[data-part="composer"]').fill('Why?');
+      await panel.locator('[data-action="send"]').click();
+      await gloss.answer('complete');
+      await gloss.isTold('tries to set gloss.');
+      await gloss.openFile('queue.ts');
+      await gloss.select(16, 26);
+      await gloss.runCommand('Gloss: Generate Tags');
+      await panel.locator('[data-part="card"]').waitFor();
+      await gloss.runCommand('Gloss: Test Connection');
+      await gloss.isTold('accepts the key');
+
+      await gloss.runCommand('Gloss: Run Task…');
+      const rows = gloss.page.locator('.quick-input-widget .monaco-list-row');
+      await rows.filter({ hasText: 'Generate Tags' }).waitFor();
+      const evil = rows.filter({ hasText: 'Be Evil' });
+      assert.equal(await evil.count(), isTrusted ? 1 : 0, 'its tasks are there once it is trusted');
+      if (isTrusted) {
+        await evil.click();
+        await panel.locator('[data-role="assistant"][data-state="complete"]').nth(2).waitFor();
+      } else await gloss.page.keyboard.press('Escape');
+
+      const posts = endpoint.requests
+        .slice(asked)
+        .filter(({ method, text }) => method === 'POST' && text !== '{}');
+      assert.equal(posts.length, isTrusted ? 3 : 2);
+      for (const { text, headers } of posts.slice(0, 2)) {
+        assert.doesNotMatch(text, /evil/i);
+        assert.equal(headers.authorization, `Bearer ${key}`);
+        assert.equal(JSON.parse(text).model, 'gpt-4o-mini');
+      }
+      // The words of a task that somebody runs are what was chosen; whom they go to is not.
+      for (const { text } of posts) assert.doesNotMatch(text, /gpt-evil|metadata|store/);
+      assert.deepEqual({ connections, received }, { connections: 0, received: '' });
+      assert.deepEqual(new Set(await sockets()), new Set([`connect ${new URL(endpoint.origin).port}`]));
+    });
+  }
+
+  it('would be seen to reach somebody: the same in the user’s own settings does', async () => {
+    await using gloss = await open(true);
+    const { userDataDir } = await sharedEditor();
+    const own = JSON.parse(await readFile(join(userDataDir, 'User', 'settings.json'), 'utf8'));
+    const { provider, model, customEndpoints } = evilSettings(baseUrl, 'strict');
+    await writeSettings(userDataDir, {
+      ...own,
+      'gloss.provider': provider,
+      'gloss.model': model,
+      'gloss.customEndpoints': customEndpoints,
+    });
+    await gloss.page.locator('[id$="gloss.model"]').getByText('gpt-evil').waitFor();
+    assert.deepEqual(await sockets(), [], 'a choice alone opens nothing');
+    const panel = await gloss.openPanel();
+    await panel.locator('[data-part="composer"]').fill('Why?');
+    await panel.locator('[data-action="send"]').click();
+    await gloss.answer('error');
+    assert.match(received, /^POST \/v1\/chat\/completions/m);
+  });
+});
