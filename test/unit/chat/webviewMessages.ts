@@ -47,7 +47,8 @@ export const webviewMessages: readonly WebviewMessage[] = [
     type: 'attachImage',
     picture: { name: 'a.png', type: 'image/png', data: 'AAAA', thumbnail: 'AAAA', width: 1, height: 1 },
   },
-  { type: 'noPicture', name: 'a.txt' },
+  { type: 'attachFile', name: 'a.txt', bytes: Uint8Array.of(97) },
+  { type: 'notAttached', name: 'a.txt', reason: 'tooLarge' },
   { type: 'nextImageDetail', id: 'a' },
 ];
 
