@@ -25,6 +25,7 @@ const sum = z.object({
 export type Sum = z.infer<typeof sum>;
 
 const page = z.object({ version: z.literal(1), sums: z.array(sum) });
+const laterPage = z.object({ version: z.number().check(z.gt(1)) });
 
 /** What a request was for. */
 export type Purpose = Pick<Sum, 'day' | 'host' | 'task'>;
@@ -162,7 +163,8 @@ export class Ledger {
   }
 }
 
-/** @returns `undefined` for what is no page of this version. */
+/** @returns nothing of a page that a later Gloss has written, which stays where it is; `undefined` for what is none. */
 function readPage(text: string): Sum[] | undefined {
-  return page.safeParse(parseJson(text)).data?.sums;
+  const value = parseJson(text);
+  return laterPage.safeParse(value).success ? [] : page.safeParse(value).data?.sums;
 }

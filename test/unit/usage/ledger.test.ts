@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -109,6 +109,9 @@ describe('the ledger', () => {
       await writeFile(join(folder, tags.day, `${name}.json`), JSON.stringify(page));
     }
     assert.equal(costOfSums(await new Ledger(ledgerOnDisk(folder), 'four').on(tags.day)), 0.001);
+    const kept = (await readdir(join(folder, tags.day))).filter(name => !name.endsWith('.new'));
+    // What a later Gloss has written is not broken.
+    assert.deepEqual(kept.sort(), ['later.json', 'odd.json.corrupt', 'one.json', 'two.json.corrupt']);
   });
 
   it('keeps everything that is added at once', async () => {
