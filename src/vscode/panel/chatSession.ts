@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { answerTokensOf } from '../../chat/answerTokens.ts';
 import {
   type Asked,
   ask,
@@ -14,51 +13,22 @@ import {
   step,
   withTurn,
 } from '../../chat/conversation.ts';
-import { seam } from '../../chat/goingOn.ts';
-import type { JsonFault } from '../../chat/jsonFault.ts';
-import { jsonTexts } from '../../chat/jsonTexts.ts';
-import { nextAnswer } from '../../chat/nextAnswer.ts';
-import type { AssistantTurn, Problem, Turn, Waiting } from '../../chat/turn.ts';
-import type { JsonForm } from '../../models/buildRequest.ts';
+import type { AssistantTurn } from '../../chat/turn.ts';
 import type { ParameterValues } from '../../models/presets.ts';
 import type { Card } from '../../tasks/card.ts';
-import { addReceipts } from '../../usage/receipt.ts';
-import { cleanedSentence } from '../services/cleanedSentence.ts';
 import type { ConversationStore } from '../services/conversationStore.ts';
 import { logError } from '../services/log.ts';
-import type { Models, Question, ReadyModel } from '../services/models.ts';
-import { noTaskProblem, ownProblem, problemOf } from '../services/problems.ts';
-import { adaptedSentence } from '../services/refusalWords.ts';
+import type { Models } from '../services/models.ts';
 import { readChoice } from '../services/settings.ts';
-import { waitingOf } from '../services/waitingOf.ts';
-import { findTask } from '../tasks/catalogue.ts';
-import { chatQuestion } from './chatQuestion.ts';
-import { fitConversation } from './fitConversation.ts';
+import { type AnswerChange, RunningAnswer } from './runningAnswer.ts';
 
 /** What happened in the conversation, for whoever shows it. */
 export type ChatChange =
-  | { type: 'turn'; turn: Turn }
-  | { type: 'delta'; id: string; text: string }
+  | AnswerChange
   /** Its own parameters are others now. */
   | { type: 'parameters' }
   /** It is another conversation now, or has fewer turns. */
   | { type: 'replaced' };
-
-/** How often an answer that is still arriving is saved, in milliseconds. */
-const saveInterval = 1_000;
-
-/** An answer on its way; `turn` is replaced as its text grows. */
-interface Running {
-  conversationId: string;
-  turn: AssistantTurn;
-  /** How much of its text is on disk, in UTF-16 units. */
-  saved: number;
-  /** Going to save what has come, within a second. */
-  saving: ReturnType<typeof setTimeout> | undefined;
-  controller: AbortController;
-  /** Resolves when its end is on disk. */
-  ended: PromiseWithResolvers<void>;
-}
 
 /**
  * The conversation that the panel shows, and the answers that are coming, to it and to others that were left meanwhile. The
@@ -74,7 +44,7 @@ export class ChatSession implements vscode.Disposable {
   #shown: Conversation = newConversation();
   #restored: Promise<void> | undefined;
   /** By the id of their conversation. */
-  readonly #running = new Map<string, Running>();
+  readonly #running = new Map<string, RunningAnswer>();
   #naming: Promise<void> = Promise.resolve();
   /** Those that are not shown, and get an answer all the same. */
   readonly #left = new Map<string, Conversation>();
@@ -174,7 +144,7 @@ export class ChatSession implements vscode.Disposable {
 
   /** Stops the answer to the conversation that is shown. */
   stop(): void {
-    this.#running.get(this.#shown.id)?.controller.abort();
+    this.#running.get(this.#shown.id)?.stop();
   }
 
   async newChat(): Promise<void> {
@@ -220,8 +190,8 @@ export class ChatSession implements vscode.Disposable {
   async delete(id: string): Promise<void> {
     await this.restore();
     const running = this.#running.get(id);
-    running?.controller.abort();
-    await running?.ended.promise;
+    running?.stop();
+    await running?.over;
     await this.#store.delete(id);
     if (id === this.#shown.id) await this.#show(newConversation());
   }
@@ -257,7 +227,7 @@ export class ChatSession implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const { controller } of this.#running.values()) controller.abort();
+    for (const running of this.#running.values()) running.stop();
     this.#changed.dispose();
   }
 
@@ -297,15 +267,15 @@ export class ChatSession implements vscode.Disposable {
     ...told: readonly ChatChange[]
   ): Promise<void> {
     const { id } = this.#shown;
-    const running: Running = {
-      conversationId: id,
-      turn,
-      saved: turn.text.length,
-      saving: undefined,
-      controller: new AbortController(),
-      ended: Promise.withResolvers(),
-    };
-    this.#interrupt(id);
+    const running: RunningAnswer = new RunningAnswer(turn, {
+      models: this.#models,
+      tasksFolder: this.#tasksFolder,
+      log: this.#log,
+      change: change => this.#change(id, change),
+      tell: change => this.#tell(id, running.turn.id, change),
+    });
+    // Another one that is coming stops, with what it has brought.
+    this.#running.get(id)?.interrupt();
     this.#running.set(id, running);
     const saved = this.#change(id, ...changes);
     const conversation = this.conversation;
@@ -313,23 +283,12 @@ export class ChatSession implements vscode.Disposable {
     this.#setStreaming();
     // On disk before it is on the wire, so that no crash loses a question.
     await Promise.all([this.#store.open(id), saved]);
-    try {
-      running.turn = await this.#ended(conversation, running);
-    } catch (error) {
-      // A bug of Gloss's own, or a part of it that could not be loaded: the answer ends all the same.
-      this.#log.error('An answer could not be brought to its end.', error instanceof Error ? error.name : '');
-      running.turn = { ...running.turn, state: 'error', problem: ownProblem() };
-    }
-    clearTimeout(running.saving);
-    // What is seen is on disk.
-    await this.#change(id, { type: 'turn', turn: running.turn });
-    if (this.#running.get(id) === running) {
+    await running.come(conversation, () => {
+      if (this.#running.get(id) !== running) return;
       this.#running.delete(id);
       this.#left.delete(id);
       this.#setStreaming();
-    }
-    this.#fire(running, { type: 'turn', turn: running.turn });
-    running.ended.resolve();
+    });
     this.#naming = this.#name(id).catch(error => logError(this.#log, error));
   }
 
@@ -345,154 +304,9 @@ export class ChatSession implements vscode.Disposable {
     if (title !== undefined && (await here())?.title === '') await this.#change(id, { type: 'title', title });
   }
 
-  /** Stops what is coming to a conversation, and keeps what it has brought. */
-  #interrupt(id: string): void {
-    const running = this.#running.get(id);
-    if (!running) return;
-    void this.#saveText(running);
-    running.controller.abort();
-  }
-
-  /** Sees the answer to its end and returns it as it then is. */
-  async #ended(conversation: Conversation, running: Running): Promise<AssistantTurn> {
-    const failed = (problem: Problem): AssistantTurn => ({ ...running.turn, state: 'error', problem });
-    const { signal } = running.controller;
-    const question = conversation.turns.findLast(turn => turn.role === 'user');
-    const task = question?.task === undefined ? undefined : await findTask(question.task, this.#tasksFolder);
-    if (question?.task !== undefined && !task) return failed(noTaskProblem());
-    const ready = await this.#models.ready(question?.task, task?.choice);
-    if (signal.aborted) return { ...running.turn, state: 'stopped' };
-    if ('problem' in ready) return failed(ready.problem);
-    if (question && task?.answer) {
-      const { typedTurn } = await import('./typedTurn.ts');
-      const end = await typedTurn(task, question, ready.model, {
-        parameters: conversation.parameters,
-        signal,
-        note: sentence => this.#note(running, sentence),
-        kept: running.turn.kept,
-        keep: kept => {
-          running.turn = { ...running.turn, kept };
-          void this.#change(running.conversationId, { type: 'turn', turn: running.turn });
-        },
-        wait: waiting => this.#wait(running, waiting),
-      });
-      const { kept: _sofar, ...turn } = running.turn;
-      return { ...turn, ...end };
-    }
-    const fitted = await fitConversation(conversation, ready.model.endpoint.model);
-    if (fitted.from !== undefined) running.turn = { ...running.turn, from: fitted.from };
-    if (fitted.leftOut > 0) this.#note(running, leftOutSentence(fitted.leftOut));
-    return this.#stream(running, ready.model, chatQuestion(fitted.conversation, task?.choice));
-  }
-
-  async #stream(running: Running, model: ReadyModel, question: Question): Promise<AssistantTurn> {
-    const { endpoint } = model;
-    const furtherAnswers = new Map<number, string>();
-    const { text: before, receipt: paid, tokens: known = [] } = running.turn;
-    const join = before === '' ? undefined : seam(before);
-    let json = this.#expectJson(running, model.jsonForm(question));
-    // The rest of a value is none by itself.
-    const asked =
-      json && join
-        ? { ...question, parameters: { ...question.parameters, responseFormat: 'text' } }
-        : question;
-    const append = (text: string): void => {
-      if (text === '') return;
-      const { waiting: _over, ...turn } = running.turn;
-      running.turn = { ...turn, text: turn.text + text };
-      this.#fire(running, { type: 'delta', id: running.turn.id, text });
-      // Not with what comes next: nothing may.
-      running.saving ??= setTimeout(() => {
-        running.saving = undefined;
-        void this.#saveText(running);
-      }, saveInterval);
-    };
-    for await (const event of model.ask(asked, running.controller.signal)) {
-      if (event.type === 'end') {
-        append(join?.end() ?? '');
-        const own = running.turn.text.slice(before.length);
-        const tokens = answerTokensOf({ text: before, tokens: known }, own, event.end.logprobs ?? []);
-        for (const text of furtherAnswers.values()) append(nextAnswer + text);
-        const problem = problemOf(event.end, endpoint);
-        const faults = json && event.end.state === 'complete' && (await faultsIn(running.turn.text, json));
-        const receipt = addReceipts([paid, event.receipt].filter(receipt => receipt !== undefined));
-        return {
-          ...running.turn,
-          // What was there before is no less there when nothing more came.
-          state: event.end.state === 'error' && before !== '' ? 'interrupted' : event.end.state,
-          ...(receipt ? { receipt } : {}),
-          ...(tokens.length > 0 ? { tokens } : {}),
-          ...(faults ? { json: { faults } } : {}),
-          ...(problem ? { problem } : {}),
-        };
-      }
-      if (event.type === 'cleaned') {
-        this.#note(running, cleanedSentence(event.tags));
-        continue;
-      }
-      if (event.type === 'adapted') {
-        this.#note(running, adaptedSentence(event, endpoint.host));
-        if (!join) json = this.#expectJson(running, model.jsonForm(question));
-        continue;
-      }
-      if (event.type === 'waiting') {
-        this.#wait(running, waitingOf(event.wait, endpoint.host));
-        continue;
-      }
-      if (event.choice === 0) append(join ? join.next(event.text) : event.text);
-      else furtherAnswers.set(event.choice, (furtherAnswers.get(event.choice) ?? '') + event.text);
-    }
-    throw new Error('An answer ended without saying how.');
-  }
-
-  /** Says in the turn whether it is to be JSON, which is shown as such from its first word on. */
-  #expectJson(running: Running, form: JsonForm | undefined): JsonForm | undefined {
-    const { json: before, ...turn } = running.turn;
-    running.turn = form ? { ...turn, json: {} } : turn;
-    if ((before !== undefined) !== (form !== undefined))
-      this.#fire(running, { type: 'turn', turn: running.turn });
-    return form;
-  }
-
-  #note(running: Running, note: string): void {
-    // What is learned of a model is learned by several requests at once.
-    if (running.turn.notes?.includes(note)) return;
-    running.turn = { ...running.turn, notes: [...(running.turn.notes ?? []), note] };
-    this.#fire(running, { type: 'turn', turn: running.turn });
-  }
-
-  #wait(running: Running, waiting: Waiting): void {
-    running.turn = { ...running.turn, waiting };
-    this.#fire(running, { type: 'turn', turn: running.turn });
-  }
-
-  async #saveText(running: Running): Promise<void> {
-    const { id, text } = running.turn;
-    const at = running.saved;
-    if (text.length === at) return;
-    running.saved = text.length;
-    await this.#change(running.conversationId, { type: 'text', id, at, text: text.slice(at) });
-  }
-
   /** Nobody shows what happens in another conversation, or in another branch of this one. */
-  #fire({ conversationId, turn }: Running, change: ChatChange): void {
+  #tell(conversationId: string, turnId: string, change: AnswerChange): void {
     if (conversationId !== this.#shown.id) return;
-    if (this.#shown.turns.findLast(({ id }) => id === turn.id)) this.#changed.fire(change);
+    if (this.#shown.turns.findLast(({ id }) => id === turnId)) this.#changed.fire(change);
   }
-}
-
-async function faultsIn(text: string, { schema }: JsonForm): Promise<JsonFault[]> {
-  const { checkJson } = await import('../../chat/checkJson.ts');
-  return checkJson(jsonTexts(text), schema);
-}
-
-function leftOutSentence(count: number): string {
-  return count === 1
-    ? vscode.l10n.t(
-        'The first question of this chat had no room in the model’s window and was not sent along. Pin what always should be.',
-      )
-    : vscode.l10n.t(
-        '{0} earlier questions of this chat had no room in the model’s window and were not sent along. Pin what always should be.',
-        count,
-      );
 }

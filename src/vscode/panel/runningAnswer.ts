@@ -1,0 +1,234 @@
+import * as vscode from 'vscode';
+import { answerTokensOf } from '../../chat/answerTokens.ts';
+import type { Conversation, ConversationChange } from '../../chat/conversation.ts';
+import { seam } from '../../chat/goingOn.ts';
+import type { JsonFault } from '../../chat/jsonFault.ts';
+import { jsonTexts } from '../../chat/jsonTexts.ts';
+import { nextAnswer } from '../../chat/nextAnswer.ts';
+import type { AssistantTurn, Problem, Turn, Waiting } from '../../chat/turn.ts';
+import type { JsonForm } from '../../models/buildRequest.ts';
+import { addReceipts } from '../../usage/receipt.ts';
+import { cleanedSentence } from '../services/cleanedSentence.ts';
+import type { Models, Question, ReadyModel } from '../services/models.ts';
+import { noTaskProblem, ownProblem, problemOf } from '../services/problems.ts';
+import { adaptedSentence } from '../services/refusalWords.ts';
+import { waitingOf } from '../services/waitingOf.ts';
+import { findTask } from '../tasks/catalogue.ts';
+import { chatQuestion } from './chatQuestion.ts';
+import { fitConversation } from './fitConversation.ts';
+
+/** How often an answer that is still arriving is saved, in milliseconds. */
+const saveInterval = 1_000;
+
+/** What happens to an answer while it comes, for whoever shows it. */
+export type AnswerChange = { type: 'turn'; turn: Turn } | { type: 'delta'; id: string; text: string };
+
+/** What an answer on its way needs of the session that it belongs to. */
+export interface AnswerHost {
+  models: Models;
+  /** Where the user's own tasks are. */
+  tasksFolder: vscode.Uri;
+  log: vscode.LogOutputChannel;
+  /** Changes its conversation; resolves when that is on disk. */
+  change(change: ConversationChange): Promise<void>;
+  tell(change: AnswerChange): void;
+}
+
+/** An answer on its way into a conversation. What has come is on disk within a second. */
+export class RunningAnswer {
+  readonly #host: AnswerHost;
+  readonly #controller = new AbortController();
+  readonly #over = Promise.withResolvers<void>();
+  /** Replaced as its text grows. */
+  #turn: AssistantTurn;
+  /** How much of its text is on disk, in UTF-16 units. */
+  #saved: number;
+  /** Going to save what has come, within a second. */
+  #saving: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param turn its place in the conversation, with the text that it goes on with. */
+  constructor(turn: AssistantTurn, host: AnswerHost) {
+    this.#turn = turn;
+    this.#saved = turn.text.length;
+    this.#host = host;
+  }
+
+  /** The answer as it stands. */
+  get turn(): AssistantTurn {
+    return this.#turn;
+  }
+
+  /** Resolves when its end is on disk and told. */
+  get over(): Promise<void> {
+    return this.#over.promise;
+  }
+
+  stop(): void {
+    this.#controller.abort();
+  }
+
+  /** Stops it for another one; what has come is kept at once. */
+  interrupt(): void {
+    void this.#saveText();
+    this.stop();
+  }
+
+  /**
+   * Lets it come, and puts its end on disk. Never rejects for anything that goes wrong on the way.
+   * @param onEnd called before its end is told.
+   */
+  async come(conversation: Conversation, onEnd: () => void): Promise<void> {
+    try {
+      this.#turn = await this.#ended(conversation);
+    } catch (error) {
+      // A bug of Gloss's own, or a part of it that could not be loaded: the answer ends all the same.
+      this.#host.log.error(
+        'An answer could not be brought to its end.',
+        error instanceof Error ? error.name : '',
+      );
+      this.#turn = { ...this.#turn, state: 'error', problem: ownProblem() };
+    }
+    clearTimeout(this.#saving);
+    // What is seen is on disk.
+    await this.#host.change({ type: 'turn', turn: this.#turn });
+    onEnd();
+    this.#host.tell({ type: 'turn', turn: this.#turn });
+    this.#over.resolve();
+  }
+
+  async #ended(conversation: Conversation): Promise<AssistantTurn> {
+    const failed = (problem: Problem): AssistantTurn => ({ ...this.#turn, state: 'error', problem });
+    const { signal } = this.#controller;
+    const question = conversation.turns.findLast(turn => turn.role === 'user');
+    const task =
+      question?.task === undefined ? undefined : await findTask(question.task, this.#host.tasksFolder);
+    if (question?.task !== undefined && !task) return failed(noTaskProblem());
+    const ready = await this.#host.models.ready(question?.task, task?.choice);
+    if (signal.aborted) return { ...this.#turn, state: 'stopped' };
+    if ('problem' in ready) return failed(ready.problem);
+    if (question && task?.answer) {
+      const { typedTurn } = await import('./typedTurn.ts');
+      const end = await typedTurn(task, question, ready.model, {
+        parameters: conversation.parameters,
+        signal,
+        note: sentence => this.#note(sentence),
+        kept: this.#turn.kept,
+        keep: kept => {
+          this.#turn = { ...this.#turn, kept };
+          void this.#host.change({ type: 'turn', turn: this.#turn });
+        },
+        wait: waiting => this.#wait(waiting),
+      });
+      const { kept: _sofar, ...turn } = this.#turn;
+      return { ...turn, ...end };
+    }
+    const fitted = await fitConversation(conversation, ready.model.endpoint.model);
+    if (fitted.from !== undefined) this.#turn = { ...this.#turn, from: fitted.from };
+    if (fitted.leftOut > 0) this.#note(leftOutSentence(fitted.leftOut));
+    return this.#stream(ready.model, chatQuestion(fitted.conversation, task?.choice));
+  }
+
+  async #stream(model: ReadyModel, question: Question): Promise<AssistantTurn> {
+    const { endpoint } = model;
+    const furtherAnswers = new Map<number, string>();
+    const { text: before, receipt: paid, tokens: known = [] } = this.#turn;
+    const join = before === '' ? undefined : seam(before);
+    let json = this.#expectJson(model.jsonForm(question));
+    // The rest of a value is none by itself.
+    const asked =
+      json && join
+        ? { ...question, parameters: { ...question.parameters, responseFormat: 'text' } }
+        : question;
+    const append = (text: string): void => {
+      if (text === '') return;
+      const { waiting: _over, ...turn } = this.#turn;
+      this.#turn = { ...turn, text: turn.text + text };
+      this.#host.tell({ type: 'delta', id: this.#turn.id, text });
+      // Not with what comes next: nothing may.
+      this.#saving ??= setTimeout(() => {
+        this.#saving = undefined;
+        void this.#saveText();
+      }, saveInterval);
+    };
+    for await (const event of model.ask(asked, this.#controller.signal)) {
+      if (event.type === 'end') {
+        append(join?.end() ?? '');
+        const own = this.#turn.text.slice(before.length);
+        const tokens = answerTokensOf({ text: before, tokens: known }, own, event.end.logprobs ?? []);
+        for (const text of furtherAnswers.values()) append(nextAnswer + text);
+        const problem = problemOf(event.end, endpoint);
+        const faults = json && event.end.state === 'complete' && (await faultsIn(this.#turn.text, json));
+        const receipt = addReceipts([paid, event.receipt].filter(receipt => receipt !== undefined));
+        return {
+          ...this.#turn,
+          // What was there before is no less there when nothing more came.
+          state: event.end.state === 'error' && before !== '' ? 'interrupted' : event.end.state,
+          ...(receipt ? { receipt } : {}),
+          ...(tokens.length > 0 ? { tokens } : {}),
+          ...(faults ? { json: { faults } } : {}),
+          ...(problem ? { problem } : {}),
+        };
+      }
+      if (event.type === 'cleaned') {
+        this.#note(cleanedSentence(event.tags));
+        continue;
+      }
+      if (event.type === 'adapted') {
+        this.#note(adaptedSentence(event, endpoint.host));
+        if (!join) json = this.#expectJson(model.jsonForm(question));
+        continue;
+      }
+      if (event.type === 'waiting') {
+        this.#wait(waitingOf(event.wait, endpoint.host));
+        continue;
+      }
+      if (event.choice === 0) append(join ? join.next(event.text) : event.text);
+      else furtherAnswers.set(event.choice, (furtherAnswers.get(event.choice) ?? '') + event.text);
+    }
+    throw new Error('An answer ended without saying how.');
+  }
+
+  /** Says in the turn whether it is to be JSON, which is shown as such from its first word on. */
+  #expectJson(form: JsonForm | undefined): JsonForm | undefined {
+    const { json: before, ...turn } = this.#turn;
+    this.#turn = form ? { ...turn, json: {} } : turn;
+    if ((before !== undefined) !== (form !== undefined)) this.#host.tell({ type: 'turn', turn: this.#turn });
+    return form;
+  }
+
+  #note(note: string): void {
+    // What is learned of a model is learned by several requests at once.
+    if (this.#turn.notes?.includes(note)) return;
+    this.#turn = { ...this.#turn, notes: [...(this.#turn.notes ?? []), note] };
+    this.#host.tell({ type: 'turn', turn: this.#turn });
+  }
+
+  #wait(waiting: Waiting): void {
+    this.#turn = { ...this.#turn, waiting };
+    this.#host.tell({ type: 'turn', turn: this.#turn });
+  }
+
+  async #saveText(): Promise<void> {
+    const { id, text } = this.#turn;
+    const at = this.#saved;
+    if (text.length === at) return;
+    this.#saved = text.length;
+    await this.#host.change({ type: 'text', id, at, text: text.slice(at) });
+  }
+}
+
+async function faultsIn(text: string, { schema }: JsonForm): Promise<JsonFault[]> {
+  const { checkJson } = await import('../../chat/checkJson.ts');
+  return checkJson(jsonTexts(text), schema);
+}
+
+function leftOutSentence(count: number): string {
+  return count === 1
+    ? vscode.l10n.t(
+        'The first question of this chat had no room in the model’s window and was not sent along. Pin what always should be.',
+      )
+    : vscode.l10n.t(
+        '{0} earlier questions of this chat had no room in the model’s window and were not sent along. Pin what always should be.',
+        count,
+      );
+}
