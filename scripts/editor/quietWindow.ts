@@ -10,6 +10,8 @@ export const quietWindow = {
   'telemetry.telemetryLevel': 'off',
   'extensions.ignoreRecommendations': true,
   'update.mode': 'none',
+  // The editor would look through all processes of the machine, over and over.
+  'remote.autoForwardPorts': false,
   // A request that nobody has asked for would be one too many for who counts them.
   'gloss.chat.titles': 'words',
 } as const;

@@ -23,7 +23,6 @@ export const bareEditor = {
   'editor.scrollbar.vertical': 'hidden',
   'editor.selectionHighlight': false,
   'editor.stickyScroll.enabled': false,
-  'remote.autoForwardPorts': false,
   'window.commandCenter': false,
   'workbench.layoutControl.enabled': false,
   'workbench.reduceMotion': 'on',
