@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 // Stands in for the desktop editor's executable where that cannot be downloaded: takes the arguments that `runTests()` of
 // @vscode/test-electron gives it, and opens the same editor, served by npm's copy of it, in a headless browser.
+import { join } from 'node:path';
 import { format, parseArgs } from 'node:util';
 import { firstLine, lastLine } from '../../test/editor/runMocha.ts';
 import { launchBrowser } from '../chromium.ts';
+import { linkDeclaredExtensions } from './declaredExtensions.ts';
 import { quietWindow } from './quietWindow.ts';
 import { startEditor } from './server.ts';
 
@@ -23,19 +25,19 @@ const { values, positionals } = parseArgs({
 const silenced: string[] = [];
 let testOutput: 'before' | 'now' | 'after' = 'before';
 
-/** Without a second server for syntax alone, nor one that asks npm for the types of packages. */
-const oneTypeScriptServer = {
-  'typescript.tsserver.useSyntaxServer': 'never',
-  'typescript.disableAutomaticTypeAcquisition': true,
-};
-
 process.exitCode = await main();
 
 async function main(): Promise<number> {
+  const userDataDir = argument('user-data-dir');
+  const builtInExtensionsDir = join(userDataDir, 'built-in');
+  // What tests look at: what has changed since a commit, notebooks, Markdown as it is shown.
+  const wanted = ['git', 'git-base', 'ipynb', 'markdown-language-features'];
+  await linkDeclaredExtensions(builtInExtensionsDir, ...wanted);
   const editor = await startEditor({
-    userDataDir: argument('user-data-dir'),
+    userDataDir,
     extensionsDir: argument('extensions-dir'),
-    settings: { ...quietWindow, ...oneTypeScriptServer },
+    builtInExtensionsDir,
+    settings: quietWindow,
     testDriver: true,
   });
   const browser = await launchBrowser();

@@ -2,10 +2,10 @@ import { rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { linkDeclaredExtensions } from '../../../scripts/editor/declaredExtensions.ts';
 import { type EditorOptions, type EditorServer, startEditor } from '../../../scripts/editor/server.ts';
 import { copyWebExtension } from '../../../scripts/editor/webExtension.ts';
 import { temporaryFolder } from '../../../scripts/folders.ts';
-import { linkDeclaredExtensions } from './declaredExtensions.ts';
 import { installPackaged } from './installPackaged.ts';
 import { look, sharedProfile } from './profile.ts';
 
