@@ -12,7 +12,7 @@ export const root = resolve(import.meta.dirname, '..');
 export const cache = join(root, '.vscode-test');
 
 /** Never opened itself: tests and `npm start` open a copy. */
-const sampleWorkspace = join(root, 'test', 'workspace');
+export const sampleWorkspace = join(root, 'test', 'workspace');
 
 const Manifest = z.object({
   name: z.string(),

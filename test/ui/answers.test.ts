@@ -1,27 +1,27 @@
 import assert from 'node:assert/strict';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Frame, Locator } from 'playwright-core';
-import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
+import { glossForAll } from './harness/glossForAll.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
-import { openGloss } from './harness/openGloss.ts';
 
 let endpoint: Endpoint;
 let gloss: GlossWindow;
 let panel: Frame;
-before(async () => {
-  endpoint = await startEndpoint();
-  // Drawn as elements, the terminal's text can be read.
-  gloss = await openGloss({ endpoint, settings: { 'terminal.integrated.gpuAcceleration': 'off' } });
-  panel = await gloss.openPanel();
-});
+glossForAll(
+  async (opened, started) => {
+    [gloss, endpoint] = [opened, started];
+    panel = await gloss.openPanel();
+  },
+  {
+    // Drawn as elements, the terminal's text can be read.
+    settings: { 'terminal.integrated.gpuAcceleration': 'off' },
+  },
+);
 beforeEach(() => gloss.newChat());
 afterEach(() => gloss.tidy());
-after(async () => {
-  await gloss.close();
-  await endpoint.close();
-});
 
 /** Has the model answer this. */
 async function answered(text: string): Promise<Locator> {

@@ -1,36 +1,33 @@
 import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Frame, Locator } from 'playwright-core';
-import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
+import { glossForAll } from './harness/glossForAll.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
-import { openGloss } from './harness/openGloss.ts';
 
 const pdf = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n';
 
 let endpoint: Endpoint;
 let gloss: GlossWindow;
 let panel: Frame;
-before(async () => {
-  endpoint = await startEndpoint();
-  gloss = await openGloss({
-    endpoint,
+glossForAll(
+  async (opened, started) => {
+    [gloss, endpoint] = [opened, started];
+    panel = await gloss.openPanel();
+  },
+  {
     files: {
       'lib/lock.ts': 'export function lock(): void {}\n',
       'lib/gone.ts': 'export const gone = true;\n',
       'lib/picture.bin': '\0\0\0',
       'lib/plan.pdf': pdf,
     },
-  });
-  panel = await gloss.openPanel();
-});
+  },
+);
 beforeEach(() => gloss.newChat());
 afterEach(() => gloss.tidy());
-after(async () => {
-  await gloss.close();
-  await endpoint.close();
-});
 
 const input = () => panel.locator('[data-part="composer"]');
 const chips = () => panel.locator('.attached .chip');

@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { after, afterEach, describe, it } from 'node:test';
 import type { Frame } from 'playwright-core';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import { glossForAll } from './harness/glossForAll.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
-import { openGloss } from './harness/openGloss.ts';
+import { userSettings } from './harness/openGloss.ts';
 
 let endpoint: Endpoint;
-before(async () => {
-  endpoint = await startEndpoint();
-});
-afterEach(() => endpoint.release());
-after(() => endpoint.close());
+let gloss: GlossWindow;
 
 const tasks = ['Gloss: Explain Selection', 'Gloss: Generate Tags', 'Gloss: Translate Comment'];
 
@@ -26,34 +23,39 @@ async function noProgress(gloss: GlossWindow): Promise<void> {
     .waitFor({ state: 'detached' });
 }
 
+glossForAll(
+  async (opened, started) => {
+    [gloss, endpoint] = [opened, started];
+    await gloss.runCommand('Gloss: Forget Translations of Comments');
+  },
+  {
+    files: {
+      'blank.txt': '   \n\t\n  \n',
+      'huge.txt': 'all work and no play\n'.repeat(40_000),
+      'lint.ts': '// eslint-disable-next-line no-var\nvar a = 1;\n',
+      'locked.css': '/* Die Leiste bleibt sichtbar. */\n',
+      'session.css': '/* Die Leiste bleibt sichtbar. */\n',
+      // Each with a comment of its own: what has been translated is not asked for again.
+      'changed.css': '/* Die Leiste wird breiter. */\n',
+      'tried.css': '/* Die Leiste wird kürzer. */\n',
+      'linked.css': '/* Die Leiste wird blau. */\n',
+      'cancelled.css': '/* Die Leiste wird rot. */\n',
+    },
+    settings: { 'files.readonlyInclude': { 'locked.css': true } },
+  },
+);
+afterEach(async () => {
+  endpoint.release();
+  await gloss.tidy();
+});
+after(() => endpoint.close());
+
 async function send(panel: Frame, text: string): Promise<void> {
   await panel.locator('[data-part="composer"]').fill(text);
   await panel.locator('[data-action="send"]').click();
 }
 
 describe('bad input', () => {
-  let gloss: GlossWindow;
-  before(async () => {
-    gloss = await openGloss({
-      endpoint,
-      files: {
-        'blank.txt': '   \n\t\n  \n',
-        'huge.txt': 'all work and no play\n'.repeat(40_000),
-        'lint.ts': '// eslint-disable-next-line no-var\nvar a = 1;\n',
-        'locked.css': '/* Die Leiste bleibt sichtbar. */\n',
-        'session.css': '/* Die Leiste bleibt sichtbar. */\n',
-        // Each with a comment of its own: what has been translated is not asked for again.
-        'changed.css': '/* Die Leiste wird breiter. */\n',
-        'tried.css': '/* Die Leiste wird kürzer. */\n',
-        'linked.css': '/* Die Leiste wird blau. */\n',
-        'cancelled.css': '/* Die Leiste wird rot. */\n',
-      },
-      settings: { 'files.readonlyInclude': { 'locked.css': true } },
-    });
-  });
-  afterEach(() => gloss.tidy());
-  after(() => gloss.close());
-
   describe('a command with nothing to work on says what to do', () => {
     it('without an editor', async () => {
       for (const task of tasks) {
@@ -297,8 +299,9 @@ describe('bad input', () => {
 describe('settings that are wrong', () => {
   it('are named and not sent', async () => {
     const settings = { 'gloss.request.temperature': 7, 'gloss.request.topP': 0.5 };
-    await using gloss = await openGloss({ endpoint, settings });
+    await gloss.changeSettings(userSettings({ endpoint, settings }));
     const panel = await gloss.openPanel();
+    await gloss.newChat();
     const asked = endpoint.nextRequest();
     await send(panel, 'Why?');
     const { text } = await asked;
@@ -308,8 +311,9 @@ describe('settings that are wrong', () => {
   });
 
   it('that name no provider are said to, with a button to choose one', async () => {
-    await using gloss = await openGloss({ settings: { 'gloss.provider': 'nobody' } });
+    await gloss.changeSettings(userSettings({ settings: { 'gloss.provider': 'nobody' } }));
     const panel = await gloss.openPanel();
+    await gloss.newChat();
     await send(panel, 'Why?');
     const failed = panel.locator('[data-role="assistant"][data-state="error"]');
     await failed.getByText('There is no provider “nobody”').waitFor();

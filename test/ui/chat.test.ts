@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Frame, Locator } from 'playwright-core';
-import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
+import { glossForAll } from './harness/glossForAll.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
-import { openGloss } from './harness/openGloss.ts';
+import { userSettings } from './harness/openGloss.ts';
 
 let endpoint: Endpoint;
-before(async () => {
-  endpoint = await startEndpoint();
+let gloss: GlossWindow;
+let panel: Frame;
+glossForAll(async (opened, started) => {
+  [gloss, endpoint] = [opened, started];
+  panel = await gloss.openPanel();
 });
+beforeEach(() => gloss.newChat());
 afterEach(() => endpoint.release());
-after(() => endpoint.close());
 
 async function send(panel: Frame, text: string): Promise<void> {
   await panel.locator('[data-part="composer"]').fill(text);
@@ -24,15 +28,6 @@ function answers(panel: Frame, state: string): Locator {
 const words = ['One ', 'two ', 'three ', 'four.'];
 
 describe('the chat', () => {
-  let gloss: GlossWindow;
-  let panel: Frame;
-  before(async () => {
-    gloss = await openGloss({ endpoint });
-    panel = await gloss.openPanel();
-  });
-  beforeEach(() => gloss.newChat());
-  after(() => gloss.close());
-
   it('sends the conversation so far with each question', async () => {
     endpoint.play({ text: 'Because of the loop.' });
     await send(panel, 'Why twice?');
@@ -158,8 +153,7 @@ describe('the chat', () => {
 
 describe('a chat that asks for several answers', () => {
   it('shows them all', async () => {
-    await using gloss = await openGloss({ endpoint, settings: { 'gloss.request.n': 2 } });
-    const panel = await gloss.openPanel();
+    await gloss.changeSettings(userSettings({ endpoint, settings: { 'gloss.request.n': 2 } }));
     await send(panel, 'Two, please');
     await answers(panel, 'complete').waitFor();
     assert.equal(await answers(panel, 'complete').locator('hr').count(), 1);

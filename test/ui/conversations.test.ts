@@ -2,34 +2,30 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Frame, Locator } from 'playwright-core';
-import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
+import { glossForAll } from './harness/glossForAll.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
-import { openGloss } from './harness/openGloss.ts';
 
 let endpoint: Endpoint;
 let gloss: GlossWindow;
 let panel: Frame;
-before(async () => {
-  endpoint = await startEndpoint();
-  const { baseUrl } = endpoint;
-  const models = [{ id: 'gpt-4o-mini', contextWindow: 2_000 }];
-  const price = { input: 0.15, cachedInput: 0.075, output: 0.6 };
-  gloss = await openGloss({
-    endpoint,
-    settings: { 'gloss.customEndpoints': [{ id: 'local', baseUrl, key: 'none', price, models }] },
-  });
-  panel = await gloss.openPanel();
-});
+glossForAll(
+  async (opened, started) => {
+    [gloss, endpoint] = [opened, started];
+    panel = await gloss.openPanel();
+  },
+  ({ baseUrl }) => {
+    const models = [{ id: 'gpt-4o-mini', contextWindow: 2_000 }];
+    const price = { input: 0.15, cachedInput: 0.075, output: 0.6 };
+    return { settings: { 'gloss.customEndpoints': [{ id: 'local', baseUrl, key: 'none', price, models }] } };
+  },
+);
 beforeEach(() => gloss.newChat());
 afterEach(async () => {
   endpoint.release();
   await gloss.clearNotifications();
-});
-after(async () => {
-  await gloss.close();
-  await endpoint.close();
 });
 
 /** Asks and waits for the whole answer. */

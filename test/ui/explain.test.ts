@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { afterEach, describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
-import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
+import { glossForAll } from './harness/glossForAll.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
-import { openGloss } from './harness/openGloss.ts';
 
 const user = '[data-role="user"]';
 const complete = '[data-role="assistant"][data-state="complete"]';
@@ -30,33 +30,25 @@ function notification(text: string): Locator {
   return gloss.notifications().filter({ hasText: text });
 }
 
-async function close(): Promise<void> {
-  await gloss.close();
-  await endpoint.close();
+function given(opened: GlossWindow, started: Endpoint): void {
+  [gloss, endpoint] = [opened, started];
 }
 
 describe('Explain Selection', () => {
   const model = { id: 'gpt-4o-mini', contextWindow: 3_000 };
   const lines = Array.from({ length: 400 }, (_, index) => `Line ${index + 1} has a few words more.`);
 
-  before(async () => {
-    endpoint = await startEndpoint();
-    gloss = await openGloss({
-      endpoint,
-      settings: {
-        'gloss.customEndpoints': [{ id: 'local', baseUrl: endpoint.baseUrl, key: 'none', models: [model] }],
-      },
-      files: {
-        'uploads.py': uploads,
-        'long.txt': lines.join('\n'),
-        'packed.js': `// one\n${'a();'.repeat(1_300)}\n`,
-        'dump.txt': `${'text\n'.repeat(200)}${'\0\u0001'.repeat(50)}\nmore\n`,
-        'empty.txt': '\n\n',
-      },
-    });
-  });
+  glossForAll(given, ({ baseUrl }) => ({
+    settings: { 'gloss.customEndpoints': [{ id: 'local', baseUrl, key: 'none', models: [model] }] },
+    files: {
+      'uploads.py': uploads,
+      'long.txt': lines.join('\n'),
+      'packed.js': `// one\n${'a();'.repeat(1_300)}\n`,
+      'dump.txt': `${'text\n'.repeat(200)}${'\0\u0001'.repeat(50)}\nmore\n`,
+      'empty.txt': '\n\n',
+    },
+  }));
   afterEach(() => gloss.tidy());
-  after(close);
 
   it('shows what the editor knows about the code as a chip, which holds what is sent', async () => {
     await gloss.openFile('uploads.py');
@@ -142,16 +134,11 @@ describe('Explain Selection', () => {
 });
 
 describe('Explain Selection beside the code', () => {
-  before(async () => {
-    endpoint = await startEndpoint();
-    gloss = await openGloss({
-      endpoint,
-      // The editor's own list of comments would take the focus at a time of its choosing.
-      settings: { 'gloss.explain.showIn': 'comment', 'comments.openView': 'never' },
-      files: { 'uploads.py': uploads },
-    });
+  glossForAll(given, {
+    // The editor's own list of comments would take the focus at a time of its choosing.
+    settings: { 'gloss.explain.showIn': 'comment', 'comments.openView': 'never' },
+    files: { 'uploads.py': uploads },
   });
-  after(close);
 
   const thread = () => gloss.page.locator('.review-widget');
   const comments = () => thread().locator('.review-comment');

@@ -1,26 +1,24 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import { afterEach, describe, it } from 'node:test';
+import type { Endpoint } from '../endpoint/endpoint.ts';
+import { glossForAll } from './harness/glossForAll.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
 import { labelled } from './harness/labelled.ts';
-import { openGloss } from './harness/openGloss.ts';
 
 /** What is classified, and how its first line begins. */
 const source = { file: 'queue.ts', lines: [16, 26], firstLine: 'export async function' } as const;
 
 let endpoint: Endpoint;
 let gloss: GlossWindow;
-before(async () => {
-  endpoint = await startEndpoint();
-  gloss = await openGloss({ endpoint, settings: { 'gloss.intent.set': 'issues' } });
-});
+glossForAll(
+  (opened, started) => {
+    [gloss, endpoint] = [opened, started];
+  },
+  { settings: { 'gloss.intent.set': 'issues' } },
+);
 afterEach(async () => {
   await gloss.revert();
   await gloss.tidy();
-});
-after(async () => {
-  await gloss.close();
-  await endpoint.close();
 });
 
 async function classify({ file, lines }: { file: string; lines: readonly [number, number] }): Promise<void> {

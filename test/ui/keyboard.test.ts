@@ -3,14 +3,14 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import type { Frame, Locator } from 'playwright-core';
 import type { ConversationChange } from '../../src/chat/conversation.ts';
 import type { Turn } from '../../src/chat/turn.ts';
-import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
+import { glossForAll } from './harness/glossForAll.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
-import { openGloss } from './harness/openGloss.ts';
 
 const answerText =
   'Because **it** is, see [the notes](https://example.com).\n\n```ts\nlet a = 1;\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |';
@@ -18,13 +18,8 @@ const answerText =
 let endpoint: Endpoint;
 let gloss: GlossWindow;
 let panel: Frame;
-before(async () => {
-  endpoint = await startEndpoint();
-  gloss = await openGloss({ endpoint });
-});
-after(async () => {
-  await gloss.close();
-  await endpoint.close();
+glossForAll((opened, started) => {
+  [gloss, endpoint] = [opened, started];
 });
 
 const press = (key: string) => gloss.page.keyboard.press(key);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Frame, Locator } from 'playwright-core';
-import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
+import { glossForAll } from './harness/glossForAll.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
-import { openGloss } from './harness/openGloss.ts';
 
 const title = 'Gloss: Extract Search Keywords';
 const inputTitle = 'What are you looking for?';
@@ -27,19 +27,17 @@ const rows = ['uploadWithRetry 4 in 3 files', 'endpoint}/${file 1 in 1 file', 'b
 
 let endpoint: Endpoint;
 let gloss: GlossWindow;
-before(async () => {
-  endpoint = await startEndpoint();
-  gloss = await openGloss({ endpoint, files, settings: { 'search.exclude': { '**/built': true } } });
-});
+glossForAll(
+  (opened, started) => {
+    [gloss, endpoint] = [opened, started];
+  },
+  { files, settings: { 'search.exclude': { '**/built': true } } },
+);
 beforeEach(async () => {
   await gloss.openPanel();
   await gloss.newChat();
 });
 afterEach(() => gloss.tidy());
-after(async () => {
-  await gloss.close();
-  await endpoint.close();
-});
 
 /** The rows of the latest card as they read, once the last of them has its hits. */
 async function cardRows(panel: Frame, last = 'no hits'): Promise<string[]> {

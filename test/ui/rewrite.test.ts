@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import { afterEach, describe, it } from 'node:test';
+import type { Endpoint } from '../endpoint/endpoint.ts';
+import { glossForAll } from './harness/glossForAll.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
-import { openGloss } from './harness/openGloss.ts';
 
 const name = 'queue.ts';
 const path = 'src/queue.ts';
@@ -15,17 +15,15 @@ const diffTab = `${name}: rewrite`;
 
 let endpoint: Endpoint;
 let gloss: GlossWindow;
-before(async () => {
-  endpoint = await startEndpoint();
-  gloss = await openGloss({ endpoint, settings: { 'files.readonlyInclude': { '**/data.json': true } } });
-});
+glossForAll(
+  (opened, started) => {
+    [gloss, endpoint] = [opened, started];
+  },
+  { settings: { 'files.readonlyInclude': { '**/data.json': true } } },
+);
 afterEach(async () => {
   endpoint.release();
   await gloss.tidy();
-});
-after(async () => {
-  await gloss.close();
-  await endpoint.close();
 });
 
 /** Selects the line and has it rewritten, from the context menu. */

@@ -1,31 +1,26 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Frame, Locator } from 'playwright-core';
-import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
 import type { ScriptedToken } from '../endpoint/script.ts';
+import { glossForAll } from './harness/glossForAll.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
 import { nextPost } from './harness/nextPost.ts';
-import { openGloss } from './harness/openGloss.ts';
 
 let endpoint: Endpoint;
 let gloss: GlossWindow;
 let panel: Frame;
-before(async () => {
-  endpoint = await startEndpoint();
-  gloss = await openGloss({
-    endpoint,
-    settings: { 'gloss.request.logprobs': 'on', 'gloss.request.topLogprobs': 2 },
-  });
-  panel = await gloss.openPanel();
-});
+glossForAll(
+  async (opened, started) => {
+    [gloss, endpoint] = [opened, started];
+    panel = await gloss.openPanel();
+  },
+  { settings: { 'gloss.request.logprobs': 'on', 'gloss.request.topLogprobs': 2 } },
+);
 beforeEach(() => gloss.newChat());
 afterEach(async () => {
   endpoint.release();
   await gloss.tidy();
-});
-after(async () => {
-  await gloss.close();
-  await endpoint.close();
 });
 
 async function ask(question: string): Promise<void> {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
-import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
+import { glossForAll } from './harness/glossForAll.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
-import { openGloss } from './harness/openGloss.ts';
+import { userSettings } from './harness/openGloss.ts';
 
 /** The function of the sample workspace that is tagged. */
 const name = 'queue.ts';
@@ -14,23 +15,20 @@ const functionLines = [16, 26] as const;
 
 let endpoint: Endpoint;
 let gloss: GlossWindow;
-before(async () => {
-  endpoint = await startEndpoint();
-  gloss = await openGloss({
-    endpoint,
+glossForAll(
+  (opened, started) => {
+    [gloss, endpoint] = [opened, started];
+  },
+  {
     files: { 'fixed.css': 'a {}\n' },
     settings: { 'files.readonlyInclude': { 'fixed.css': true } },
-  });
-});
+  },
+);
 beforeEach(async () => {
   await gloss.openPanel();
   await gloss.newChat();
 });
 afterEach(() => gloss.tidy());
-after(async () => {
-  await gloss.close();
-  await endpoint.close();
-});
 
 async function press(action: string): Promise<void> {
   await (await gloss.answer('complete')).locator(`[data-action="${action}"]`).click();
@@ -116,31 +114,6 @@ describe('Generate Tags', () => {
   });
 });
 
-describe('a vocabulary', () => {
-  it('lets no foreign tag through: an answer from outside it is an error that can be tried again', async () => {
-    await using window = await openGloss({
-      endpoint,
-      settings: { 'gloss.tags.vocabulary': ['Retry policy', '重试'] },
-    });
-    await window.openFile(name);
-    await window.select(...functionLines);
-    endpoint.play({ json: { tags: ['Retry policy', 'foreign'] } });
-    const asked = endpoint.nextRequest();
-    await window.runCommand('Gloss: Generate Tags');
-    const failed = await window.answer('error');
-    await failed.getByText('not in the form asked for').waitFor();
-    assert.doesNotMatch(await failed.innerText(), /foreign|Retry policy/);
-    assert.deepEqual(await actionsOf(failed), []);
-    assert.match((await asked).text, /"enum":\["Retry policy","重试"\]/);
-
-    endpoint.play({ json: { tags: ['重试'] } });
-    await failed.locator('[data-action="retry"]:visible').first().click();
-    const card = await window.answer('complete');
-    assert.deepEqual(await card.locator('[data-part="card"] li').allInnerTexts(), ['重试']);
-    await card.getByText('from your vocabulary').waitFor();
-  });
-});
-
 describe('the tree of tags', () => {
   const sidebar = () => gloss.page.locator('.part.sidebar');
   const row = (text: string) => sidebar().getByRole('treeitem').filter({ hasText: text });
@@ -185,5 +158,28 @@ describe('the tree of tags', () => {
     await row('fresh').waitFor();
     await rm(join(gloss.workspace, 'src/new.py'));
     await row('fresh').waitFor({ state: 'detached' });
+  });
+});
+
+describe('a vocabulary', () => {
+  it('lets no foreign tag through: an answer from outside it is an error that can be tried again', async () => {
+    const settings = { 'gloss.tags.vocabulary': ['Retry policy', '重试'] };
+    await gloss.changeSettings(userSettings({ endpoint, settings }));
+    await gloss.openFile(name);
+    await gloss.select(...functionLines);
+    endpoint.play({ json: { tags: ['Retry policy', 'foreign'] } });
+    const asked = endpoint.nextRequest();
+    await gloss.runCommand('Gloss: Generate Tags');
+    const failed = await gloss.answer('error');
+    await failed.getByText('not in the form asked for').waitFor();
+    assert.doesNotMatch(await failed.innerText(), /foreign|Retry policy/);
+    assert.deepEqual(await actionsOf(failed), []);
+    assert.match((await asked).text, /"enum":\["Retry policy","重试"\]/);
+
+    endpoint.play({ json: { tags: ['重试'] } });
+    await failed.locator('[data-action="retry"]:visible').first().click();
+    const card = await gloss.answer('complete');
+    assert.deepEqual(await card.locator('[data-part="card"] li').allInnerTexts(), ['重试']);
+    await card.getByText('from your vocabulary').waitFor();
   });
 });

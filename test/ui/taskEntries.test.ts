@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import { describe, it } from 'node:test';
+import type { Endpoint } from '../endpoint/endpoint.ts';
 import type { Script } from '../endpoint/script.ts';
+import { glossForAll } from './harness/glossForAll.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
 import { labelled } from './harness/labelled.ts';
 import { nextPost } from './harness/nextPost.ts';
-import { openGloss } from './harness/openGloss.ts';
 
 /** In a language that the editor has no server for, and with line breaks that are easily lost. */
 const name = 'uploads.py';
@@ -203,19 +203,13 @@ function entryOf(title: string): Entry {
 
 let endpoint: Endpoint;
 let gloss: GlossWindow;
-before(async () => {
-  endpoint = await startEndpoint();
-  gloss = await openGloss({
-    endpoint,
-    files: { [name]: old },
-    settings: { 'gloss.tasks': tasks },
-  });
-  await gloss.openFile(name);
-});
-after(async () => {
-  await gloss.close();
-  await endpoint.close();
-});
+glossForAll(
+  async (opened, started) => {
+    [gloss, endpoint] = [opened, started];
+    await gloss.openFile(name);
+  },
+  { files: { [name]: old }, settings: { 'gloss.tasks': tasks } },
+);
 
 function statusBar(text: string) {
   return gloss.page.getByRole('button', { name: text, exact: true });

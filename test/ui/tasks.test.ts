@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import { afterEach, describe, it } from 'node:test';
+import type { Endpoint } from '../endpoint/endpoint.ts';
+import { glossForAll } from './harness/glossForAll.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
-import { openGloss } from './harness/openGloss.ts';
 
 /** The function of the sample workspace that is explained. */
 const name = 'queue.ts';
@@ -10,18 +10,14 @@ const functionLines = [16, 26] as const;
 
 let endpoint: Endpoint;
 let gloss: GlossWindow;
-before(async () => {
-  endpoint = await startEndpoint();
-  gloss = await openGloss({ endpoint });
+glossForAll(async (opened, started) => {
+  [gloss, endpoint] = [opened, started];
+  await gloss.runCommand('Gloss: Forget Translations of Comments');
 });
 afterEach(async () => {
   endpoint.release();
   await gloss.revert();
   await gloss.tidy();
-});
-after(async () => {
-  await gloss.close();
-  await endpoint.close();
 });
 
 describe('Explain Selection', () => {

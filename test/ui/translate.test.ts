@@ -1,29 +1,28 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import { afterEach, describe, it } from 'node:test';
+import type { Endpoint } from '../endpoint/endpoint.ts';
+import { glossForAll } from './harness/glossForAll.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
-import { openGloss } from './harness/openGloss.ts';
+import { userSettings } from './harness/openGloss.ts';
 
 let endpoint: Endpoint;
 let gloss: GlossWindow;
-before(async () => {
-  endpoint = await startEndpoint();
-  gloss = await openGloss({
-    endpoint,
+glossForAll(
+  async (opened, started) => {
+    [gloss, endpoint] = [opened, started];
+    await gloss.runCommand('Gloss: Forget Translations of Comments');
+  },
+  {
     files: {
       'many/a.ts': '// Erster Satz.\nlet a = 1; // eslint-disable-line\n',
       'many/b.py': '# Erster Satz.\nb = 1\n# Zweiter Satz.\n',
       'many/data.json': '{}\n',
     },
-  });
-});
+  },
+);
 afterEach(async () => {
   endpoint.release();
   await gloss.tidy();
-});
-after(async () => {
-  await gloss.close();
-  await endpoint.close();
 });
 
 const button = (name: string) => gloss.page.getByRole('button', { name });
@@ -134,7 +133,8 @@ describe('strings and Markdown', () => {
   };
 
   it('are shown as changes with the comments for those who want them, and written', async () => {
-    await using gloss = await openGloss({ endpoint, settings, files });
+    for (const [name, text] of Object.entries(files)) await gloss.writeFile(name, text);
+    await gloss.changeSettings(userSettings({ endpoint, settings }));
     const page = gloss.page;
     for (const [name, expected] of [
       ['strings.ts', "// [en] Erster Satz.\nsay('[en] Zweiter Satz: %s', { 'ein Name': name });\n"],

@@ -12,6 +12,8 @@ export class GlossWindow implements AsyncDisposable {
   readonly page: Page;
   /** The folder that is open: files in it are this window's own. */
   readonly workspace: string;
+  /** How often the settings were changed. */
+  #changes = 0;
 
   constructor(page: Page, workspace: string) {
     this.page = page;
@@ -35,6 +37,24 @@ export class GlossWindow implements AsyncDisposable {
   async reload(): Promise<void> {
     await this.page.reload();
     await this.whenUsable();
+  }
+
+  /** Gives the user other settings, in place of all that there are, in the editor's own view of their file. */
+  async changeSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    this.#changes++;
+    const title = `Settings ${this.#changes}`;
+    await this.press('openSettings');
+    await this.page.locator('.tab.active[data-resource-name="settings.json"]').waitFor();
+    await this.#focusEditor();
+    // Pasted, because the editor closes brackets that are typed.
+    const text = JSON.stringify({ ...settings, 'window.title': title });
+    await this.page.evaluate(text => navigator.clipboard.writeText(text), text);
+    await this.page.keyboard.press('ControlOrMeta+A');
+    await this.page.keyboard.press('ControlOrMeta+V');
+    await this.page.keyboard.press('ControlOrMeta+S');
+    // The editor tells extensions before it shows this.
+    await this.page.waitForFunction(title => document.title === title, title);
+    await this.closeEditors();
   }
 
   /** Resolves when the editor has kept a text in its storage, where it outlives the window; as JSON in JSON has it. */
@@ -68,8 +88,13 @@ export class GlossWindow implements AsyncDisposable {
   async openFile(name: string): Promise<void> {
     await this.#typeInto('ControlOrMeta+P', name);
     const row = this.#quickInput.locator('.monaco-list-row').filter({ hasText: name }).first();
-    // Before the file search is up it finds nothing, and does not look again by itself.
-    while (!(await isWithin(10_000, row))) await this.#typeInto('ControlOrMeta+P', name);
+    const nothing = this.#quickInput.getByText('No matching results');
+    // Before the file search is up it finds nothing. At first it may look among the files that there were when it was last
+    // opened, and does not look again by itself.
+    while (!(await isWithin(10_000, row.or(nothing).first())) || !(await row.isVisible())) {
+      await this.page.keyboard.press('Escape');
+      await this.#typeInto('ControlOrMeta+P', name);
+    }
     await row.click();
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.#editor.waitFor();

@@ -8,6 +8,7 @@ import { copyWorkspace } from '../../../scripts/folders.ts';
 import { forgetUser, newPage, sharedEditor } from './editorServer.ts';
 import { GlossWindow } from './glossWindow.ts';
 import { shortcutBindings } from './shortcuts.ts';
+import { takeSpare } from './spareWindow.ts';
 
 /** How a window differs from a new user's. */
 export interface OpenOptions {
@@ -34,15 +35,11 @@ export interface OpenOptions {
  * Resolves when the workbench can be used. `await using` closes it.
  */
 export async function openGloss(options: OpenOptions = {}): Promise<GlossWindow> {
+  // Beside another one it would cost twice as much.
+  await takeSpare()?.close();
   const editor = await sharedEditor();
   await forgetUser(editor);
-  await writeSettings(editor.userDataDir, {
-    ...quietWindow,
-    // A file that opens late would be selected alone in the explorer, whatever has been selected since.
-    'explorer.autoReveal': false,
-    ...(options.endpoint ? localEndpoint(options.endpoint.baseUrl) : {}),
-    ...options.settings,
-  });
+  await writeSettings(editor.userDataDir, userSettings(options));
   const parent = await mkdtemp(join(editor.folder, 'window-'));
   const workspace = join(parent, 'workspace');
   if (options.workspace) await cp(options.workspace, workspace, { recursive: true });
@@ -64,6 +61,21 @@ export async function openGloss(options: OpenOptions = {}): Promise<GlossWindow>
   await gloss.whenUsable();
   if (options.workspaceFile) await gloss.hasFolders();
   return gloss;
+}
+
+/** All settings of the user for whom a window is opened. */
+export function userSettings({ endpoint, settings }: OpenOptions): Readonly<Record<string, unknown>> {
+  return {
+    ...quietWindow,
+    // A file that opens late would be selected alone in the explorer, whatever has been selected since.
+    'explorer.autoReveal': false,
+    // What one test has selected in a file is not for the next one.
+    'workbench.editor.restoreViewState': false,
+    // Settings would be shown in front of everything, in an editor without a tab.
+    'workbench.editor.useModal': 'off',
+    ...(endpoint ? localEndpoint(endpoint.baseUrl) : {}),
+    ...settings,
+  };
 }
 
 /**

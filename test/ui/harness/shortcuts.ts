@@ -15,6 +15,7 @@ const shortcuts = {
   showNotifications: { press: 'Control+Alt+F8', commands: ['notifications.showList'] },
   hideNotifications: { press: 'Control+Alt+F9', commands: ['notifications.hideList'] },
   showExplorer: { press: 'Control+Alt+F10', commands: ['workbench.view.explorer'] },
+  openSettings: { press: 'Control+Alt+Shift+F5', commands: ['workbench.action.openSettingsJson'] },
 } as const;
 
 export type Shortcut = keyof typeof shortcuts;
