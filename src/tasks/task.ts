@@ -16,7 +16,7 @@ export interface Prompt {
 export interface SourceText {
   text: string;
   languageId: string;
-  /** Where it is from, as a URI; missing for what is in no document. */
+  /** Where it is from, as a URI, so that it can be asked whether that may be sent. */
   uri?: string;
   /** The file's name, for the model to know what it looks at. */
   fileName: string;

@@ -1,6 +1,8 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
+import { ask as askIn, changed, newConversation } from '../../src/chat/conversation.ts';
 import type { AnswerEnd } from '../../src/openai/answer.ts';
+import { chatQuestion } from '../../src/vscode/panel/chatQuestion.ts';
 import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models, type Question } from '../../src/vscode/services/models.ts';
 import { problemOf } from '../../src/vscode/services/problems.ts';
@@ -104,6 +106,15 @@ export function whatIsSent(): void {
         (await ask({ ...says('HOST=a'), files: [file('deep/.env')] })).end.state,
         'complete',
       );
+    });
+
+    it('is what was dropped under the name of such a file', async () => {
+      const attachments = [{ label: 'prod.env', detail: '', languageId: '', text: 'HOST=a' }];
+      const empty = newConversation();
+      const { changes } = askIn(empty, { text: 'Why?', attachments });
+      const { messages, files } = chatQuestion(changed(empty, ...changes));
+      const { detail } = await ask({ messages, files });
+      assert.strictEqual(detail, 'prod.env: a file for secrets');
     });
 
     it('keeps back one comment of many, and the others are translated', async () => {

@@ -1,4 +1,3 @@
-import { Uri } from 'vscode';
 import type { Conversation } from '../../chat/conversation.ts';
 import { messagesOf, sentTurns } from '../../chat/messages.ts';
 import { picturesIn } from '../../chat/picturesIn.ts';
@@ -6,6 +5,7 @@ import type { Turn } from '../../chat/turn.ts';
 import type { TaskChoice } from '../../tasks/task.ts';
 import type { Question } from '../services/models.ts';
 import { readLanguage, readText } from '../services/settings.ts';
+import { sourceOf } from '../services/sourceOf.ts';
 
 /**
  * What a conversation puts to the model, with the parameters that hold for its last question.
@@ -31,10 +31,6 @@ export function chatQuestion(conversation: Conversation, choice?: TaskChoice): Q
   };
 }
 
-/** Where what goes along is from; of what is in no document, as a file that was dropped, the name alone. */
 function filesIn(turns: readonly Turn[]): string[] {
-  const attachments = sentTurns(turns).flatMap(turn => (turn.role === 'user' ? turn.attachments : []));
-  return attachments.map(
-    ({ origin, label }) => origin?.uri ?? Uri.from({ scheme: 'untitled', path: label }).toString(),
-  );
+  return sentTurns(turns).flatMap(turn => (turn.role === 'user' ? turn.attachments.map(sourceOf) : []));
 }

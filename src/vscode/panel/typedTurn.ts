@@ -7,6 +7,7 @@ import type { Task, TaskInput } from '../../tasks/task.ts';
 import { addReceipts, type Receipt } from '../../usage/receipt.ts';
 import type { ReadyModel } from '../services/models.ts';
 import { readConcurrency } from '../services/settings.ts';
+import { sourceOf } from '../services/sourceOf.ts';
 import { runTyped, type TypedRun, typedProblem } from '../tasks/runTyped.ts';
 
 /** How a typed task's turn ends: with all of its cards, or with none, the reason, and what to keep for the next attempt. */
@@ -80,12 +81,15 @@ function keptSentence(count: number, all: number): string {
 /** One for each cursor; what was typed alone, if nothing was selected. */
 function inputsOf({ attachments, words = '', file }: UserTurn): TaskInput[] {
   if (attachments.length === 0) return [{ words }];
-  return attachments.map(({ label, languageId, text, context, origin }) => ({
-    source: { fileName: label, languageId, text, ...(origin ? { uri: origin.uri } : {}) },
-    words,
-    ...(context ? { context: context.text } : {}),
-    ...(file === undefined ? {} : { file }),
-  }));
+  return attachments.map(attachment => {
+    const { label, languageId, text, context } = attachment;
+    return {
+      source: { fileName: label, languageId, text, uri: sourceOf(attachment) },
+      words,
+      ...(context ? { context: context.text } : {}),
+      ...(file === undefined ? {} : { file }),
+    };
+  });
 }
 
 /** @param elapsed milliseconds: what several requests took at the same time is not the sum of it. */
