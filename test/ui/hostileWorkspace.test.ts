@@ -4,7 +4,6 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { writeSettings } from '../../scripts/editor/server.ts';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
 import { sharedEditor, useSuspicion } from './harness/editorServer.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
@@ -42,13 +41,14 @@ describe('a workspace that wants the key, and to decide who answers', () => {
     elsewhere.close();
   });
 
-  function open(isTrusted: boolean): Promise<GlossWindow> {
+  function open(isTrusted: boolean, others: Record<string, unknown> = {}): Promise<GlossWindow> {
     return openGloss({
       settings: {
         'gloss.customEndpoints': [{ id: 'strict', baseUrl: endpoint.baseUrl }],
         'gloss.provider': 'strict',
         'security.workspace.trust.enabled': !isTrusted,
         'security.workspace.trust.startupPrompt': 'never',
+        ...others,
       },
       files: hostileFiles(baseUrl, 'strict'),
       workspaceFile: 'evil.code-workspace',
@@ -60,13 +60,10 @@ describe('a workspace that wants the key, and to decide who answers', () => {
     const { userDataDir } = await sharedEditor();
     const folder = join(userDataDir, 'User', 'globalStorage', 'gloss.gloss-socket-probe');
     const lines = (await readFile(join(folder, 'sockets.log'), 'utf8')).trimEnd().split('\n');
-    const own = lines
-      .filter(line => line.startsWith('own'))
-      .map(line => `connect ${line.slice('own '.length)}`);
-    const [first, ...others] = lines;
-    assert.equal(first, 'listen 0');
-    assert.ok(lines.includes(own[0] ?? ''), 'the probe sees connections');
-    return others.filter(line => !line.startsWith('own') && !own.includes(line));
+    const isOwn = (line: string) => line.startsWith('own ');
+    const kinds = new Set(lines.filter(isOwn).map(line => line.split(' ')[1]));
+    assert.deepEqual(kinds, new Set(['listen', 'connect']), 'the probe sees both');
+    return lines.filter(line => !isOwn(line));
   }
 
   for (const isTrusted of [false, true]) {
@@ -97,11 +94,14 @@ describe('a workspace that wants the key, and to decide who answers', () => {
       const rows = gloss.page.locator('.quick-input-widget .monaco-list-row');
       await rows.filter({ hasText: 'Generate Tags' }).waitFor();
       const evil = rows.filter({ hasText: 'Be Evil' });
-      assert.equal(await evil.count(), isTrusted ? 1 : 0, 'its tasks are there once it is trusted');
+      // Its tasks are there once it is trusted.
       if (isTrusted) {
         await evil.click();
         await panel.locator('[data-role="assistant"][data-state="complete"]').nth(2).waitFor();
-      } else await gloss.page.keyboard.press('Escape');
+      } else {
+        assert.equal(await evil.count(), 0);
+        await gloss.page.keyboard.press('Escape');
+      }
 
       const posts = endpoint.requests
         .slice(asked)
@@ -120,12 +120,8 @@ describe('a workspace that wants the key, and to decide who answers', () => {
   }
 
   it('would be seen to reach somebody: the same in the user’s own settings does', async () => {
-    await using gloss = await open(true);
-    const { userDataDir } = await sharedEditor();
-    const own = JSON.parse(await readFile(join(userDataDir, 'User', 'settings.json'), 'utf8'));
     const { provider, model, customEndpoints } = evilSettings(baseUrl, 'strict');
-    await writeSettings(userDataDir, {
-      ...own,
+    await using gloss = await open(true, {
       'gloss.provider': provider,
       'gloss.model': model,
       'gloss.customEndpoints': customEndpoints,

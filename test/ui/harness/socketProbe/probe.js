@@ -7,12 +7,14 @@ const path = require('node:path');
 exports.activate = ({ globalStorageUri }) => {
   mkdirSync(globalStorageUri.fsPath, { recursive: true });
   const file = path.join(globalStorageUri.fsPath, 'sockets.log');
+  /** While it tries whether it sees anything. */
+  let own = '';
   const watch = (prototype, method, kind) => {
     const original = prototype[method];
     prototype[method] = function (...args) {
       const [first] = args.flat();
       const { port, path: pipe } = typeof first === 'object' && first !== null ? first : { port: first };
-      appendFileSync(file, `${kind} ${port ?? pipe}\n`);
+      appendFileSync(file, `${own}${kind} ${port ?? pipe}\n`);
       return original.apply(this, args);
     };
   };
@@ -21,10 +23,15 @@ exports.activate = ({ globalStorageUri }) => {
   watch(dgram.Socket.prototype, 'bind', 'listen');
   watch(dgram.Socket.prototype, 'send', 'connect');
   // What it sees of itself shows that it would see others.
+  const asOwn = open => {
+    own = 'own ';
+    open();
+    own = '';
+  };
   const server = net.createServer(socket => socket.destroy());
-  server.listen(0, '127.0.0.1', () => {
+  server.once('listening', () => {
     const { port } = server.address();
-    appendFileSync(file, `own ${port}\n`);
-    net.connect(port, '127.0.0.1', () => server.close()).on('error', () => undefined);
+    asOwn(() => net.connect(port, '127.0.0.1', () => server.close()).on('error', () => undefined));
   });
+  asOwn(() => server.listen(0, '127.0.0.1'));
 };
