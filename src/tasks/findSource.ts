@@ -10,7 +10,11 @@ export function findSource(
   document: string,
   { source, offset, rewritten }: { source: string; offset: number; rewritten: string },
 ): number | undefined {
+  const start = placeOf(source, document, offset);
+  if (start === undefined) return undefined;
   // What holds its own source could be put there again and again.
-  if (rewritten.includes(source) && document.startsWith(rewritten, offset)) return undefined;
-  return placeOf(source, document, offset);
+  for (let at = rewritten.indexOf(source); at >= 0; at = rewritten.indexOf(source, at + 1)) {
+    if (at <= start && document.startsWith(rewritten, start - at)) return undefined;
+  }
+  return start;
 }
