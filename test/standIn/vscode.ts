@@ -1,33 +1,34 @@
+import { EditorModel } from './editorModel.ts';
 import { files } from './files.ts';
 import { Uri } from './uri.ts';
 
-// The part of the editor's API that keeping things on disk takes, in plain Node: a process of it may be killed at any
-// moment, and has the disk's own faults. `useStandIn` puts it in the place of `vscode`.
+// The part of the editor's API that keeping things on disk and writing into documents takes, in plain Node. A process of it
+// may be killed at any moment, and has the disk's own faults; the editor is a model. `useStandIn` puts it in the place of
+// `vscode`.
 
+export { EndOfLine, TextEdit, WorkspaceEdit } from './editorModel.ts';
+export { EventEmitter } from './eventEmitter.ts';
 export { FileSystemError } from './files.ts';
+export { Position, Range, Selection } from './positions.ts';
 export { Uri };
 
-export class EventEmitter<Event> {
-  readonly #listeners = new Set<(event: Event) => void>();
-  readonly event = (listener: (event: Event) => void) => {
-    this.#listeners.add(listener);
-    return { dispose: () => this.#listeners.delete(listener) };
-  };
+let editor = new EditorModel();
 
-  fire(event: Event): void {
-    for (const listener of this.#listeners) listener(event);
-  }
-
-  dispose(): void {
-    this.#listeners.clear();
-  }
+/** From now on this is the editor. */
+export function useEditor(next: EditorModel): void {
+  editor = next;
 }
 
 export const workspace = {
   fs: files,
   workspaceFile: undefined,
   workspaceFolders: [{ uri: Uri.file('/a/folder'), name: 'folder', index: 0 }],
-  textDocuments: [],
+  get textDocuments() {
+    return editor.textDocuments;
+  },
+  openTextDocument: (...args: Parameters<EditorModel['openTextDocument']>) =>
+    editor.openTextDocument(...args),
+  applyEdit: (...args: Parameters<EditorModel['applyEdit']>) => editor.applyEdit(...args),
 };
 
 /** What the user has been told, the last notification last. */
@@ -41,6 +42,15 @@ export const window = {
   showErrorMessage: tell,
   showWarningMessage: tell,
   showInformationMessage: tell,
+  tabGroups: { all: [] },
+  get visibleTextEditors() {
+    return editor.visibleTextEditors;
+  },
+  get activeTextEditor() {
+    return editor.activeTextEditor;
+  },
+  showTextDocument: (...args: Parameters<EditorModel['showTextDocument']>) =>
+    editor.showTextDocument(...args),
 };
 
 export const l10n = {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** The editor of a document, in front; a cell has one only while its notebook shows it. */
+/** The editor of a document, in front; a cell has one only while its notebook shows it, and a file that is gone has none. */
 export async function editorOf(document: vscode.TextDocument): Promise<vscode.TextEditor | undefined> {
   if (document.uri.scheme === 'vscode-notebook-cell') {
     return vscode.window.visibleTextEditors.find(editor => editor.document === document);
@@ -9,5 +9,9 @@ export async function editorOf(document: vscode.TextDocument): Promise<vscode.Te
   const tab = tabs.find(
     ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === document.uri.toString(),
   );
-  return vscode.window.showTextDocument(document, tab ? { viewColumn: tab.group.viewColumn } : {});
+  try {
+    return await vscode.window.showTextDocument(document, tab ? { viewColumn: tab.group.viewColumn } : {});
+  } catch {
+    return undefined;
+  }
 }

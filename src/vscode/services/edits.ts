@@ -61,27 +61,49 @@ export async function applyEdit(snapshot: Snapshot, replacements: Replacement[])
   if (document.isClosed || document.getText() !== snapshot.text) return 'changed';
   const fitted = withLineEndsOf(document, replacements);
   const expected = replaceAll(document, fitted);
+  const { version } = document;
+  const made = await replaceIn(document, fitted);
+  // Closed meanwhile, it may have been opened again for the edit.
+  const there = document.isClosed ? openDocument(document.uri) : document;
+  if (there?.getText() === expected) return 'applied';
+  if (there !== document) return 'changed';
+  if (document.version === version) return 'refused';
+  // Made, though somebody typed on before it could be read back, or undid it.
+  return made ? 'applied' : 'changed';
+}
+
+function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
+}
+
+/** @returns what the editor says: whether all replacements are made, none of them otherwise. */
+async function replaceIn(
+  document: vscode.TextDocument,
+  replacements: readonly Replacement[],
+): Promise<boolean> {
+  const { version } = document;
   const { activeTextEditor, visibleTextEditors } = vscode.window;
   // Of several the one in front: another may be the side of a diff that takes no edit.
   const editor = [activeTextEditor, ...visibleTextEditors].find(
     candidate => candidate?.document === document,
   );
-  let made: boolean;
   if (editor) {
-    made = await editor.edit(builder => {
-      for (const { range, text } of fitted) builder.replace(range, text);
-    });
-  } else {
-    const edit = new vscode.WorkspaceEdit();
-    edit.set(
-      document.uri,
-      fitted.map(({ range, text }) => vscode.TextEdit.replace(range, text)),
-    );
-    made = await vscode.workspace.applyEdit(edit);
+    try {
+      return await editor.edit(builder => {
+        for (const { range, text } of replacements) builder.replace(range, text);
+      });
+    } catch {
+      // It was hidden, or closed, before the edit came to it.
+    }
   }
-  if (document.getText() === snapshot.text && expected !== snapshot.text) return 'refused';
-  // Made, though somebody typed on before it could be read back.
-  return made || document.getText() === expected ? 'applied' : 'changed';
+  // The editor would open it again, and take the ranges for those of the text that there is by now.
+  if (document.isClosed || document.version !== version) return false;
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(
+    document.uri,
+    replacements.map(({ range, text }) => vscode.TextEdit.replace(range, text)),
+  );
+  return vscode.workspace.applyEdit(edit);
 }
 
 /** What is to be done to one of several files, apart from its document: the editor keeps but 50 of those open. */
