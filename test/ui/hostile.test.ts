@@ -43,11 +43,35 @@ describe('hostile answers, in the editor’s own webview', () => {
   });
   after(() => gloss.close());
 
+  /** Has the question answered once more, and anew: what an earlier answer was goes to nobody. */
   async function ask(): Promise<void> {
-    const before = await panel.locator('[data-role="assistant"]').count();
-    await panel.locator('[data-part="composer"]').fill('Go on.');
-    await panel.locator('[data-action="send"]').click();
-    await panel.locator('[data-role="assistant"][data-state="complete"]').nth(before).waitFor();
+    const complete = '[data-role="assistant"][data-state="complete"]';
+    const before = panel.locator(complete);
+    if ((await before.count()) === 0) {
+      await panel.locator('[data-part="composer"]').fill('Go on.');
+      await panel.locator('[data-action="send"]').click();
+      await panel.locator(complete).waitFor();
+      return;
+    }
+    const id = await before.getAttribute('data-id');
+    await before.locator('[data-action="retry"]').click();
+    await panel.locator(`${complete}:not([data-id="${id}"])`).waitFor();
+  }
+
+  /** Elements and attributes that an answer is not made of. */
+  function foreign(): Promise<string[]> {
+    return panel.locator('.answer *').evaluateAll(elements => {
+      const names = elements.map(({ localName }) => localName);
+      const attributes = elements.flatMap(element => element.getAttributeNames());
+      return [
+        ...names.filter(name =>
+          /^(img|image|svg|math|script|style|iframe|object|embed|form|link|meta|base)$/.test(name),
+        ),
+        ...attributes.filter(name =>
+          /^on|^(src|srcset|href|style|action|formaction|poster|background)$/.test(name),
+        ),
+      ];
+    });
   }
 
   it('fetch, run and open nothing, and the policy has nothing to hold', async () => {
@@ -55,24 +79,8 @@ describe('hostile answers, in the editor’s own webview', () => {
     for (const text of answersOf(hostileVectors)) {
       endpoint.play({ deltas: splitAtRandom(text, 400, random).filter(piece => piece !== '') });
       await ask();
+      assert.deepEqual(await foreign(), []);
     }
-    const made = await panel.locator('.answer *').evaluateAll(elements => {
-      const names = new Set(elements.map(({ localName }) => localName));
-      const attributes = new Set(elements.flatMap(element => element.getAttributeNames()));
-      return { names: [...names], attributes: [...attributes] };
-    });
-    assert.deepEqual(
-      made.names.filter(name =>
-        /^(img|image|svg|math|script|style|iframe|object|embed|form|link|meta|base)$/.test(name),
-      ),
-      [],
-    );
-    assert.deepEqual(
-      made.attributes.filter(name =>
-        /^on|^(src|srcset|href|style|action|formaction|poster|background)$/.test(name),
-      ),
-      [],
-    );
     assert.deepEqual(seen, { wishes: [], requests: [], navigations: [], runs: [] });
     assert.deepEqual(await panel.evaluate(() => window.violations), []);
     assert.equal(await gloss.notifications().count(), 0);
