@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
-import type { Endpoint, RecordedRequest } from '../endpoint/endpoint.ts';
-import { glossForAll } from './harness/glossForAll.ts';
+import { after, before, describe, it } from 'node:test';
+import { type Endpoint, type RecordedRequest, startEndpoint } from '../endpoint/endpoint.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
+import { openGloss } from './harness/openGloss.ts';
 
 /** What each kind of file looks like, and with its tags in it. */
 const kinds: readonly {
@@ -53,11 +53,10 @@ function fileIn({ text }: RecordedRequest): string {
 
 let endpoint: Endpoint;
 let gloss: GlossWindow;
-glossForAll(
-  (opened, started) => {
-    [gloss, endpoint] = [opened, started];
-  },
-  {
+before(async () => {
+  endpoint = await startEndpoint();
+  gloss = await openGloss({
+    endpoint,
     files: {
       ...Object.fromEntries([...files].map(([name, { old }]) => [`many/${name}`, old])),
       'many/blank.ts': '\n',
@@ -65,8 +64,13 @@ glossForAll(
       'many/node_modules/dependency.js': 'a();\n',
     },
     settings: { 'gloss.batch.concurrency': concurrency },
-  },
-);
+  });
+});
+after(async () => {
+  endpoint.release();
+  await gloss.close();
+  await endpoint.close();
+});
 
 /** Lets so many requests come, and no answer to those after them. */
 async function requestsUpTo(total: number): Promise<void> {

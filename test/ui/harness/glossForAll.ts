@@ -5,7 +5,8 @@ import { type LendOptions, lendGloss } from './lentWindow.ts';
 
 /**
  * An endpoint of its own for the tests of the suite that calls this, and the window that test files lend each other, with it as
- * the provider. The suite leaves the window without dialogs, terminals and unsaved text.
+ * the provider; for files with the packaged Gloss in the usual editor. The suite leaves the window without dialogs, terminals and
+ * unsaved text.
  * @param opened keeps both
  * @param options how the window differs from others, which may depend on the endpoint
  */
@@ -28,7 +29,10 @@ export function glossForAll(
   });
   after(async () => {
     endpoint.release();
-    await giveBack?.(isSound);
-    await endpoint.close();
+    try {
+      await giveBack?.(isSound);
+    } finally {
+      await endpoint.close();
+    }
   });
 }

@@ -2,9 +2,17 @@ import type { GlossWindow } from './glossWindow.ts';
 
 let spare: GlossWindow | undefined;
 
-/** Keeps a window for the next test file of this process that takes one. */
+/**
+ * Keeps a window for the next test file of this process that takes one.
+ * @throws when something in it cannot be closed, such as unsaved text; the window is closed then
+ */
 export async function keepSpare(gloss: GlossWindow): Promise<void> {
-  await gloss.tidy();
+  try {
+    await gloss.tidy();
+  } catch (error) {
+    await gloss.close();
+    throw error;
+  }
   spare = gloss;
 }
 
