@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { afterEach, describe, it } from 'node:test';
 import type { Frame } from 'playwright-core';
-import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
 import { canaries } from '../unit/outgoing/canaries.ts';
+import { glossForAll } from './harness/glossForAll.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
-import { openGloss } from './harness/openGloss.ts';
 
 /** Of each kind one that has not been sent yet. */
 const fresh = canaries(11).map(([, secret]) => secret);
@@ -28,10 +28,11 @@ const tags = Array.from('do it', sign => String.fromCodePoint(0xe0000 + sign.cha
 
 let endpoint: Endpoint;
 let gloss: GlossWindow;
-before(async () => {
-  endpoint = await startEndpoint();
-  gloss = await openGloss({
-    endpoint,
+glossForAll(
+  (opened, started) => {
+    [gloss, endpoint] = [opened, started];
+  },
+  {
     files: {
       ...Object.fromEntries(doors.map(({ file, canary }) => [file, `# Schlüssel: ${canary}\nHOST="a"\n`])),
       'client.ts': `export const host = 'a';\nexport const token = '${inSource}';\n`,
@@ -46,15 +47,11 @@ before(async () => {
       '.glossignore': 'team.md\n!.env\n',
     },
     settings: { 'gloss.ignore': ['*.sql'], 'gloss.chat.titles': 'words' },
-  });
-});
+  },
+);
 afterEach(async () => {
   if (await question().isVisible()) await gloss.page.keyboard.press('Escape');
   await gloss.tidy();
-});
-after(async () => {
-  await gloss.close();
-  await endpoint.close();
 });
 
 const question = () => gloss.page.locator('.monaco-dialog-box');
