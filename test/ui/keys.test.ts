@@ -96,7 +96,9 @@ describe('the API key', () => {
     await gloss.inputBox(key);
     await panel.locator('[data-role="assistant"][data-state="complete"]').waitFor();
   });
+});
 
+describe('the API key, where everybody looks for it', () => {
   it('is in SecretStorage and nowhere else, even where the server repeats it', async () => {
     await using gloss = await openWithKey();
     const panel = await gloss.openPanel();
