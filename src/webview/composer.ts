@@ -32,8 +32,9 @@ export interface ComposerContext {
   /** Where files may be dropped. */
   surface: HTMLElement;
   announce: (message: string) => void;
-  /** The draft changed, or is empty because it was sent. */
+  /** The draft changed. */
   onDraft: (draft: string) => void;
+  /** The draft was sent, and is empty. */
   onSend: () => void;
   /** The oldest message that is known has been called back. */
   onOldest: () => void;
@@ -89,7 +90,6 @@ export function createComposer(context: ComposerContext): Composer {
     }
     host.postMessage({ type: 'send', text: input.value });
     input.value = '';
-    onDraft('');
     refresh();
     onSend();
   };

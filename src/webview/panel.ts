@@ -26,6 +26,7 @@ export function createPanel(root: HTMLElement, { strings }: PanelView, host: Hos
   let conversation: string | undefined;
   /** Where the reader was, in a turn that is asked for while there are so many earlier ones. */
   let awaited: { place: ReadingPlace; earlier: number } | undefined;
+  let lastQuestion: string | undefined;
   const remember = (changes: Parameters<typeof save>[2]) => {
     if (conversation !== undefined) save(host, conversation, changes);
   };
@@ -53,7 +54,11 @@ export function createPanel(root: HTMLElement, { strings }: PanelView, host: Hos
       remember({ draft });
       drafts.follow(draft);
     },
-    onSend: () => end.follow(),
+    onSend() {
+      // It stays the saved draft until a question comes: the host may be gone, and never get it.
+      drafts.follow('');
+      end.follow();
+    },
     onOldest: () => transcript.askEarlier(),
   });
   transcript.element.addEventListener('scrollend', () => {
@@ -135,6 +140,13 @@ export function createPanel(root: HTMLElement, { strings }: PanelView, host: Hos
         goTo(awaited.place);
         awaited = undefined;
       }
+      const question = view.turns.findLast(turn => turn.role === 'user')?.id;
+      if (question !== lastQuestion) {
+        // Sent just before the panel was left, it has come back as a draft.
+        if (composer.draft() === sentIn(view).at(-1)) composer.restore('');
+        remember({ draft: composer.draft() });
+      }
+      lastQuestion = question;
       drafts.follow(composer.draft());
     },
   };

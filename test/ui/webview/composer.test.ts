@@ -142,7 +142,7 @@ describe('the composer', () => {
     assert.equal(await input().evaluate(element => element === document.activeElement), true);
   });
 
-  test('a draft survives a reload, goes along into a new conversation, and is gone once sent', async () => {
+  test('a draft survives a reload, goes along into a new conversation, and is gone once it is a question', async () => {
     await input().fill('half a thought');
     await panel.snapshot([], 'c2');
     assert.equal(await input().inputValue(), 'half a thought');
@@ -151,9 +151,25 @@ describe('the composer', () => {
     assert.equal(await input().inputValue(), 'half a thought');
     await input().focus();
     await press('Enter');
+    assert.equal(await input().inputValue(), '');
     await panel.page.reload();
     await panel.snapshot([], 'c2');
+    assert.equal(await input().inputValue(), 'half a thought', 'the host was gone');
+    await panel.snapshot([question('half a thought')], 'c2');
+    assert.equal(await input().inputValue(), '', 'it was only late');
+    await panel.page.reload();
+    await panel.snapshot([question('half a thought')], 'c2');
     assert.equal(await input().inputValue(), '');
+  });
+
+  test('what was sent does not come back once the host has shown it', async () => {
+    await input().fill('a question');
+    await press('Enter');
+    await panel.snapshot([question('a question', 'u7')], 'c1');
+    await input().fill('more');
+    await panel.page.reload();
+    await panel.snapshot([question('a question', 'u7')], 'c1');
+    assert.equal(await input().inputValue(), 'more');
   });
 
   test('the host may put the focus there', async () => {
