@@ -17,8 +17,8 @@ import { findTask } from '../tasks/catalogue.ts';
 import { chatQuestion } from './chatQuestion.ts';
 import { fitConversation } from './fitConversation.ts';
 
-/** How often an answer that is still arriving is saved, in milliseconds. */
-const saveInterval = 1_000;
+/** How often an answer that is still arriving is saved, in milliseconds: with what writing takes it is on disk within a second. */
+const saveInterval = 500;
 
 /** What happens to an answer while it comes, for whoever shows it. */
 export type AnswerChange = { type: 'turn'; turn: Turn } | { type: 'delta'; id: string; text: string };
@@ -43,7 +43,7 @@ export class RunningAnswer {
   #turn: AssistantTurn;
   /** How much of its text is on disk, in UTF-16 units. */
   #saved: number;
-  /** Going to save what has come, within a second. */
+  /** Going to save what has come. */
   #saving: ReturnType<typeof setTimeout> | undefined;
 
   /** @param turn its place in the conversation, with the text that it goes on with. */
