@@ -4,6 +4,7 @@ import { chatTitles } from './chatTitles.ts';
 import { explainSelection } from './explainSelection.ts';
 import { gitDiff } from './gitDiff.ts';
 import { inspector } from './inspector.ts';
+import { interleavings } from './interleavings.ts';
 import { money } from './money.ts';
 import { requestParameters } from './parameters.ts';
 import { runMocha } from './runMocha.ts';
@@ -25,6 +26,7 @@ export function run(): Promise<void> {
     connectionTest,
     money,
     inspector,
+    interleavings,
     askedRewrites,
     explainSelection,
     translations,
