@@ -10,7 +10,7 @@ import { random } from '../../random.ts';
 import { type Confirmed, doneInBatch, openKept, paid, type Said } from './kept.ts';
 
 /** How many windows are killed: always by the same seed, but for the long run. */
-const shortRun = 8;
+const shortRun = 4;
 const count = Number(process.env['GLOSS_KILLS'] ?? shortRun);
 const seed = Number(process.env['SEED'] ?? (count > shortRun ? Date.now() % 2 ** 31 : 1));
 /** Kills before the next ones begin with nothing on disk. */
