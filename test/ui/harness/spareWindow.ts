@@ -7,6 +7,8 @@ let spare: GlossWindow | undefined;
  * @throws when something in it cannot be closed, such as unsaved text; the window is closed then
  */
 export async function keepSpare(gloss: GlossWindow): Promise<void> {
+  // Where a file is run alone, the hook that closes the browser comes first.
+  if (gloss.page.isClosed()) return;
   try {
     await gloss.tidy();
   } catch (error) {
