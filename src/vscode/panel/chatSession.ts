@@ -279,10 +279,10 @@ export class ChatSession implements vscode.Disposable {
     this.#running.set(id, running);
     const saved = this.#change(id, ...changes);
     const conversation = this.conversation;
-    for (const change of told) this.#changed.fire(change);
     this.#setStreaming();
-    // On disk before it is on the wire, so that no crash loses a question.
+    // On disk before it is on the wire, so that no crash loses a question, and before it is seen: then it is no draft any more.
     await Promise.all([this.#store.open(id), saved]);
+    if (id === this.#shown.id) for (const change of told) this.#changed.fire(change);
     await running.come(conversation, () => {
       if (this.#running.get(id) !== running) return;
       this.#running.delete(id);
