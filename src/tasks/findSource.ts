@@ -13,8 +13,8 @@ export function findSource(
   const start = placeOf(source, document, offset);
   if (start === undefined) return undefined;
   // What holds its own source could be put there again and again.
-  for (let at = rewritten.indexOf(source); at >= 0; at = rewritten.indexOf(source, at + 1)) {
-    if (at <= start && document.startsWith(rewritten, start - at)) return undefined;
+  for (let at = 0; at <= Math.min(start, rewritten.length - source.length); at++) {
+    if (rewritten.startsWith(source, at) && document.startsWith(rewritten, start - at)) return undefined;
   }
   return start;
 }
