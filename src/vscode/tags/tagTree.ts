@@ -37,6 +37,16 @@ export class TagTree implements vscode.Disposable {
       watcher.onDidCreate(uri => this.#note(uri, 'there')),
       watcher.onDidChange(uri => this.#note(uri, 'there')),
       watcher.onDidDelete(uri => this.#note(uri, 'gone')),
+      // The watcher says nothing of what was made just before it went.
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri, newUri } of files) {
+          this.#note(oldUri, 'gone');
+          this.#note(newUri, 'there');
+        }
+      }),
+      vscode.workspace.onDidDeleteFiles(({ files }) => {
+        for (const uri of files) this.#note(uri, 'gone');
+      }),
       vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#note(uri, 'there')),
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
         this.refresh();
