@@ -88,7 +88,7 @@ describe('with the keyboard alone', () => {
     panel = await gloss.panel();
     await inComposer();
     endpoint.play({ text: answerText });
-    await ask('Why?');
+    await ask('Whence?');
     await turn('assistant', 'Because').and(panel.locator('[data-state="complete"]')).waitFor();
     await inComposer();
   });
@@ -142,17 +142,17 @@ describe('with the keyboard alone', () => {
 
   it('another conversation is begun, and the first one found in the history', async () => {
     await gloss.runCommand('Gloss: New Chat');
-    await turn('user', 'Why?').waitFor({ state: 'detached' });
+    await turn('user', 'Whence?').waitFor({ state: 'detached' });
     await inComposer();
     endpoint.play({ text: 'Soup.' });
     await ask('Lunch?');
     await turn('assistant', 'Soup.').and(panel.locator('[data-state="complete"]')).waitFor();
     await gloss.runCommand('Gloss: History');
     const entries = gloss.page.locator('.quick-input-widget .monaco-list-row');
-    await entries.filter({ hasText: 'Why?' }).waitFor();
-    await gloss.page.keyboard.type('Why');
+    await entries.filter({ hasText: 'Whence?' }).waitFor();
+    await gloss.page.keyboard.type('Whence');
     await entries.filter({ hasText: 'Lunch?' }).waitFor({ state: 'detached' });
-    await entries.and(gloss.page.locator('.focused')).filter({ hasText: 'Why?' }).waitFor();
+    await entries.and(gloss.page.locator('.focused')).filter({ hasText: 'Whence?' }).waitFor();
     await press('Enter');
     await turn('assistant', 'Because').waitFor();
     await inComposer();

@@ -34,8 +34,20 @@ async function pages(count: number): Promise<Frame[]> {
       const places = await Promise.all(ready.map(leftOf));
       return ready.toSorted((a, b) => (places[ready.indexOf(a)] ?? 0) - (places[ready.indexOf(b)] ?? 0));
     }
-    await gloss.page.waitForEvent('framenavigated');
+    await framesChange();
   }
+}
+
+/** Resolves when a frame comes, or goes: the editor may throw one away for another before it is shown. */
+function framesChange(): Promise<void> {
+  return new Promise(resolve => {
+    const { page } = gloss;
+    const changed = () => {
+      page.off('framenavigated', changed).off('framedetached', changed);
+      resolve();
+    };
+    page.on('framenavigated', changed).on('framedetached', changed);
+  });
 }
 
 async function leftOf(frame: Frame): Promise<number> {
