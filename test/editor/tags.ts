@@ -215,13 +215,26 @@ export function tags(): void {
       });
     });
 
+    async function hasText(document: vscode.TextDocument, text: RegExp): Promise<void> {
+      if (text.test(document.getText())) return;
+      await new Promise<void>(resolve => {
+        const listening = vscode.workspace.onDidChangeTextDocument(() => {
+          if (!text.test(document.getText())) return;
+          listening.dispose();
+          resolve();
+        });
+      });
+    }
+
     it('go to the file on disk even if it is open, and wait while it is being edited', async () => {
       await changeFileTags(workspaceFolder, new Map([['a', ['x']]]));
       const document = await vscode.workspace.openTextDocument(tagsFile);
       await changeFileTags(workspaceFolder, new Map([['b', ['y']]]));
       assert.deepEqual(JSON.parse(await read(tagsFile)).files, { a: ['x'], b: ['y'] });
       const editor = await vscode.window.showTextDocument(document);
-      await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '// mine\n'));
+      // An edit of what the editor is about to read anew is refused.
+      await hasText(document, /"b": /);
+      assert.isTrue(await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '// mine\n')));
       await changeFileTags(workspaceFolder, new Map([['c', ['z']]]));
       assert.isTrue(document.isDirty);
       assert.match(document.getText(), /^\/\/ mine\n[\s\S]*"c": /);
