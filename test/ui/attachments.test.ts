@@ -23,6 +23,7 @@ glossForAll(
       'lib/gone.ts': 'export const gone = true;\n',
       'lib/picture.bin': '\0\0\0',
       'lib/plan.pdf': pdf,
+      '.gloss/broken.gloss.md': '---\ntitle: Broken\ninptu: file\n---\n\nDo it.\n',
     },
   },
 );
@@ -189,6 +190,30 @@ describe('what goes along with a message', () => {
     await gloss.isTold('lib/picture.bin is no text.');
     assert.equal(await chips().count(), 0);
     await input().fill('');
+  });
+
+  it('is what is selected, open or wrong, behind an @', async () => {
+    await gloss.openFile('broken.gloss.md');
+    await gloss.openFile('queue.ts');
+    await gloss.select(1, 2);
+    panel = await gloss.openPanel();
+    for (const [what, detail] of [
+      ['Selection', 'queue.ts'],
+      ['Open editors', '2 files'],
+      ['Problems', '1'],
+    ] as const) {
+      await type(`@${what.slice(0, 4)}`);
+      await option(what).filter({ hasText: detail }).click();
+      await option(what).waitFor({ state: 'detached' });
+    }
+    await chips().filter({ hasText: '1–2' }).waitFor();
+    await chips().filter({ hasText: 'broken.gloss.md' }).waitFor();
+    await chips().filter({ hasText: 'Problems' }).filter({ hasText: '1 problem' }).waitFor();
+    await type('What is it?');
+    const message = await sent();
+    assert.match(message, /^src\/queue\.ts:1–2\n/);
+    assert.match(message, /\ninptu: file\n/);
+    assert.match(message, /broken\.gloss\.md:3:1: error: /);
   });
 });
 

@@ -91,7 +91,7 @@ describe('the chat', () => {
     endpoint.hold(1);
     await send(panel, 'Count');
     await answers(panel, 'streaming').getByText('One').waitFor();
-    await gloss.press('showExplorer');
+    await gloss.showExplorer();
     endpoint.release();
     panel = await gloss.openPanel();
     const answer = answers(panel, 'complete');

@@ -145,13 +145,13 @@ describe('with the keyboard alone', () => {
     await turn('user', 'Whence?').waitFor({ state: 'detached' });
     await inComposer();
     endpoint.play({ text: 'Soup.' });
-    await ask('Lunch?');
+    await ask('Soup?');
     await turn('assistant', 'Soup.').and(panel.locator('[data-state="complete"]')).waitFor();
     await gloss.runCommand('Gloss: History');
     const entries = gloss.page.locator('.quick-input-widget .monaco-list-row');
     await entries.filter({ hasText: 'Whence?' }).waitFor();
     await gloss.page.keyboard.type('Whence');
-    await entries.filter({ hasText: 'Lunch?' }).waitFor({ state: 'detached' });
+    await entries.filter({ hasText: 'Soup?' }).waitFor({ state: 'detached' });
     await entries.and(gloss.page.locator('.focused')).filter({ hasText: 'Whence?' }).waitFor();
     await press('Enter');
     await turn('assistant', 'Because').waitFor();

@@ -149,7 +149,8 @@ export async function problemsAttached(
   if (problems.length === 0) return undefined;
   const text = problems.slice(0, mostProblems).map(problemLine).join('\n');
   const label = of ? vscode.workspace.asRelativePath(of) : vscode.l10n.t('Problems');
-  const detail = vscode.l10n.t('{0} problems', Math.min(mostProblems, problems.length));
+  const count = Math.min(mostProblems, problems.length);
+  const detail = count === 1 ? vscode.l10n.t('1 problem') : vscode.l10n.t('{0} problems', count);
   const attachment = { label, detail, languageId: '', text };
   return { attachment, icon: 'warning', tokens: await aboutTokens(text) };
 }

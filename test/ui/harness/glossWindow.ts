@@ -188,6 +188,12 @@ export class GlossWindow implements AsyncDisposable {
     return this.panel();
   }
 
+  /** Shows the explorer where the panel is, which is gone then. */
+  async showExplorer(): Promise<void> {
+    await this.press('showExplorer');
+    await this.page.locator('.explorer-folders-view').waitFor();
+  }
+
   /** The last answer in the panel with this state and text, once there is one. */
   async answer(state: AnswerState, text = ''): Promise<Locator> {
     const panel = await this.panel();

@@ -35,6 +35,5 @@ async function prepare(gloss: GlossWindow, endpoint: Endpoint, options: LendOpti
   await gloss.changeSettings(userSettings({ endpoint, ...options }));
   await gloss.openPanel();
   await gloss.newChat();
-  await gloss.press('showExplorer');
-  await gloss.page.locator('.explorer-folders-view').waitFor();
+  await gloss.showExplorer();
 }
