@@ -46,6 +46,9 @@ export interface PanelServices {
   extensionUri: vscode.Uri;
 }
 
+/** What a page posts of itself, whether anybody uses it or not. */
+const unasked: ReadonlySet<WebviewMessage['type']> = new Set(['ready', 'draft', 'findLinks', 'showEarlier']);
+
 /** Deltas within this time, in milliseconds, go to the webview as one: it paints no oftener. */
 const frame = 16;
 
@@ -330,7 +333,9 @@ export class ChatPanel implements vscode.Disposable {
 
   #receive(raw: unknown, from: PanelPage): void {
     const parsed = webviewMessage.safeParse(raw);
-    if (parsed.success) this.#act(parsed.data, from).catch(error => this.#fail(error));
+    if (!parsed.success) return;
+    if (!unasked.has(parsed.data.type)) this.#pages.use(from);
+    this.#act(parsed.data, from).catch(error => this.#fail(error));
   }
 
   async #actOnCard(id: string, action: CardAction): Promise<void> {

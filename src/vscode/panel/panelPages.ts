@@ -45,6 +45,16 @@ export class PanelPages
     return [...this.#pages].at(-1);
   }
 
+  /** Takes note that a page is being used. */
+  use(used: PanelPage): void {
+    for (const page of this.#pages) {
+      if (page !== used) continue;
+      this.#pages.delete(page);
+      this.#pages.add(page);
+      return;
+    }
+  }
+
   /** Tells every page. */
   post(message: PanelMessage): void {
     for (const page of this.#pages) page.post(message);
@@ -102,11 +112,7 @@ export class PanelPages
     };
     this.#pages.add(page);
     webview.options = { enableScripts: true, localResourceRoots: [this.#folder] };
-    webview.onDidReceiveMessage((message: unknown) => {
-      this.#pages.delete(page);
-      this.#pages.add(page);
-      this.#receive(message, page);
-    });
+    webview.onDidReceiveMessage((message: unknown) => this.#receive(message, page));
     const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(this.#folder, name)).toString();
     webview.html = panelHtml({
       source: webview.cspSource,
