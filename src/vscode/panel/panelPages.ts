@@ -11,9 +11,7 @@ export type PanelMessage = Unnumbered<HostMessage>;
 export interface PanelPage {
   isVisible(): boolean;
   post(message: PanelMessage): void;
-}
-
-interface Page extends PanelPage {
+  /** Brings it to the front. */
   show(): Thenable<void>;
 }
 
@@ -27,7 +25,7 @@ export class PanelPages
   readonly #folder: vscode.Uri;
   readonly #receive: (message: unknown, from: PanelPage) => void;
   /** The one that was used last comes last. */
-  readonly #pages = new Set<Page>();
+  readonly #pages = new Set<PanelPage>();
   readonly #registered: vscode.Disposable;
   #editor: vscode.WebviewPanel | undefined;
 
@@ -46,13 +44,9 @@ export class PanelPages
   }
 
   /** Takes note that a page is being used. */
-  use(used: PanelPage): void {
-    for (const page of this.#pages) {
-      if (page !== used) continue;
-      this.#pages.delete(page);
-      this.#pages.add(page);
-      return;
-    }
+  use(page: PanelPage): void {
+    // One that is closed may have posted before.
+    if (this.#pages.delete(page)) this.#pages.add(page);
   }
 
   /** Tells every page. */
@@ -62,8 +56,7 @@ export class PanelPages
 
   /** Brings the page that was used last to the front, or the view. */
   async show(): Promise<void> {
-    const page = [...this.#pages].at(-1);
-    await (page ? page.show() : showView());
+    await (this.current?.show() ?? showView());
   }
 
   /** Shows the panel in an editor. */
@@ -99,9 +92,9 @@ export class PanelPages
     });
   }
 
-  #add(webview: vscode.Webview, isVisible: () => boolean, show: () => Thenable<void>): Page {
+  #add(webview: vscode.Webview, isVisible: () => boolean, show: () => Thenable<void>): PanelPage {
     let seq = 0;
-    const page: Page = {
+    const page: PanelPage = {
       isVisible,
       show,
       // Numbered even when nobody is there to get it: the gap tells the next one to ask for a snapshot.
