@@ -3,6 +3,7 @@
 //   dist/extension.js   desktop and remote host (CommonJS, Node); heavy parts beside it in dist/lazy/
 //   dist/web.js         web-worker host (CommonJS, one file: the worker cannot require a second one)
 //   dist/webview/       the panel's script, styles and icon font
+//   dist/bundled.json   the packages of which something is in all that
 //   dist/test/          the suites that run inside an extension host (only with --tests)
 const esbuild = require('esbuild');
 const fs = require('node:fs');
@@ -99,6 +100,7 @@ const common = {
   sourcemap: watch ? 'inline' : false,
   // The editor's task waits for the lines that say when a build begins and ends.
   logLevel: watch ? 'info' : 'warning',
+  metafile: !watch,
   legalComments: 'none',
 };
 
@@ -139,8 +141,9 @@ const builds = [
     assetNames: '[name]',
   },
 ];
+const testBuilds = [];
 if (tests) {
-  builds.push(
+  testBuilds.push(
     {
       ...node,
       minify: false,
@@ -158,10 +161,23 @@ async function main() {
   fs.mkdirSync('dist', { recursive: true });
   fs.copyFileSync(require.resolve('vscode-oniguruma/release/onig.wasm'), 'dist/onig.wasm');
   if (watch) {
-    await Promise.all(builds.map(async options => (await esbuild.context(options)).watch()));
-  } else {
-    await Promise.all(builds.map(options => esbuild.build(options)));
+    const all = [...builds, ...testBuilds];
+    await Promise.all(all.map(async options => (await esbuild.context(options)).watch()));
+    return;
   }
+  const [results] = await Promise.all([built(builds), built(testBuilds)]);
+  fs.writeFileSync('dist/bundled.json', JSON.stringify(packagesIn(results)));
+}
+
+function built(builds) {
+  return Promise.all(builds.map(options => esbuild.build(options)));
+}
+
+/** The packages of which something was taken, as the lock file names them: `node_modules/…`. */
+function packagesIn(results) {
+  const files = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const folder = /node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+/;
+  return [...new Set(files.flatMap(file => folder.exec(file)?.[0] ?? []))].sort();
 }
 
 main().catch(() => process.exit(1));

@@ -4,6 +4,7 @@ import { build } from './build.ts';
 import { readManifest, root } from './folders.ts';
 import { progress } from './progress.ts';
 import { runOrThrow } from './run.ts';
+import { writeSbom } from './sbom.ts';
 
 /** Where `packageExtension` writes the VSIX of this version. */
 export async function vsixPath(): Promise<string> {
@@ -11,8 +12,12 @@ export async function vsixPath(): Promise<string> {
   return join(root, `${name}-${version}.vsix`);
 }
 
-/** Packs what is in dist/ into the VSIX that a user would install, and returns its path. */
+/**
+ * Packs what is in dist/ into the VSIX that a user would install, and returns its path. The same sources make the same bytes:
+ * whoever doubts a published package can build it.
+ */
 export async function packageExtension(): Promise<string> {
+  await writeSbom();
   const vsix = await vsixPath();
   const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
   // Everything is bundled, so node_modules stays out.
@@ -24,7 +29,8 @@ export async function packageExtension(): Promise<string> {
         // There is no public repository yet that the readme's pictures could be linked to.
         ...['--allow-missing-repository', '--no-rewrite-relative-links'],
       ],
-      { cwd: root },
+      // The earliest time that a ZIP file can hold, which it does in that of the machine.
+      { cwd: root, env: { ...process.env, SOURCE_DATE_EPOCH: '315532800', TZ: 'UTC' } },
     ),
   );
   const { size } = await stat(vsix);

@@ -61,7 +61,7 @@ const steps: Readonly<Record<string, Step>> = {
   ui: {
     parts: inLanes(
       // The shortest ones last, so that all lanes end at the same time.
-      ['test/ui/*.test.ts', 'test/ui/webview/*.test.ts'],
+      ['test/package/*.test.ts', 'test/ui/*.test.ts', 'test/ui/webview/*.test.ts'],
       // Here its clean-up is that of the whole lane.
       ...['--import', pathToFileURL(join(root, 'test', 'ui', 'harness', 'editorServer.ts')).href],
     ),
