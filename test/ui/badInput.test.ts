@@ -94,7 +94,7 @@ describe('bad input', () => {
     it('without a selection, and can take the whole file', async () => {
       await gloss.openFile('queue.ts');
       await gloss.runCommand('Gloss: Explain Selection');
-      await gloss.notifications().getByRole('button', { name: 'Take the Whole File' }).click();
+      await gloss.answerNotification('Select some code first.', 'Take the Whole File');
       const panel = await gloss.panel();
       await panel.locator('[data-role="assistant"][data-state="complete"]').waitFor();
       assert.match(endpoint.requests[0]?.text ?? '', /RateLimiter/);
@@ -186,7 +186,7 @@ describe('bad input', () => {
       await gloss.runCommand('Gloss: Translate Comment');
       await says(gloss, 'Try again in a moment');
       endpoint.play({ json: { items: [{ id: '0', text: 'The bar stays visible.' }] } });
-      await gloss.notifications().getByRole('button', { name: 'Try Again' }).click();
+      await gloss.answerNotification('Try again in a moment', 'Try Again');
       await gloss.lineWith('/* The bar stays visible. */').waitFor();
       await gloss.revert();
     });
@@ -253,7 +253,7 @@ describe('bad input', () => {
       const asked = endpoint.nextRequest();
       await gloss.runCommand('Gloss: Translate Comment');
       const { aborted } = await asked;
-      await gloss.notifications().getByRole('button', { name: 'Cancel' }).click();
+      await gloss.answerNotification('translating into', 'Cancel');
       assert.equal(await aborted, true);
       await noProgress(gloss);
       await gloss.notifications().first().waitFor({ state: 'detached' });
@@ -282,8 +282,8 @@ describe('bad input', () => {
       await gloss.openFile('huge.txt');
       for (const task of ['Gloss: Explain Selection', 'Gloss: Generate Tags']) {
         await gloss.runCommand(task);
-        await gloss.notifications().getByRole('button', { name: 'Take the Whole File' }).click();
-        const tooLong = gloss.notifications().filter({ hasText: /tokens.*gpt-4o-mini/ });
+        await gloss.answerNotification('Select some code first.', 'Take the Whole File');
+        const tooLong = await gloss.notification(/tokens.*gpt-4o-mini/);
         await tooLong.getByRole('button', { name: /^Take the First [\d,]+ Lines$/ }).waitFor();
         await gloss.clearNotifications();
       }

@@ -117,7 +117,7 @@ describe('Generate Tags from the explorer', () => {
     await question.getByRole('button', { name: 'Start' }).click();
 
     await requestsUpTo(before + 70);
-    await (await gloss.notification(/\d+ of 200, 2 failed/)).getByRole('button', { name: 'Cancel' }).click();
+    await gloss.answerNotification(/\d+ of 200, 2 failed/, 'Cancel');
     const stopped = /2 failed, \d+ not begun, 2 left out/;
     const doneAtCancel = await doneIn(stopped);
     assert.ok(doneAtCancel > 50 && doneAtCancel < 70, String(doneAtCancel));
@@ -128,15 +128,13 @@ describe('Generate Tags from the explorer', () => {
     for (const fault of ['rateLimit', 'invalidJson', 'contentFilter', 'midStreamError'] as const) {
       endpoint.play(fault);
     }
-    await (await gloss.notification(stopped)).getByRole('button', { name: 'Resume' }).click();
+    await gloss.answerNotification(stopped, 'Resume');
 
     await requestsUpTo(before + 140);
     await gloss.notification(/\d+ of 200, 5 failed/);
     await gloss.reload();
     endpoint.release();
-    await (await gloss.notification(/5 failed, \d+ not begun/))
-      .getByRole('button', { name: 'Resume' })
-      .click();
+    await gloss.answerNotification(/5 failed, \d+ not begun/, 'Resume');
     const finished = await gloss.notification('195 of 200 files done, 5 failed, 2 left out, $0.00');
     const requests = endpoint.requests.length - before;
     assert.ok(requests >= count, String(requests));

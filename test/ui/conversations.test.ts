@@ -177,7 +177,7 @@ describe('a conversation with branches', () => {
     await question.locator('[data-action="remove"]').click();
     await question.waitFor({ state: 'detached' });
     assert.deepEqual(await shown(), ['Stay?', 'Staying.']);
-    await gloss.notifications().getByText('Undo', { exact: true }).click();
+    await gloss.answerNotification('Deleted from here on.', 'Undo');
     await turn('assistant', 'Going.').waitFor();
     assert.deepEqual(await shown(), ['Stay?', 'Staying.', 'Go?', 'Going.']);
   });
@@ -259,7 +259,7 @@ describe('the history', () => {
     await entry.waitFor({ state: 'detached' });
     await gloss.page.keyboard.press('Escape');
     assert.deepEqual(await shown(), [], 'it was the one in the panel');
-    await gloss.notifications().getByText('Undo', { exact: true }).click();
+    await gloss.answerNotification('Chat deleted.', 'Undo');
     await turn('assistant', 'Fine.').waitFor();
     await openHistory();
     await entry.waitFor();

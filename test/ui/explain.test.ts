@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import type { Locator } from 'playwright-core';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import { glossForAll } from './harness/glossForAll.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
@@ -24,10 +23,6 @@ function lastSaid(): string {
 /** How many lines a button offers to take. */
 function linesOn(label: string): number {
   return Number(/\d+/.exec(label)?.[0]);
-}
-
-function notification(text: string): Locator {
-  return gloss.notifications().filter({ hasText: text });
 }
 
 function given(opened: GlossWindow, started: Endpoint): void {
@@ -66,10 +61,10 @@ describe('Explain Selection', () => {
 
   it('says how many tokens are too many, and takes the first lines only when asked to', async () => {
     await gloss.openFile('long.txt');
-    await gloss.page.keyboard.press('ControlOrMeta+A');
+    await gloss.selectAll();
     const sent = endpoint.requests.length;
     await gloss.runCommand('Gloss: Explain Selection');
-    const warning = notification('The selection has about');
+    const warning = await gloss.notification('The selection has about');
     const text = await warning.innerText();
     const [, has, fits] = /about ([\d,]+) tokens\. gpt-4o-mini has room for ([\d,]+)\./.exec(text) ?? [];
     assert.ok(Number(has?.replace(',', '')) > 3_200, text);
@@ -78,7 +73,7 @@ describe('Explain Selection', () => {
     const button = warning.getByRole('button', { name: /Take the First \d+ Lines/ });
     const before = linesOn(await button.innerText());
     await warning.getByRole('button', { name: 'Ask in a New Chat' }).click();
-    await notification('The selection has about')
+    await (await gloss.notification('The selection has about'))
       .getByRole('button', { name: /Take the First \d+ Lines/ })
       .waitFor();
     const count = linesOn(await button.innerText());
@@ -93,42 +88,44 @@ describe('Explain Selection', () => {
 
   it('is not the only task that cuts nothing silently', async () => {
     await gloss.openFile('long.txt');
-    await gloss.page.keyboard.press('ControlOrMeta+A');
+    await gloss.selectAll();
     const sent = endpoint.requests.length;
     await gloss.runCommand('Gloss: Generate Tags');
-    await notification('The selection has about').getByRole('button', { name: 'Take the First' }).waitFor();
+    await (await gloss.notification('The selection has about'))
+      .getByRole('button', { name: 'Take the First' })
+      .waitFor();
     assert.equal(endpoint.requests.length, sent);
   });
 
   it('warns of a minified file once', async () => {
     await gloss.openFile('packed.js');
-    await gloss.page.keyboard.press('ControlOrMeta+A');
+    await gloss.selectAll();
     await gloss.runCommand('Gloss: Explain Selection');
-    await notification('looks minified or generated').getByRole('button', { name: 'Send Anyway' }).click();
+    await gloss.answerNotification('looks minified or generated', 'Send Anyway');
     // What has one line of 5,200 characters is too long for this window as well.
-    await notification('The selection has about').waitFor();
+    await gloss.notification('The selection has about');
     await gloss.clearNotifications();
     await gloss.runCommand('Gloss: Explain Selection');
-    await notification('The selection has about').waitFor();
-    assert.equal(await notification('looks minified or generated').count(), 0);
+    await gloss.notification('The selection has about');
+    assert.equal(await gloss.notifications().filter({ hasText: 'looks minified' }).count(), 0);
   });
 
   it('refuses what is no text', async () => {
     await gloss.openFile('dump.txt');
-    await gloss.page.keyboard.press('ControlOrMeta+A');
+    await gloss.selectAll();
     const sent = endpoint.requests.length;
     await gloss.runCommand('Gloss: Explain Selection');
-    await notification('no text, but binary data').waitFor();
+    await gloss.notification('no text, but binary data');
     assert.equal(endpoint.requests.length, sent);
   });
 
   it('says what to do with an empty file, and with none', async () => {
     await gloss.openFile('empty.txt');
     await gloss.runCommand('Gloss: Explain Selection');
-    await notification('This file is empty.').waitFor();
+    await gloss.notification('This file is empty.');
     await gloss.tidy();
     await gloss.runCommand('Gloss: Explain Selection');
-    await notification('Open a file and select some code first.').waitFor();
+    await gloss.notification('Open a file and select some code first.');
     await gloss.openFile('uploads.py');
   });
 });

@@ -24,49 +24,6 @@ async function ask(page: Frame, question: string): Promise<void> {
 const answer = (page: Frame, state: string, text: string): Locator =>
   page.locator(`[data-role="assistant"][data-state="${state}"]`).filter({ hasText: text });
 
-/** The pages of the panel that are on the screen, from left to right, once there are so many. */
-async function pages(count: number): Promise<Frame[]> {
-  for (;;) {
-    const frames = gloss.page.frames().filter(frame => frame.url().includes('/fake.html'));
-    const ready = frames.filter(frame => !frame.isDetached());
-    if (ready.length === count) {
-      await Promise.all(ready.map(frame => frame.locator('[data-part="composer"]').waitFor()));
-      const places = await Promise.all(ready.map(leftOf));
-      return ready.toSorted((a, b) => (places[ready.indexOf(a)] ?? 0) - (places[ready.indexOf(b)] ?? 0));
-    }
-    await framesChange();
-  }
-}
-
-/** The page in an editor; the editor may show the view beside it. */
-async function editorPage(): Promise<Frame> {
-  const sideBar = await gloss.page.locator('.part.sidebar').boundingBox();
-  for (;;) {
-    for (const frame of gloss.page.frames()) {
-      if (!frame.url().includes('/fake.html') || frame.isDetached()) continue;
-      try {
-        await frame.locator('[data-part="composer"]').waitFor();
-        if ((await leftOf(frame)) >= (sideBar?.x ?? 0) + (sideBar?.width ?? 0)) return frame;
-      } catch (error) {
-        if (!frame.isDetached()) throw error;
-      }
-    }
-    await framesChange();
-  }
-}
-
-/** Resolves when a frame comes, or goes: the editor may throw one away for another before it is shown. */
-function framesChange(): Promise<void> {
-  return new Promise(resolve => {
-    const { page } = gloss;
-    const changed = () => {
-      page.off('framenavigated', changed).off('framedetached', changed);
-      resolve();
-    };
-    page.on('framenavigated', changed).on('framedetached', changed);
-  });
-}
-
 async function leftOf(frame: Frame): Promise<number> {
   const outer = frame.parentFrame();
   const box = await (await (outer ?? frame).frameElement()).boundingBox();
@@ -80,8 +37,8 @@ describe('the panel', () => {
     await ask(view, 'Where?');
     await answer(view, 'complete', 'Here it is.').waitFor();
     await gloss.runCommand('Gloss: Open Chat in Editor');
-    const [side, editor] = await pages(2);
-    assert.ok(side && editor);
+    const side = await gloss.panel('view');
+    const editor = await gloss.panel('editor');
     await answer(editor, 'complete', 'Here it is.').waitFor();
 
     endpoint.play({ deltas: ['There, ', 'and ', 'here.'] });
@@ -98,15 +55,15 @@ describe('the panel', () => {
     await gloss.showExplorer();
     await gloss.openFile('styles.css');
     await gloss.runCommand('Gloss: New Chat');
-    const [editor] = await pages(1);
-    assert.ok(editor);
+    const editor = await gloss.panel('editor');
     await editor.locator('[data-part="composer"]:focus').waitFor();
     endpoint.play({ text: 'Anew.' });
     await ask(editor, 'Again?');
     await answer(editor, 'complete', 'Anew.').waitFor();
-    await gloss.keeps('gloss.chatEditor');
+    // What an editor with a page is called among those that are open.
+    await gloss.keeps('workbench.editors.webviewInput');
     await gloss.reload();
-    await answer(await editorPage(), 'complete', 'Anew.').waitFor();
+    await answer(await gloss.panel('editor'), 'complete', 'Anew.').waitFor();
     await gloss.closeEditors();
   });
 

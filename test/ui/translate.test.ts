@@ -53,10 +53,7 @@ describe('the hover of a comment', () => {
   /** Rests the mouse on a comment of the style sheet. @returns its hover. */
   async function hover(text: string) {
     await gloss.openFile('styles.css');
-    await gloss.lineWith(text).hover({ position: { x: 60, y: 8 } });
-    const shown = gloss.page.locator('.monaco-hover:visible');
-    await shown.first().waitFor();
-    return shown;
+    return gloss.hover(gloss.lineWith(text));
   }
 
   it('asks for a translation only when its link is clicked, and has it after a reload', async () => {

@@ -176,18 +176,17 @@ describe('a key binding', () => {
 
   it('says that there is no such task, and offers those that there are', async () => {
     await gloss.page.keyboard.press('Control+Alt+K');
-    await gloss.notification('There is no task “user:nothing”.');
-    await gloss.page.getByRole('button', { name: 'Show All Tasks' }).click();
+    await gloss.answerNotification('There is no task “user:nothing”.', 'Show All Tasks');
     await gloss.quickPick('workspace:broken');
     await gloss.page.getByRole('button', { name: 'Ln 3, Col 1' }).waitFor();
   });
 
   it('says what is wrong with a broken one, and shows it', async () => {
     await gloss.page.keyboard.press('Control+Alt+L');
-    await gloss.notification(
+    await gloss.answerNotification(
       'The task “workspace:broken” has a mistake. Line 3: “inptu” means nothing here.',
+      'Show',
     );
-    await gloss.page.getByRole('button', { name: 'Show', exact: true }).click();
     await gloss.page.getByRole('button', { name: 'Ln 3, Col 1' }).waitFor();
   });
 });

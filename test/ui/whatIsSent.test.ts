@@ -80,6 +80,14 @@ async function newChat(): Promise<void> {
   await gloss.newChat();
 }
 
+/** Attaches what is selected, or the file. @param chip what its chip says */
+async function attach(chip: string): Promise<Frame> {
+  await gloss.runCommand('Gloss: Add to Chat');
+  const panel = await gloss.panel();
+  await panel.locator('.attached .chip', { hasText: chip }).waitFor();
+  return panel;
+}
+
 async function send(text: string): Promise<Frame> {
   const panel = await gloss.openPanel();
   await input(panel).fill(text);
@@ -138,7 +146,7 @@ describe('a secret', () => {
     await gloss.openFile('client.ts');
     await gloss.select(2, 2);
     const text = await asked(async () => {
-      await gloss.runCommand('Gloss: Add to Chat');
+      await attach('client.ts');
       await send('What is it?');
     });
     assert.match(text, /export const token = '••••••••';/);
@@ -167,7 +175,7 @@ describe('a file for secrets', () => {
     await newChat();
     await gloss.openFile('.env.attached');
     const text = await asked(async () => {
-      await gloss.runCommand('Gloss: Add to Chat');
+      await attach('.env.attached');
       await send('What is in it?');
     });
     assert.match(text, /\.env\.attached: a file for secrets/);
@@ -209,9 +217,7 @@ describe('what nobody sees', () => {
     await newChat();
     await gloss.openFile('tagged.ts');
     const old = await gloss.fileText('tagged.ts');
-    await gloss.runCommand('Gloss: Add to Chat');
-    const panel = await gloss.panel();
-    await panel.locator('.attached .chip', { hasText: '6 invisible characters' }).waitFor();
+    const panel = await attach('6 invisible characters');
     const request = endpoint.nextRequest();
     await send('What is it?');
     const { text } = await request;

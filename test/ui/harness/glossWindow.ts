@@ -59,6 +59,14 @@ export class GlossWindow implements AsyncDisposable {
 
   /** Resolves when the editor has kept a text in its storage, where it outlives the window; as JSON in JSON has it. */
   async keeps(text: string): Promise<void> {
+    // It writes all of it when the user goes elsewhere, and otherwise now and then.
+    await this.page.evaluate(() => {
+      const hasFocus = document.hasFocus;
+      document.hasFocus = () => false;
+      dispatchEvent(new Event('blur'));
+      document.hasFocus = hasFocus;
+      dispatchEvent(new Event('focus'));
+    });
     const giveUp = performance.now() + 20_000;
     for (;;) {
       const state = JSON.stringify(await this.page.context().storageState({ indexedDB: true }));
@@ -105,6 +113,13 @@ export class GlossWindow implements AsyncDisposable {
     await this.goTo(fromLine);
     for (let line = fromLine; line < toLine; line++) await this.page.keyboard.press('Shift+ArrowDown');
     await this.page.keyboard.press('Shift+End');
+    await this.page.getByRole('button', { name: /\(\d+ selected\)/ }).waitFor();
+  }
+
+  /** Selects all of the active file. */
+  async selectAll(): Promise<void> {
+    await this.#focusEditor();
+    await this.page.keyboard.press('ControlOrMeta+A');
     await this.page.getByRole('button', { name: /\(\d+ selected\)/ }).waitFor();
   }
 
@@ -173,9 +188,12 @@ export class GlossWindow implements AsyncDisposable {
     } while (!(await isWithin(2_000, this.#quickInput, 'hidden')));
   }
 
-  /** The panel's document. Opens nothing: run a command that shows the panel, or `openPanel`. */
-  panel(): Promise<Frame> {
-    return webviewFrame(this.page);
+  /**
+   * The panel's document. Opens nothing: run a command that shows the panel, or `openPanel`.
+   * @param place which of its pages, where several are on the screen
+   */
+  panel(place?: 'view' | 'editor'): Promise<Frame> {
+    return webviewFrame(this.page, place);
   }
 
   /** Opens the panel from the activity bar, where a click on what is already open would close it. */
@@ -258,6 +276,17 @@ export class GlossWindow implements AsyncDisposable {
     return this.#editor.locator('.view-line').filter({ hasText: withAnySpaces(text) });
   }
 
+  /** Rests the mouse on a line of the editor. @returns what comes up there, once something has. */
+  async hover(line: Locator): Promise<Locator> {
+    const shown = this.page.locator('.monaco-hover:visible');
+    // Nothing comes up while the editor is still laying itself out.
+    do {
+      await this.page.mouse.move(0, 0);
+      await line.hover({ position: { x: 60, y: 8 } });
+    } while (!(await isWithin(5_000, shown.first())));
+    return shown;
+  }
+
   /** Clicks the lightbulb beside the cursor and chooses from what it offers. */
   async lightbulb(title: string): Promise<void> {
     const bulb = this.#editor.locator('[class*="lightbulb" i]:visible').first();
@@ -302,6 +331,12 @@ export class GlossWindow implements AsyncDisposable {
     await this.press('showNotifications');
     await shown.waitFor();
     return shown;
+  }
+
+  /** Chooses what the notification that says this offers. */
+  async answerNotification(text: string | RegExp, button: string): Promise<void> {
+    const notification = await this.notification(text);
+    await notification.getByRole('button', { name: button, exact: true }).click();
   }
 
   /** Resolves when a notification has said this. */
