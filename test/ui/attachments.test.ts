@@ -184,6 +184,18 @@ describe('what goes along with a message', () => {
     await answer().waitFor();
   });
 
+  it('is a symbol that a language server knows, with the whole of its declaration', async () => {
+    await gloss.openFile('notes.md');
+    await gloss.languageServerKnows('Notes on retrying');
+    panel = await gloss.openPanel();
+    await type('@retrying');
+    await option('Notes on retrying').click();
+    await chips().filter({ hasText: 'notes.md' }).waitFor();
+    await type('What is it?');
+    const notes = await gloss.fileText('notes.md');
+    assert.equal(await sent(), `notes.md:1–5\n\n\`\`\`markdown\n${notes}\n\`\`\`\n\nWhat is it?`);
+  });
+
   it('is told when it cannot be sent', async () => {
     await type('@picture');
     await option('picture.bin').click();

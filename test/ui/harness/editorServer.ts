@@ -107,7 +107,9 @@ async function start(install: Install, { probed, ...options }: EditorChoice): Pr
   const builtInExtensionsDir = join(folder, 'built-in');
   const extensionsDir = join(folder, 'extensions');
   const userDataDir = join(folder, 'user-data');
-  await Promise.all([linkDeclaredExtensions(builtInExtensionsDir), install(extensionsDir)]);
+  // The one language server among those that come with the editor which is small.
+  const declared = linkDeclaredExtensions(builtInExtensionsDir, 'markdown-language-features');
+  await Promise.all([declared, install(extensionsDir)]);
   if (probed) {
     await symlink(join(import.meta.dirname, 'socketProbe'), join(builtInExtensionsDir, 'gloss-socket-probe'));
   }

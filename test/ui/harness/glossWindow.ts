@@ -276,6 +276,14 @@ export class GlossWindow implements AsyncDisposable {
     return this.#editor.locator('.view-line').filter({ hasText: withAnySpaces(text) });
   }
 
+  /** Resolves when the editor finds a symbol by this name in the workspace, for which a language server must be up. */
+  async languageServerKnows(name: string): Promise<void> {
+    const row = this.#quickInput.locator('.monaco-list-row').filter({ hasText: name }).first();
+    do await this.#typeInto('ControlOrMeta+P', `#${name}`);
+    while (!(await isWithin(5_000, row)));
+    await this.page.keyboard.press('Escape');
+  }
+
   /** Rests the mouse on a line of the editor. @returns what comes up there, once something has. */
   async hover(line: Locator): Promise<Locator> {
     const shown = this.page.locator('.monaco-hover:visible');
