@@ -166,6 +166,15 @@ export function tags(): void {
       provider.dispose();
     });
 
+    it('not into a file that is deleted, though the editor still has its document', async () => {
+      const uri = at('deleted.ts');
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(code));
+      const document = await vscode.workspace.openTextDocument(uri);
+      assert.strictEqual(await originDocument(uri), document);
+      await vscode.workspace.fs.delete(uri);
+      assert.strictEqual(await originDocument(uri), 'gone');
+    });
+
     it('to the clipboard as CSV, with their paths', async () => {
       const document = await opened('ts', code);
       const turn = turnOf({ attachment: attachmentOf(document, 'let a = 1;'), tags: ['one', '=two'] });

@@ -107,11 +107,6 @@ describe('Generate Tags', () => {
     await tagged(['layout']);
     await gloss.closeEditors();
     await rm(join(gloss.workspace, 'styles.css'));
-    // Until the editor knows of it, it has the document in memory.
-    await gloss.showExplorer();
-    const row = gloss.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'styles.css' });
-    await row.waitFor({ state: 'detached' });
-    await gloss.openPanel();
     await press('insertComment');
     const notification = await gloss.notification('Copy');
     await notification.getByRole('button', { name: 'Copy Result' }).click();

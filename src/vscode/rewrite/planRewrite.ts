@@ -2,20 +2,13 @@ import * as vscode from 'vscode';
 import type { CardTurn } from '../../chat/conversation.ts';
 import { findSource } from '../../tasks/findSource.ts';
 import type { Replacement } from '../services/edits.ts';
+import { documentAt } from '../services/originDocument.ts';
 
 /** The document that the sources of a rewrite were taken from; `undefined` when it is gone. */
 export async function originOf({ question }: CardTurn): Promise<vscode.TextDocument | undefined> {
   const [first] = question.attachments;
   if (!first?.origin) return undefined;
-  const uri = vscode.Uri.parse(first.origin.uri, true);
-  const open = vscode.workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
-  // Opening one that is not there any more would make a new one.
-  if (open || uri.scheme === 'untitled') return open;
-  try {
-    return await vscode.workspace.openTextDocument(uri);
-  } catch {
-    return undefined;
-  }
+  return documentAt(vscode.Uri.parse(first.origin.uri, true));
 }
 
 /**

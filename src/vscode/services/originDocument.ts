@@ -15,10 +15,21 @@ export async function originDocument(uri: vscode.Uri): Promise<vscode.TextDocume
 export async function documentAt(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
   const open = vscode.workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
   // The editor would make a new one of an untitled document that is closed.
-  if (open || uri.scheme === 'untitled') return open;
+  if (open?.isDirty || uri.scheme === 'untitled') return open;
+  // It keeps documents for a while that nobody has open, also when their files are deleted.
+  if (open) return (await isDeleted(uri)) ? undefined : open;
   try {
     return await vscode.workspace.openTextDocument(uri);
   } catch {
     return undefined;
+  }
+}
+
+async function isDeleted(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return false;
+  } catch (error) {
+    return error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
   }
 }

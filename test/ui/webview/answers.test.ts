@@ -133,6 +133,7 @@ describe('the places that an answer names', () => {
     await panel.turn(answer({ text }));
     await panel.turn(answer({ text, retryable: true }));
     await panel.post({ type: 'links', id: 'a1', links });
+    await panel.page.waitForFunction(() => window.posts.length > 0);
     await panel.frame();
     assert.deepEqual(await panel.posts(), [{ type: 'findLinks', id: 'a1' }]);
   });
@@ -170,6 +171,7 @@ describe('the places that an answer names', () => {
     assert.deepEqual(await panel.posts(), []);
     await panel.turn(answer({ text: 'Now in `e.ts`.' }));
     assert.equal(await panel.page.locator('[data-place]').count(), 0);
+    await panel.page.waitForFunction(() => window.posts.length > 0);
     assert.deepEqual(await panel.posts(), [{ type: 'findLinks', id: 'a1' }]);
   });
 });
