@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
+import { maxLength, minLength } from '../schema/lengths.ts';
 
 /** In base64, and no larger than a file may be. */
-export const pdf = z
-  .string()
-  .check(z.minLength(1), z.maxLength(8_000_000), z.regex(/^[A-Za-z0-9+/]+={0,2}$/));
+export const pdf = z.string().check(minLength(1), maxLength(8_000_000), z.regex(/^[A-Za-z0-9+/]+={0,2}$/));
 
 /** How its address begins in a request: https://developers.openai.com/api/docs/guides/file-inputs */
 export const pdfUrl = 'data:application/pdf;base64,';

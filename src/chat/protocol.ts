@@ -7,6 +7,7 @@
 import * as z from 'zod/mini';
 import type { Control } from '../models/parameters.ts';
 import { type ExampleFormat, exampleFormats } from '../models/requestExamples.ts';
+import { maxLength } from '../schema/lengths.ts';
 import type { AnswerTokens } from './answerTokens.ts';
 import { image, type imageDetail } from './image.ts';
 import { type AnswerState, type RemedyAction, remedyAction, type Waiting } from './turn.ts';
@@ -419,9 +420,9 @@ export const largestFile = 5_000_000;
 /** Longest text the webview may post, in UTF-16 units: a 5 MB paste still fits. */
 const maxText = 8_000_000;
 
-const text = z.string().check(z.maxLength(maxText));
-const id = z.string().check(z.maxLength(64));
-const name = z.string().check(z.maxLength(256));
+const text = z.string().check(maxLength(maxText));
+const id = z.string().check(maxLength(64));
+const name = z.string().check(maxLength(256));
 const newPicture = z.extend(image, { name });
 export type NewPicture = z.infer<typeof newPicture>;
 export type ImageDetail = z.infer<typeof imageDetail>;
@@ -431,14 +432,14 @@ const fileBytes = z
 /** Why a file that was pasted or dropped does not go along. */
 const notAttached = ['noPicture', 'tooLarge', 'tooMany'] as const;
 export type NotAttached = (typeof notAttached)[number];
-const entry = z.string().check(z.maxLength(4096));
+const entry = z.string().check(maxLength(4096));
 /** A JSON schema as it was written. */
-const schemaText = z.string().check(z.maxLength(100_000));
+const schemaText = z.string().check(maxLength(100_000));
 const parameterValue = z.union([
   z.null(),
   z.number(),
   schemaText,
-  z.array(entry).check(z.maxLength(64)),
+  z.array(entry).check(maxLength(64)),
   z.record(name, z.union([z.number(), entry])),
 ]);
 /** Exact keys, bounded sizes, no paths and no command ids: whatever script runs in the webview can ask for nothing else. */
@@ -477,7 +478,7 @@ export const webviewMessage = z.discriminatedUnion('type', [
   /** Shows what went over the wire for the answer of this id. */
   z.strictObject({ type: z.literal('showRequest'), id }),
   /** Asks the host to open a link of the answer; the host checks it again. */
-  z.strictObject({ type: z.literal('openLink'), url: z.string().check(z.maxLength(4096)) }),
+  z.strictObject({ type: z.literal('openLink'), url: z.string().check(maxLength(4096)) }),
   z.strictObject({ type: z.literal('remedy'), action: remedyAction }),
   z.strictObject({ type: z.literal('selectModel') }),
   z.strictObject({ type: z.literal('notice'), accept: z.boolean() }),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { minLength } from '../schema/lengths.ts';
 import { type BaseUrlMistake, checkBaseUrl } from './baseUrl.ts';
 import { dialects } from './dialects.ts';
 import { type Model, modelOf, type Provider } from './provider.ts';
@@ -18,7 +19,7 @@ const endpoint = z.object({
   models: z.optional(
     z.array(
       z.object({
-        id: z.string().check(z.minLength(1)),
+        id: z.string().check(minLength(1)),
         contextWindow: z.optional(tokens),
         maxOutput: z.optional(tokens),
         price: z.optional(price),

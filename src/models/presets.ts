@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { maxLength, minLength } from '../schema/lengths.ts';
 import { parameterSettings } from './parameters.ts';
 import { isUnset, type Mistake, mistakeIn } from './sampling.ts';
 
@@ -9,7 +10,7 @@ const values = z.record(z.string(), z.unknown());
 
 /** A named set of values, in the form in which it is shared. */
 const shared = z.strictObject({
-  name: z.string().check(z.minLength(1), z.maxLength(60)),
+  name: z.string().check(minLength(1), maxLength(60)),
   parameters: values,
 });
 export type Preset = z.infer<typeof shared>;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { maxLength } from '../schema/lengths.ts';
 import { tokenLogprobs } from './tokenLogprobs.ts';
 
 /** A count that is no number is one that the server did not give; the text beside it still counts. */
@@ -59,7 +60,7 @@ const words = z.nullish(
 );
 
 /** Of use to people only; what is none is left out. */
-const name = z.catch(z.nullish(z.string().check(z.maxLength(200))), undefined);
+const name = z.catch(z.nullish(z.string().check(maxLength(200))), undefined);
 
 /**
  * What Gloss reads of a chunk, or of a whole answer: both carry the same fields, in `delta` or in `message`. Gateways

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { minLength } from '../schema/lengths.ts';
 import type { ErrorBody } from './failure.ts';
 
 const text = z.nullish(z.string());
-const words = z.string().check(z.minLength(1));
+const words = z.string().check(minLength(1));
 const code = z.nullish(z.union([z.string(), z.number()]));
 
 /** A field that holds something else than it does elsewhere is left out; the others still count. */
@@ -32,11 +33,11 @@ const others = z.union([
   /** vLLM */
   z.extend(fields, { object: z.literal('error') }),
   /** Gateways: Cloudflare's, which say so several times, Amazon's, Azure's and Kong's. */
-  z.object({ errors: z.array(z.union([fields, words])).check(z.minLength(1)) }),
+  z.object({ errors: z.array(z.union([fields, words])).check(minLength(1)) }),
   z.extend(fields, { message: words }),
   z.object({ msg: words }),
   /** FastAPI, and the problem documents of RFC 9457. */
-  z.object({ detail: z.union([words, z.array(validation).check(z.minLength(1)), fields]) }),
+  z.object({ detail: z.union([words, z.array(validation).check(minLength(1)), fields]) }),
 ]);
 
 /**

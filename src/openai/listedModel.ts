@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { maxLength, minLength } from '../schema/lengths.ts';
 
 /** A model as its server describes it. */
 export interface ListedModel {
@@ -15,7 +16,7 @@ const size = z.catch(z.nullish(z.int().check(z.positive())), undefined);
 /** Every server says how large a window is in words of its own, or not at all. */
 const model = z.object({
   // Names are shown to people, and some servers use paths of files; control characters are in none.
-  id: z.string().check(z.minLength(1), z.maxLength(256), z.regex(/^\P{C}+$/u)),
+  id: z.string().check(minLength(1), maxLength(256), z.regex(/^\P{C}+$/u)),
   context_length: size,
   context_window: size,
   /** vLLM */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { minLength } from '../schema/lengths.ts';
 import { describeSource } from './describeSource.ts';
 import { searchPattern } from './searchPattern.ts';
 import type { Task } from './task.ts';
@@ -30,7 +31,7 @@ export const keywords: Task = {
   answer: () =>
     typedAnswer(
       z.object({
-        keywords: z.array(z.object({ text: z.string(), identifier: z.boolean() })).check(z.minLength(1)),
+        keywords: z.array(z.object({ text: z.string(), identifier: z.boolean() })).check(minLength(1)),
       }),
       ({ keywords }) => {
         const usable = usableKeywords(keywords);

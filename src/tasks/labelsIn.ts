@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { minLength } from '../schema/lengths.ts';
 import type { Label } from './taskSettings.ts';
 
 const label = z.object({
-  name: z.string().check(z.trim(), z.minLength(1)),
+  name: z.string().check(z.trim(), minLength(1)),
   description: z.catch(z._default(z.string(), ''), ''),
 });
 

@@ -4,6 +4,7 @@ import { parameterSettings } from '../models/parameters.ts';
 import type { ParameterValues } from '../models/presets.ts';
 import { type Mistake, samplingFrom } from '../models/sampling.ts';
 import { type JsonSchema, type SchemaFault, strictSchema } from '../models/strictSchema.ts';
+import { minLength } from '../schema/lengths.ts';
 import type { Card } from './card.ts';
 import { tasks } from './index.ts';
 import { schemaAnswer } from './schemaAnswer.ts';
@@ -43,7 +44,7 @@ export type ReadTask<Fault = TaskFault> = { task: Task; ignored: Fault[] } | { f
 /** Their names in `gloss.tasks` are taken. */
 const builtIn = new Set([...tasks, translate].map(({ id }) => id));
 
-const text = z.string().check(z.trim(), z.minLength(1));
+const text = z.string().check(z.trim(), minLength(1));
 const map = z.record(z.string(), z.unknown());
 const inputs = ['selection', 'file', 'words', 'none'] as const satisfies readonly UserInput[];
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { minLength } from '../schema/lengths.ts';
 import { describeSource } from './describeSource.ts';
 import { normaliseTags } from './normaliseTags.ts';
 import type { Task } from './task.ts';
@@ -26,7 +27,7 @@ export const tags: Task = {
   answer(_input, { tags: { vocabulary, style, count } }) {
     const entry = fitsSchema(vocabulary) ? z.enum(vocabulary) : z.string();
     const allowed = new Set(vocabulary);
-    return typedAnswer(z.object({ tags: z.array(entry).check(z.minLength(1)) }), ({ tags }) => {
+    return typedAnswer(z.object({ tags: z.array(entry).check(minLength(1)) }), ({ tags }) => {
       if (allowed.size === 0) {
         const normalised = normaliseTags(tags, style).slice(0, count);
         return normalised.length > 0 ? { kind: 'tags', tags: normalised, fromVocabulary: false } : undefined;

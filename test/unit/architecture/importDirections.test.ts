@@ -23,6 +23,14 @@ describe('imports', () => {
     assert.match(readFileSync(resolve(src, '../esbuild.js'), 'utf8'), /'disk\.ts': '/);
   });
 
+  it('of lengths are those that measure texts and lists alone', () => {
+    const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(file => /\.ts$/.test(file));
+    const using = files.filter(file =>
+      /\bz\.(?:min|max)?[lL]ength\(/.test(readFileSync(join(src, file), 'utf8')),
+    );
+    assert.deepEqual(using, ['schema/lengths.ts']);
+  });
+
   const wrong: [file: string, text: string][] = [
     ['chat/a.ts', "import * as vscode from 'vscode';"],
     ['models/a.ts', "import { x } from '../openai/x.ts';"],

@@ -18,16 +18,18 @@ const allowed: Record<string, readonly string[]> = {
     'jsonc-parser',
   ],
   // Only all of zod reads JSON schemas.
-  'chat/': ['openai/', 'models/', 'usage/', 'tasks/', 'markdown/', 'zod/mini', 'zod'],
+  'chat/': ['openai/', 'models/', 'usage/', 'tasks/', 'markdown/', 'schema/', 'zod/mini', 'zod'],
   // What an answer is made of, the same for the webview that shows it and the host that acts on it.
   'markdown/': ['marked'],
   // What may leave the machine.
   'outgoing/': ['openai/', 'tasks/'],
   'comments/': ['openai/', 'models/', 'vscode-textmate', 'vscode-oniguruma', 'marked', 'zod/mini'],
-  'tasks/': ['openai/', 'models/', 'zod/mini', 'zod', 'yaml'],
+  'tasks/': ['openai/', 'models/', 'schema/', 'zod/mini', 'zod', 'yaml'],
   'usage/': ['openai/', 'models/', 'zod/mini'],
-  'models/': ['openai/ (types)', 'zod/mini', 'gpt-tokenizer'],
-  'openai/': ['openai', 'zod/mini'],
+  'models/': ['openai/ (types)', 'schema/', 'zod/mini', 'gpt-tokenizer'],
+  'openai/': ['openai', 'schema/', 'zod/mini'],
+  // What every boundary needs of its schemas.
+  'schema/': ['zod/mini'],
   'webview/': ['chat/ (types)', 'markdown/', 'marked', 'highlight.js', 'jsonc-parser'],
 };
 
