@@ -210,6 +210,11 @@ export class EditorModel {
     return message !== undefined;
   }
 
+  /** Whether there is a file, as the window knows it. */
+  hasFile(uri: Uri): Promise<boolean> {
+    return this.ask(() => this.#onDisk.has(uri.toString()));
+  }
+
   /** What the user does. */
   writeFile(uri: Uri, text: string): void {
     this.#onDisk.set(uri.toString(), text);

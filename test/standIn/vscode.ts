@@ -1,5 +1,5 @@
 import { EditorModel } from './editorModel.ts';
-import { files } from './files.ts';
+import { FileSystemError, files } from './files.ts';
 import { Uri } from './uri.ts';
 
 // The part of the editor's API that keeping things on disk and writing into documents takes, in plain Node. A process of it
@@ -8,19 +8,27 @@ import { Uri } from './uri.ts';
 
 export { EndOfLine, TextEdit, WorkspaceEdit } from './editorModel.ts';
 export { EventEmitter } from './eventEmitter.ts';
-export { FileSystemError } from './files.ts';
 export { Position, Range, Selection } from './positions.ts';
-export { Uri };
+export { FileSystemError, Uri };
 
 let editor = new EditorModel();
+let isModelled = false;
 
-/** From now on this is the editor. */
+/** From now on this is the editor, whose files are not on the disk. */
 export function useEditor(next: EditorModel): void {
   editor = next;
+  isModelled = true;
 }
 
 export const workspace = {
-  fs: files,
+  fs: {
+    ...files,
+    async stat(uri: Uri) {
+      if (!isModelled) return files.stat(uri);
+      if (!(await editor.hasFile(uri))) throw new FileSystemError('FileNotFound');
+      return { type: 1, size: 0, mtime: 0, ctime: 0 };
+    },
+  },
   workspaceFile: undefined,
   workspaceFolders: [{ uri: Uri.file('/a/folder'), name: 'folder', index: 0 }],
   get textDocuments() {
