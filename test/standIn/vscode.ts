@@ -11,20 +11,19 @@ export { EventEmitter } from './eventEmitter.ts';
 export { Position, Range, Selection } from './positions.ts';
 export { FileSystemError, Uri };
 
-let editor = new EditorModel();
-let isModelled = false;
+const withoutFiles = new EditorModel();
+let editor = withoutFiles;
 
-/** From now on this is the editor, whose files are not on the disk. */
-export function useEditor(next: EditorModel): void {
+/** From now on this is the editor, whose files are not on the disk; without one there are those on the disk alone. */
+export function useEditor(next: EditorModel = withoutFiles): void {
   editor = next;
-  isModelled = true;
 }
 
 export const workspace = {
   fs: {
     ...files,
     async stat(uri: Uri) {
-      if (!isModelled) return files.stat(uri);
+      if (editor === withoutFiles) return files.stat(uri);
       if (!(await editor.hasFile(uri))) throw new FileSystemError('FileNotFound');
       return { type: 1, size: 0, mtime: 0, ctime: 0 };
     },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { setImmediate as turnOfLoop } from 'node:timers/promises';
 import type { CardTurn } from '../../../src/chat/conversation.ts';
 import { EditorModel, type MadeEdit, type WindowDocument } from '../../standIn/editorModel.ts';
@@ -19,6 +19,8 @@ const count = Number(process.env['GLOSS_INTERLEAVINGS'] ?? shortRun);
 const first = Number(process.env['SEED'] ?? (count > shortRun ? Date.now() % 2 ** 31 : 1));
 
 describe('random interleavings of what a user does with an edit', () => {
+  after(() => useEditor());
+
   it('lose no character, and make each edit whole, in one step, or not at all', async test => {
     const ends = new Map<string, number>();
     for (let seed = first; seed < first + count; seed++) {
