@@ -110,11 +110,23 @@ function toOffsets(document: HostDocument, { start, end }: Range, text: string):
 
 export const TextEdit = { replace: (range: Range, text: string) => ({ range, text }) };
 
-export class WorkspaceEdit {
-  readonly edits: { uri: Uri; edits: readonly { range: Range; text: string }[] }[] = [];
+interface RangeEdit {
+  range: Range;
+  text: string;
+}
 
-  set(uri: Uri, edits: readonly { range: Range; text: string }[]): void {
-    this.edits.push({ uri, edits });
+export class WorkspaceEdit {
+  readonly edits: { uri: Uri; edits: readonly RangeEdit[] }[] = [];
+  /** Files that are made unless they are there, by their URIs. */
+  readonly made = new Set<string>();
+
+  /** @param edits with what the editor's preview says of each, or without. */
+  set(uri: Uri, edits: readonly (RangeEdit | readonly [RangeEdit, unknown])[]): void {
+    this.edits.push({ uri, edits: edits.map(edit => ('range' in edit ? edit : edit[0])) });
+  }
+
+  createFile(uri: Uri): void {
+    this.made.add(uri.toString());
   }
 }
 
@@ -137,6 +149,9 @@ export class EditorModel {
   readonly #visible = new Map<HostDocument, HostEditor>();
   readonly #made = new EventEmitter<MadeEdit>();
   readonly onMade = this.#made.event;
+  readonly #asked = new EventEmitter<WorkspaceEdit>();
+  /** Fires when the host has sent an edit on its way to the window. */
+  readonly onAsked = this.#asked.event;
 
   /** What the host can do. */
   get textDocuments(): HostDocument[] {
@@ -172,7 +187,8 @@ export class EditorModel {
     return editor;
   }
 
-  async applyEdit({ edits }: WorkspaceEdit): Promise<boolean> {
+  async applyEdit(edit: WorkspaceEdit): Promise<boolean> {
+    const { edits, made } = edit;
     const asked = edits.map(({ uri, edits }) => {
       const document = this.#host.get(uri.toString());
       return {
@@ -181,12 +197,17 @@ export class EditorModel {
         edits: document ? edits.map(({ range, text }) => toOffsets(document, range, text)) : [],
       };
     });
-    return this.ask(() => {
+    const result = this.ask(() => {
       const all = asked.map(one => ({ ...one, there: this.openInWindow(one.uri) }));
-      if (all.some(({ there, version }) => there?.version !== version)) return false;
+      // Of a file that the edit makes the host names no version.
+      // https://github.com/microsoft/vscode/blob/main/src/vs/workbench/api/common/extHostTypeConverters.ts
+      const isChecked = ({ uri }: { uri: Uri }) => !made.has(uri.toString());
+      if (all.some(one => isChecked(one) && one.there?.version !== one.version)) return false;
       for (const { there, edits } of all) if (there && !there.isReadOnly) this.edit(there, edits, 'host');
       return true;
     });
+    this.#asked.fire(edit);
+    return result;
   }
 
   /** Has the window do something, and resolves with what came of it, when that has arrived. */

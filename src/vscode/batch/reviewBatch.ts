@@ -122,12 +122,13 @@ async function reviewInFiles(tokens: DocumentTokens, batch: Batch): Promise<Revi
   const outcomes = await reviewEdits(written.edits, vscode.l10n.t('Tags'));
   if (!outcomes) return undefined;
   const became = new Map<string, Written>([...written.without, ...outcomes]);
-  const count = (what: Written) => [...became.values()].filter(outcome => outcome === what).length;
+  const count = (...which: Written[]) =>
+    [...became.values()].filter(outcome => which.includes(outcome)).length;
   const sentences = [
     vscode.l10n.t('Written to {0} files.', count('applied')),
     ...(count('left') > 0 ? [vscode.l10n.t('Left as they were: {0}.', count('left'))] : []),
-    ...(count('changed') > 0
-      ? [vscode.l10n.t('Changed meanwhile, so not written: {0}.', count('changed'))]
+    ...(count('changed', 'stale') > 0
+      ? [vscode.l10n.t('Changed meanwhile, so not written: {0}.', count('changed', 'stale'))]
       : []),
     ...(count('noPlace') > 0 ? [vscode.l10n.t('Without a place for tags: {0}.', count('noPlace'))] : []),
   ];

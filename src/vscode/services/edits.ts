@@ -119,8 +119,11 @@ export function fileEdit({ document, text }: Snapshot, replacements: readonly Re
   return { uri: document.uri, replacements: fitted, before: text, after: replaceAll(document, fitted) };
 }
 
-/** `left`: the user left it out, or the editor did not do it. */
-export type ReviewOutcome = 'applied' | 'left' | 'changed';
+/**
+ * `left`: the user left it out, or the editor did not do it. `changed`: its text is another one now, be it that a part was
+ * left out. `stale`: it was edited before it could be shown, and nothing was done to it.
+ */
+export type ReviewOutcome = 'applied' | 'left' | 'changed' | 'stale';
 
 /**
  * Has the user look through edits of several files in the editor's own preview, and makes and saves those that stay ticked.
@@ -132,11 +135,17 @@ export async function reviewEdits(
   label: string,
 ): Promise<Map<string, ReviewOutcome> | undefined> {
   const outcomes = new Map<string, ReviewOutcome>();
-  const [first] = edits;
+  const fresh: FileEdit[] = [];
+  // From here on the editor sees to it that they stay as they are: it names their versions, and looks out for conflicts.
+  for (const edit of edits) {
+    if ((await textOf(edit.uri)) === edit.before) fresh.push(edit);
+    else outcomes.set(edit.uri.toString(), 'stale');
+  }
+  const [first] = fresh;
   if (!first) return outcomes;
   const all = new vscode.WorkspaceEdit();
   const metadata = { label, needsConfirmation: false };
-  for (const { uri, replacements } of edits) {
+  for (const { uri, replacements } of fresh) {
     all.set(
       uri,
       replacements.map(({ range, text }): [vscode.TextEdit, vscode.WorkspaceEditEntryMetadata] => [
@@ -146,10 +155,15 @@ export async function reviewEdits(
     );
   }
   // The editor shows its preview for an edit that needs a confirmation, but such an edit begins without a tick, of which
-  // there would be hundreds to set. This one is a file that is there already: it stands in no list and does nothing.
-  all.createFile(first.uri, { ignoreIfExists: true }, { label, needsConfirmation: true });
+  // there would be hundreds to set. This one is a folder that is there already: it stands in no list and does nothing.
+  // Not one of the files: of what it is to make the editor checks no version.
+  all.createFile(
+    vscode.Uri.joinPath(first.uri, '..'),
+    { ignoreIfExists: true },
+    { label, needsConfirmation: true },
+  );
   if (!(await vscode.workspace.applyEdit(all, { isRefactoring: true }))) return undefined;
-  for (const { uri, before, after } of edits) {
+  for (const { uri, before, after } of fresh) {
     const text = await textOf(uri);
     outcomes.set(uri.toString(), text === after ? 'applied' : text === before ? 'left' : 'changed');
   }

@@ -131,6 +131,9 @@ export async function reviewTranslations(
       // Of a file of which only some comments are ticked, the editor says that it has changed.
       vscode.l10n.t('Written to {0} files.', count('applied', 'changed')),
       ...(count('left') > 0 ? [vscode.l10n.t('Left as they were: {0}.', count('left'))] : []),
+      ...(count('stale') > 0
+        ? [vscode.l10n.t('Changed meanwhile, so not written: {0}.', count('stale'))]
+        : []),
     ].join(' '),
   );
   return left;
