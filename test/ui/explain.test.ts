@@ -141,7 +141,13 @@ describe('Explain Selection beside the code', () => {
   const comments = () => thread().locator('.review-comment');
 
   it('streams into a comment thread, where it can be asked about, and the panel has all of it', async () => {
-    endpoint.play({ deltas: ['It **waits** ', '![a](https://pictures.example/a.png)', ' a while.'] });
+    endpoint.play({
+      deltas: [
+        'It **waits** ',
+        '![a](https://pictures.example/a.png)',
+        ' a [while](mailto:x@evil.example?body=y), see [there](https://docs.example/z).',
+      ],
+    });
     endpoint.hold(1);
     await gloss.openFile('uploads.py');
     await gloss.select(5, 6);
@@ -149,12 +155,14 @@ describe('Explain Selection beside the code', () => {
     await comments().first().locator('strong', { hasText: 'waits' }).waitFor();
     await comments().first().getByText('Answering').waitFor();
     endpoint.release();
-    await comments().first().getByText('a while.').waitFor();
+    await comments().first().getByText('a while, see there (docs.example).').waitFor();
     await comments()
       .first()
       .getByText(/gpt-4o-mini · \d+ tokens · \$0\.000\d+ · \d+\.\d s/)
       .waitFor();
-    assert.equal(await comments().first().locator('.comment-body img').count(), 0);
+    const body = comments().first().locator('.comment-body');
+    assert.equal(await body.locator('img').count(), 0);
+    assert.deepEqual(await body.locator('a').allInnerTexts(), ['there']);
 
     endpoint.play({ text: 'Until the queue is free.' });
     await thread().locator('.review-thread-reply-button').click();

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { NewQuestion } from '../../chat/conversation.ts';
+import { safeMarkdown } from '../../chat/safeMarkdown.ts';
 import type { AssistantTurn, Problem, Turn } from '../../chat/turn.ts';
 import type { ChatSession } from '../panel/chatSession.ts';
 import { summaryOf } from '../panel/panelView.ts';
+import { asMarkdown } from '../services/asMarkdown.ts';
 import { remedyLabel } from '../services/problems.ts';
-import { withoutImages } from './withoutImages.ts';
 
 /** How often a comment is drawn anew while its text grows, in milliseconds. */
 const drawInterval = 200;
@@ -97,13 +98,8 @@ function ended(turn: Turn): Turn {
 
 /** The model's Markdown, which is trusted with nothing: no commands, no HTML, no pictures. */
 function bodyOf({ text, notes = [], problem }: AssistantTurn): vscode.MarkdownString {
-  const sentences = [...notes, ...(problem ? sentencesOf(problem) : [])].map(withoutMarkup);
-  return new vscode.MarkdownString([withoutImages(text), ...sentences].filter(Boolean).join('\n\n'));
-}
-
-/** A sentence as Markdown; the editor's own `appendText` has spaces that do not break. */
-function withoutMarkup(sentence: string): string {
-  return sentence.replace(/[!-/:-@[-`{-~]/g, '\\$&');
+  const sentences = [...notes, ...(problem ? sentencesOf(problem) : [])].map(asMarkdown);
+  return new vscode.MarkdownString([safeMarkdown(text), ...sentences].filter(Boolean).join('\n\n'));
 }
 
 function sentencesOf({ message, remedies }: Problem): string[] {
