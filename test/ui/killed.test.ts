@@ -64,9 +64,7 @@ let windows: GlossWindow[];
 before(async () => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  const first = await openGloss({ endpoint: { baseUrl: `http://127.0.0.1:${address.port}/v1` } });
+  const first = await openGloss({ endpoint: { baseUrl: `http://127.0.0.1:${serverPort()}/v1` } });
   windows = [first, await first.another()];
   for (const window of windows) await (await window.openPanel()).waitForSelector('[data-part="composer"]');
 });
@@ -181,6 +179,12 @@ async function storedTurns(): Promise<Turn[]> {
   return read.flatMap(one => [...(one?.conversation.nodes.values() ?? [])].map(({ turn }) => turn));
 }
 
+function serverPort(): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -193,8 +197,13 @@ function isAlive(pid: number): boolean {
 /** The process that has a connection from this port. */
 async function ownerOf(port: number): Promise<number> {
   const rows = (await readFile('/proc/net/tcp', 'utf8')).split('\n').map(row => row.trim().split(/\s+/));
-  const local = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
-  const inode = rows.find(row => row[1]?.endsWith(local))?.[9];
+  // An earlier connection may have had the same port, and is waiting to be forgotten.
+  const [local, remote] = [port, serverPort()].map(
+    of => `:${of.toString(16).toUpperCase().padStart(4, '0')}`,
+  );
+  const isIt = ([, from = '', to = '']: readonly string[]) =>
+    from.endsWith(local ?? '') && to.endsWith(remote ?? '');
+  const inode = rows.find(row => isIt(row) && row[9] !== '0')?.[9];
   for (const pid of (await readdir('/proc')).filter(name => /^\d+$/.test(name))) {
     const open = await readdir(`/proc/${pid}/fd`).catch(() => []);
     for (const file of open) {
