@@ -13,6 +13,7 @@ const allowed: Record<string, readonly string[]> = {
     'models/',
     'markdown/',
     'outgoing/',
+    'pdf/',
     'vscode',
     'zod/mini',
     'jsonc-parser',
@@ -21,6 +22,8 @@ const allowed: Record<string, readonly string[]> = {
   'chat/': ['openai/', 'models/', 'usage/', 'tasks/', 'markdown/', 'schema/', 'zod/mini', 'zod'],
   // What an answer is made of, the same for the webview that shows it and the host that acts on it.
   'markdown/': ['marked'],
+  // The text of a PDF, of its bytes alone.
+  'pdf/': [],
   // What may leave the machine.
   'outgoing/': ['openai/', 'tasks/'],
   'comments/': ['openai/', 'models/', 'vscode-textmate', 'vscode-oniguruma', 'marked', 'zod/mini'],
