@@ -1,11 +1,54 @@
+import { type KnownFonts, type Page, readPage } from './pageReader.ts';
+import { PdfFile, TooLarge } from './pdfFile.ts';
+import { isDict, type PdfDict, type PdfValue } from './pdfObjects.ts';
+
 /** What a PDF says, page by page; or why that cannot be read. */
 export type PdfText = { pages: readonly string[] } | { problem: 'encrypted' | 'noText' | 'damaged' };
 
+/** More is for nobody to read. */
+const mostPages = 5_000;
+
 /**
- * The text of a PDF. A page whose characters are unknown is an empty string, as one that has none.
+ * The text of a PDF. A page whose characters nobody knows is an empty string, as one that has none, and whatever is behind
+ * the first 5,000 or too large is left out the same way.
  * Never rejects but for the signal, whatever the bytes are.
  */
-export async function textOfPdf(_bytes: Uint8Array, signal?: AbortSignal): Promise<PdfText> {
+export async function textOfPdf(bytes: Uint8Array, signal?: AbortSignal): Promise<PdfText> {
   signal?.throwIfAborted();
-  return { problem: 'noText' };
+  const file = await PdfFile.read(bytes).catch(ifTooLarge);
+  if (file?.isEncrypted) return { problem: 'encrypted' };
+  const root = file?.pages;
+  if (!file || !root) return { problem: 'damaged' };
+  const pages: string[] = [];
+  const fonts: KnownFonts = new Map();
+  for (const page of pagesOf(file, root)) {
+    signal?.throwIfAborted();
+    pages.push((await readPage(file, page, fonts).catch(ifTooLarge)) ?? '');
+    if (pages.length === mostPages) break;
+  }
+  if (pages.length === 0) return { problem: 'damaged' };
+  return pages.every(page => page === '') ? { problem: 'noText' } : { pages };
+}
+
+function ifTooLarge(error: unknown): undefined {
+  if (!(error instanceof TooLarge)) throw error;
+}
+
+/** The pages of a tree in their order, with what they have from the nodes above them. */
+function* pagesOf(file: PdfFile, root: PdfDict): Generator<Page> {
+  // The arrays, too: many nodes may have the same one.
+  const seen = new Set<PdfDict | PdfValue[]>();
+  const waiting: Page[] = [{ dict: root, resources: new Map() }];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    const { dict } = node;
+    const kids = file.array(dict.get('Kids'));
+    const resources = dict.has('Resources') ? file.dict(dict.get('Resources')) : node.resources;
+    if (seen.has(dict) || seen.has(kids)) continue;
+    seen.add(dict).add(kids);
+    if (!dict.has('Kids')) yield { dict, resources };
+    for (const kid of kids.toReversed()) {
+      const found = file.get(kid);
+      if (isDict(found)) waiting.push({ dict: found, resources });
+    }
+  }
 }
