@@ -25,7 +25,14 @@ export class PageLines {
   #last: PlacedText | undefined;
 
   add(piece: PlacedText): void {
-    const separator = this.#last ? separatorOf(this.#last, piece) : '';
+    const last = this.#last;
+    const letter = last && composed(last, piece);
+    if (letter) {
+      this.#parts.splice(-1, 1, letter.text);
+      this.#last = letter;
+      return;
+    }
+    const separator = last ? separatorOf(last, piece) : '';
     // A blank that is there already is not another one.
     const isNeeded = separator !== ' ' || !(this.#parts.at(-1)?.endsWith(' ') || piece.text.startsWith(' '));
     if (isNeeded && separator !== '') this.#parts.push(separator);
@@ -43,11 +50,48 @@ export class PageLines {
   }
 }
 
-function separatorOf(last: PlacedText, piece: PlacedText): '' | ' ' | '\n' | '\n\n' {
-  const size = Math.max(last.size, piece.size);
+/** Accents that stand alone, and those that combine with a letter. */
+const accents = new Map<string, string>(
+  [
+    '`\u0300',
+    '´\u0301',
+    'ˆ\u0302',
+    '^\u0302',
+    '˜\u0303',
+    '~\u0303',
+    '¯\u0304',
+    '˘\u0306',
+    '˙\u0307',
+    '¨\u0308',
+    '˚\u030a',
+  ]
+    .concat(['˝\u030b', 'ˇ\u030c', '¸\u0327', '˛\u0328'])
+    .map(([accent = '', mark = '']) => [accent, mark]),
+);
+
+/** The letter that two pieces are, one of which is its accent: that is how TeX's older fonts have them. */
+function composed(last: PlacedText, piece: PlacedText): PlacedText | undefined {
+  const [letter, accent] = accents.has(piece.text) ? [last, piece] : [piece, last];
+  const mark = accents.get(accent.text);
+  if (!mark || !/^\p{L}$/u.test(letter.text)) return undefined;
+  const { along, down, size } = stepBetween(last, piece);
+  const isOver =
+    along < 0.9 * last.advance && along > -0.9 * piece.advance && Math.abs(down) < leastLine * size;
+  const bare = letter.text.replace('ı', 'i').replace('ȷ', 'j');
+  return isOver ? { ...letter, text: (bare + mark).normalize('NFC') } : undefined;
+}
+
+function stepBetween(last: PlacedText, piece: PlacedText): { along: number; down: number; size: number } {
   const [x, y] = [piece.x - last.x, piece.y - last.y];
-  const along = x * last.directionX + y * last.directionY;
-  const down = x * last.directionY - y * last.directionX;
+  return {
+    along: x * last.directionX + y * last.directionY,
+    down: x * last.directionY - y * last.directionX,
+    size: Math.max(last.size, piece.size),
+  };
+}
+
+function separatorOf(last: PlacedText, piece: PlacedText): '' | ' ' | '\n' | '\n\n' {
+  const { along, down, size } = stepBetween(last, piece);
   const isTurned = last.directionX * piece.directionX + last.directionY * piece.directionY < 0.9;
   if (isTurned || down > leastParagraph * size || down < -leastLine * size) return '\n\n';
   if (down > leastLine * size) return '\n';

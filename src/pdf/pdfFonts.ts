@@ -1,7 +1,9 @@
+import { cffEncoding } from './cffEncoding.ts';
 import { type PdfCmap, readCmap } from './pdfCmap.ts';
 import { type CodeTable, namedTable, symbol, withGlyphs } from './pdfEncodings.ts';
 import type { PdfFile } from './pdfFile.ts';
 import { latin1, type PdfDict, type PdfValue } from './pdfObjects.ts';
+import { standardWidth } from './standardWidths.ts';
 
 export interface PdfGlyph {
   /** `undefined` if nobody knows what it is. */
@@ -63,6 +65,7 @@ async function readCmapOf(file: PdfFile, value: PdfValue | undefined): Promise<P
 
 async function readSimple(file: PdfFile, dict: PdfDict): Promise<Kind> {
   const table = await readTable(file, dict);
+  const name = String(file.get(dict.get('BaseFont')));
   const widths = file.array(dict.get('Widths'));
   const first = asNumber(file.get(dict.get('FirstChar'))) ?? 0;
   const otherwise = asNumber(file.get(file.dict(dict.get('FontDescriptor')).get('MissingWidth')));
@@ -71,7 +74,8 @@ async function readSimple(file: PdfFile, dict: PdfDict): Promise<Kind> {
   return {
     codes: shown => Array.from(shown, code => [code, 1]),
     textOf: code => table[code],
-    widthOf: code => (asNumber(file.get(widths[code - first])) ?? otherwise ?? 500) * unit,
+    widthOf: (code, text = '') =>
+      (asNumber(file.get(widths[code - first])) ?? otherwise ?? standardWidth(name, text)) * unit,
     isVertical: false,
   };
 }
@@ -113,9 +117,10 @@ async function builtIn(file: PdfFile, dict: PdfDict): Promise<CodeTable> {
         )
       : standard;
   }
-  const isEmbedded = descriptor.has('FontFile2') || descriptor.has('FontFile3');
+  const compact = await file.unpack(descriptor.get('FontFile3'));
+  if (compact) return cffEncoding(compact);
   const isSymbolic = ((asNumber(file.get(descriptor.get('Flags'))) ?? 0) & 4) !== 0;
-  return isEmbedded && isSymbolic ? [] : standard;
+  return descriptor.has('FontFile2') && isSymbolic ? [] : standard;
 }
 
 /** Encodings of Chinese, Japanese and Korean, by how the CMaps begin that Adobe has for them. */
