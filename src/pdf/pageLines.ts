@@ -24,20 +24,17 @@ export class PageLines {
   readonly #parts: string[] = [];
   #last: PlacedText | undefined;
 
+  /** @param piece without text it belongs to what is before it, which then goes on to its end */
   add(piece: PlacedText): void {
     const last = this.#last;
     const letter = last && composed(last, piece);
-    if (letter) {
-      this.#parts.splice(-1, 1, letter.text);
-      this.#last = letter;
-      return;
-    }
+    this.#last = letter ?? piece;
+    if (letter) this.#parts.splice(-1, 1, letter.text);
+    if (letter || piece.text === '') return;
     const separator = last ? separatorOf(last, piece) : '';
     // A blank that is there already is not another one.
-    const isNeeded = separator !== ' ' || !(this.#parts.at(-1)?.endsWith(' ') || piece.text.startsWith(' '));
-    if (isNeeded && separator !== '') this.#parts.push(separator);
-    if (piece.text !== '') this.#parts.push(piece.text);
-    this.#last = piece;
+    const isThere = separator === ' ' && (this.#parts.at(-1)?.endsWith(' ') || piece.text.startsWith(' '));
+    this.#parts.push(isThere ? '' : separator, piece.text);
   }
 
   get text(): string {

@@ -1,7 +1,16 @@
 import { PageLines, type PlacedText } from './pageLines.ts';
 import type { PdfFile } from './pdfFile.ts';
 import { type PdfFont, readFont } from './pdfFonts.ts';
-import { isBytes, isDict, isStream, latin1, type PdfDict, PdfReader, type PdfValue } from './pdfObjects.ts';
+import {
+  isBytes,
+  isDict,
+  isStream,
+  latin1,
+  type PdfDict,
+  PdfReader,
+  type PdfStream,
+  type PdfValue,
+} from './pdfObjects.ts';
 import { joined } from './pdfStreams.ts';
 
 export interface Page {
@@ -27,8 +36,8 @@ interface GraphicsState {
   rise: number;
 }
 
-/** One form in the other. */
-const deepest = 12;
+/** What a code costs beside its bytes, which may have been packed a thousandfold. */
+const codeCost = 3;
 
 /** What is pushed and never popped would take memory without end. */
 const mostStates = 500;
@@ -76,6 +85,8 @@ class PageReader {
   readonly #file: PdfFile;
   readonly #fonts: KnownFonts;
   readonly #lines = new PageLines();
+  /** The forms around what is read: one in itself would go on forever. */
+  readonly #open = new Set<PdfStream>();
   #shown = 0;
   #unknown = 0;
   /** How many parts of the content are open that are marked, and what one of them says that it means. */
@@ -91,7 +102,7 @@ class PageReader {
     return this.#unknown > mostUnknown * this.#shown ? '' : this.#lines.text;
   }
 
-  async run(content: Uint8Array, resources: PdfDict, from: GraphicsState, depth = 0): Promise<void> {
+  async run(content: Uint8Array, resources: PdfDict, from: GraphicsState): Promise<void> {
     const reader = new PdfReader(content);
     const states: GraphicsState[] = [];
     let state = { ...from };
@@ -117,7 +128,7 @@ class PageReader {
           state.matrix = multiply(matrixOf(values), state.matrix);
           break;
         case 'Do':
-          await this.#runForm(this.#named(resources, 'XObject', values[0]), resources, state, depth);
+          await this.#runForm(this.#named(resources, 'XObject', values[0]), resources, state);
           break;
         case 'BT':
           line = identity;
@@ -194,17 +205,20 @@ class PageReader {
     const box = this.#file.array(form.dict.get('BBox'));
     const place = this.#file.array(note.get('Rect'));
     const [x, y] = [0, 1].map(axis => numberAt(place, axis) - numberAt(box, axis));
-    await this.#runForm(form, resources, { ...initial, matrix: [1, 0, 0, 1, x ?? 0, y ?? 0] }, 0);
+    await this.#runForm(form, resources, { ...initial, matrix: [1, 0, 0, 1, x ?? 0, y ?? 0] });
   }
 
-  async #runForm(form: PdfValue, resources: PdfDict, state: GraphicsState, depth: number): Promise<void> {
-    if (!isStream(form) || depth === deepest || this.#file.get(form.dict.get('Subtype')) === 'Image') return;
+  async #runForm(form: PdfValue, resources: PdfDict, state: GraphicsState): Promise<void> {
+    if (!isStream(form) || this.#open.has(form) || this.#file.get(form.dict.get('Subtype')) === 'Image')
+      return;
     const content = await this.#file.unpack(form);
     if (!content) return;
+    this.#open.add(form);
     const own = form.dict.has('Resources') ? this.#file.dict(form.dict.get('Resources')) : resources;
     const given = this.#file.array(form.dict.get('Matrix'));
     const matrix = given.length > 0 ? multiply(matrixOf(given), state.matrix) : state.matrix;
-    await this.run(content, own, { ...state, matrix }, depth + 1);
+    await this.run(content, own, { ...state, matrix });
+    this.#open.delete(form);
   }
 
   #named(resources: PdfDict, kind: string, name: PdfValue | undefined): PdfValue {
@@ -235,6 +249,7 @@ class PageReader {
     for (const value of values) {
       if (typeof value === 'number') advance((-value / 1_000) * size);
       if (!isBytes(value)) continue;
+      this.#file.spend(value.length * codeCost);
       const glyphs = font?.glyphs(value) ?? [];
       if (!font) this.#count(value.length, value.length);
       for (const glyph of glyphs) {
@@ -242,9 +257,11 @@ class PageReader {
         if (this.#meaning) this.#meaning.text = '';
         this.#count(1, shown === undefined ? 1 : 0);
         const width = glyph.advance * size;
-        const place = multiply([1, 0, 0, 1, 0, rise], multiply(text, matrix));
-        const isVertical = font?.isVertical === true;
-        this.#lines.add(placed(shown ?? '', place, { width: width * stretch, size, isVertical }));
+        if (shown !== undefined) {
+          const place = multiply([1, 0, 0, 1, 0, rise], multiply(text, matrix));
+          const isVertical = font?.isVertical === true;
+          this.#lines.add(placed(shown, place, { width: width * stretch, size, isVertical }));
+        }
         advance(width + characterSpace + (glyph.isBlank ? wordSpace : 0));
       }
     }

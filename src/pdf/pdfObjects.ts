@@ -31,6 +31,9 @@ export interface PdfStatement {
 /** More of one inside the other means nothing, and would be too much for the stack. */
 const deepest = 60;
 
+/** In bytes. What is longer is no text, but made to take memory; the rest of it is left out. */
+const longestString = 65_536;
+
 const [lineFeed, carriageReturn] = [0x0a, 0x0d];
 const blanks = new Set([0x00, 0x09, lineFeed, 0x0c, carriageReturn, 0x20]);
 const delimiters = new Set([...blanks, ...[...'()<>[]{}/%'].map(character => character.charCodeAt(0))]);
@@ -144,7 +147,9 @@ export class PdfReader {
     const from = this.at + 1;
     const end = this.#bytes.indexOf(0x3e /* > */, from);
     this.at = end < 0 ? this.#bytes.length : end + 1;
-    return bytesOfHex(this.#bytes.subarray(from, end < 0 ? this.at : end));
+    return bytesOfHex(
+      this.#bytes.subarray(from, Math.min(end < 0 ? this.at : end, from + 2 * longestString)),
+    );
   }
 
   #string(): Uint8Array {
@@ -154,8 +159,8 @@ export class PdfReader {
       const byte = this.#bytes[this.at++] ?? 0;
       if (byte === 0x28 /* ( */) open++;
       else if (byte === 0x29 /* ) */ && --open === 0) break;
-      if (byte === 0x5c /* \ */) bytes.push(...this.#escaped());
-      else bytes.push(byte);
+      const meant = byte === 0x5c /* \ */ ? this.#escaped() : [byte];
+      if (bytes.length < longestString) bytes.push(...meant);
     }
     return Uint8Array.from(bytes);
   }
