@@ -63,6 +63,9 @@ const marks: Record<string, string> = {
 };
 const marked = new RegExp(`^(.+)(${Object.keys(marks).join('|')})$`);
 
+/** As the specification has it. */
+const longestName = 63;
+
 /** What TeX says of the size of a sign, or of the part of one that it is. */
 const sizes = /(?:display|text|big|Big|bigg|Bigg|wide|tp|bt|mid|ex)$/;
 
@@ -72,7 +75,7 @@ const sizes = /(?:display|text|big|Big|bigg|Bigg|wide|tp|bt|mid|ex)$/;
  * @returns `undefined` for a name that says nothing, such as `g12`
  */
 export function textOfGlyph(name: string): string | undefined {
-  const [base = ''] = name.split('.');
+  const [base = ''] = name.slice(0, longestName).split('.');
   const parts = base.split('_').map(textOfPart);
   return base !== '' && parts.every(part => part !== undefined) ? parts.join('') : undefined;
 }

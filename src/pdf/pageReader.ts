@@ -39,6 +39,9 @@ interface GraphicsState {
 /** What a code costs beside its bytes, which may have been packed a thousandfold. */
 const codeCost = 3;
 
+/** In bytes of content, which are a tenth of a second: others have something to do, too. */
+const pauseEvery = 1_000_000;
+
 /** What is pushed and never popped would take memory without end. */
 const mostStates = 500;
 
@@ -112,7 +115,11 @@ class PageReader {
       line = multiply([1, 0, 0, 1, x, y], line);
       text = line;
     };
-    for (;;) {
+    for (let pauseAt = pauseEvery; ; ) {
+      if (reader.at > pauseAt) {
+        await new Promise(resolve => setTimeout(resolve));
+        pauseAt = reader.at + pauseEvery;
+      }
       const { values, operator } = reader.next();
       const number = (index: number) => numberAt(values, index);
       switch (operator) {

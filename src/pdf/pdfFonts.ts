@@ -21,6 +21,9 @@ export interface PdfFont {
   glyphs(shown: Uint8Array): PdfGlyph[];
 }
 
+/** What it costs to remember something of a code, in bytes read. */
+const codeCost = 16;
+
 type Codes = (shown: Uint8Array) => [code: number, length: number][];
 
 /** @throws {TooLarge} */
@@ -60,7 +63,7 @@ function readable(text: string | undefined): string | undefined {
 
 async function readCmapOf(file: PdfFile, value: PdfValue | undefined): Promise<PdfCmap | undefined> {
   const bytes = await file.unpack(value);
-  return bytes && readCmap(bytes, codes => file.spend(codes));
+  return bytes && readCmap(bytes, codes => file.spend(codes * codeCost));
 }
 
 async function readSimple(file: PdfFile, dict: PdfDict): Promise<Kind> {
@@ -174,13 +177,13 @@ function readWidths(file: PdfFile, values: readonly PdfValue[]): Map<number, num
   for (let at = 0; at < values.length; ) {
     const [first, second, third] = values.slice(at, at + 3).map(value => file.get(value));
     if (typeof first === 'number' && Array.isArray(second)) {
-      file.spend(second.length);
+      file.spend(second.length * codeCost);
       for (const [index, width] of second.entries())
         widths.set(first + index, asNumber(file.get(width)) ?? 0);
       at += 2;
     } else if (typeof first === 'number' && typeof second === 'number') {
       const last = Math.min(second, first + 65_535);
-      file.spend(Math.max(0, last - first));
+      file.spend(Math.max(0, last - first) * codeCost);
       for (let code = first; code <= last; code++) widths.set(code, asNumber(third) ?? 0);
       at += 3;
     } else at++;

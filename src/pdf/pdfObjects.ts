@@ -59,7 +59,7 @@ export class PdfReader {
       const byte = this.#bytes[this.at];
       if (byte === undefined) return { values, operator: '' };
       const character = String.fromCharCode(byte);
-      if (/[\d.+-]/.test(character)) values.push(this.#number());
+      if (isInNumber(byte)) values.push(this.#number());
       else if (character === '/') values.push(this.#name());
       else if (character === '(') values.push(this.#string());
       else if (character === '[') values.push(this.#inside('[', ']', depth));
@@ -113,7 +113,10 @@ export class PdfReader {
     const isDouble = first === '>' && this.#bytes[this.at] === this.#bytes[from];
     if (isDouble) this.at++;
     else if (!delimiters.has(first.charCodeAt(0))) this.#skipRegular();
-    return latin1(this.#bytes.subarray(from, this.at));
+    let word = '';
+    // There are millions of them: a loop is what takes the least time for so few bytes.
+    for (const byte of this.#bytes.subarray(from, this.at)) word += String.fromCharCode(byte);
+    return word;
   }
 
   #skipRegular(): void {
@@ -133,11 +136,12 @@ export class PdfReader {
     let [digits, unit] = [0, 0];
     for (; this.at < this.#bytes.length; this.at++) {
       const byte = this.#bytes[this.at] ?? 0;
+      if (!isInNumber(byte)) break;
       if (byte === 0x2e /* . */) unit ||= 1;
-      else if (byte >= 0x30 && byte <= 0x39) {
+      else if (byte >= 0x30) {
         digits = digits * 10 + byte - 0x30;
         unit *= 10;
-      } else if (byte !== 0x2b /* + */ && byte !== 0x2d) break;
+      }
     }
     const number = (sign * digits) / (unit || 1);
     return Number.isFinite(number) ? number : 0;
@@ -173,6 +177,11 @@ export class PdfReader {
     if (/^[0-7]/.test(taken)) return [Number.parseInt(taken, 8) & 0xff];
     return /^[\r\n]?$/.test(taken[0] ?? '') ? [] : [(escapes[taken] ?? taken).charCodeAt(0)];
   }
+}
+
+/** Digits, signs and the point. */
+function isInNumber(byte: number): boolean {
+  return (byte >= 0x30 && byte <= 0x39) || byte === 0x2b || byte === 0x2d || byte === 0x2e;
 }
 
 function toDict(values: readonly PdfValue[]): PdfDict {

@@ -89,12 +89,12 @@ async function inflate(bytes: Uint8Array, spend: StreamReading['spend']): Promis
   }
 }
 
-/** @param change how many codes early they get longer. */
-function unpackLzw(bytes: Uint8Array, change: number, spend: StreamReading['spend']): Uint8Array {
+/** @param early by how many codes they get longer before they must. */
+function unpackLzw(bytes: Uint8Array, early: number, spend: StreamReading['spend']): Uint8Array {
   const [clear, end] = [256, 257];
-  const parts: Uint8Array[] = [];
-  let table: Uint8Array[] = [];
-  let before: Uint8Array | undefined;
+  let unpacked = '';
+  let table: string[] = [];
+  let before = '';
   let [width, bits, bitCount] = [9, 0, 0];
   for (const byte of bytes) {
     bits = ((bits << 8) | byte) & 0xffffff;
@@ -104,21 +104,20 @@ function unpackLzw(bytes: Uint8Array, change: number, spend: StreamReading['spen
     const code = (bits >> bitCount) & ((1 << width) - 1);
     if (code === end) break;
     if (code === clear) {
-      [table, before, width] = [[], undefined, 9];
+      [table, before, width] = [[], '', 9];
       continue;
     }
-    const known = code < clear ? Uint8Array.of(code) : table[code - end - 1];
+    const known = code < clear ? String.fromCharCode(code) : table[code - end - 1];
     // It may be the very one that it adds to the table.
-    const part: Uint8Array | undefined = known ?? (before && joined([before, before.subarray(0, 1)]));
-    if (!part) break;
+    const part = known ?? before + before.charAt(0);
     spend(part.length);
-    parts.push(part);
-    if (before && table.length < 4_096) table.push(joined([before, part.subarray(0, 1)]));
+    unpacked += part;
+    if (before !== '' && table.length < 4_096) table.push(before + part.charAt(0));
     before = part;
-    const next = table.length + end + 1 + change;
-    width = next >= 2_047 + 1 ? 12 : next >= 1_024 ? 11 : next >= 512 ? 10 : 9;
+    const next = table.length + end + 1 + early;
+    width = next >= 2_048 ? 12 : next >= 1_024 ? 11 : next >= 512 ? 10 : 9;
   }
-  return joined(parts);
+  return Uint8Array.from(unpacked, character => character.charCodeAt(0));
 }
 
 function unpackAscii85(bytes: Uint8Array): Uint8Array {
