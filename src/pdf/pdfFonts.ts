@@ -33,11 +33,12 @@ export async function readFont(file: PdfFile, dict: PdfDict): Promise<PdfFont> {
   const { codes, textOf, widthOf, isVertical } = isComposite
     ? await readComposite(file, dict)
     : await readSimple(file, dict);
+  const isSymbol = isNamedSymbol(file.get(dict.get('BaseFont')));
   const known = new Map<number, PdfGlyph>();
   const glyph = ([code, length]: [number, number]): PdfGlyph => {
     let found = known.get(code);
     if (!found) {
-      const text = readable(toUnicode?.texts.get(code)) ?? readable(textOf(code));
+      const text = readable(toUnicode?.texts.get(code), isSymbol) ?? readable(textOf(code), isSymbol);
       found = { text, advance: widthOf(code, text), isBlank: code === 0x20 && length === 1 };
       known.set(code, found);
     }
@@ -54,11 +55,17 @@ interface Kind {
 }
 
 /** Ligatures as the letters that they are made of; nothing for what is no character, or one of somebody's own. */
-function readable(text: string | undefined): string | undefined {
+function readable(text: string | undefined, isSymbol: boolean): string | undefined {
   const letters = text
-    ?.replace(/[\ufb00-\ufb06]/g, ligature => ligature.normalize('NFKC'))
+    // Windows has the codes of this font among those of one's own.
+    ?.replace(/[\uf020-\uf0ff]/g, own => (isSymbol && symbol[own.charCodeAt(0) & 0xff]) || own)
+    .replace(/[\ufb00-\ufb06]/g, ligature => ligature.normalize('NFKC'))
     .replace(/\s/g, ' ');
   return letters === undefined || /[\p{Cc}\p{Cn}\p{Co}\p{Cs}\ufffd]/u.test(letters) ? undefined : letters;
+}
+
+function isNamedSymbol(font: PdfValue): boolean {
+  return /^(?:[A-Z]{6}\+)?Symbol/.test(String(font));
 }
 
 async function readCmapOf(file: PdfFile, value: PdfValue | undefined): Promise<PdfCmap | undefined> {
@@ -107,7 +114,7 @@ function* differences(values: readonly PdfValue[]): Generator<[code: number, nam
 /** What the font itself says. */
 async function builtIn(file: PdfFile, dict: PdfDict): Promise<CodeTable> {
   const standard = namedTable('StandardEncoding') ?? [];
-  if (/^(?:[A-Z]{6}\+)?Symbol/.test(String(file.get(dict.get('BaseFont'))))) return symbol;
+  if (isNamedSymbol(file.get(dict.get('BaseFont')))) return symbol;
   const descriptor = file.dict(dict.get('FontDescriptor'));
   const program = await file.unpack(descriptor.get('FontFile'));
   if (program) {

@@ -149,6 +149,12 @@ describe('a font that maps its codes to Unicode', () => {
     assert.equal(await said('(abc)', font, [cmap('2 beginbfchar <61> <0416> <62> <E000> endbfchar')]), 'Жbc');
   });
 
+  it('to the codes of Symbol says what those are', async () => {
+    const map = cmap('1 beginbfchar <0001> <F061> endbfchar');
+    const font = composite('/Identity-H', `/BaseFont /SymbolMT ${toUnicode}`);
+    assert.equal(await said('<0001>', font, [map]), 'α');
+  });
+
   it('to nothing that is a character is not guessed at', async () => {
     for (const to of ['E001', '0000', 'FFFD', 'D800', 'FFFF']) {
       const map = cmap(`1 beginbfchar <0001> <${to}> endbfchar`);
