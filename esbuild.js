@@ -29,6 +29,7 @@ const lazyModules = {
   countHits: 'src/vscode/keywords/countHits.ts',
   batch: 'src/vscode/batch/batchCommand.ts',
   addToChat: 'src/vscode/attachments/addToChat.ts',
+  pdfAsText: 'src/vscode/attachments/pdfAsText.ts',
   answers: 'src/vscode/answers/answers.ts',
   cardActions: 'src/vscode/panel/cardActions.ts',
   composerHost: 'src/vscode/attachments/composerHost.ts',

@@ -7,7 +7,20 @@ import type { Endpoint } from '../endpoint/endpoint.ts';
 import { glossForAll } from './harness/glossForAll.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
 
-const pdf = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n';
+/** A page that says something, as few programs write it. */
+const pdf = [
+  '%PDF-1.4',
+  '1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj',
+  '2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj',
+  '3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj',
+  '4 0 obj<</Length 49>>stream',
+  'BT /F1 12 Tf 72 700 Td (We ship on a Friday.) Tj ET',
+  'endstream endobj',
+  '5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>endobj',
+  'trailer<</Root 1 0 R>>',
+].join('\n');
+/** A page of which there is nothing to read. */
+const scan = pdf.replace(/BT .* ET/, '0 0 100 100 re f');
 
 let endpoint: Endpoint;
 let gloss: GlossWindow;
@@ -23,6 +36,7 @@ glossForAll(
       'lib/gone.ts': 'export const gone = true;\n',
       'lib/picture.bin': '\0\0\0',
       'lib/plan.pdf': pdf,
+      'lib/scan.pdf': scan,
       '.gloss/broken.gloss.md': '---\ntitle: Broken\ninptu: file\n---\n\nDo it.\n',
     },
   },
@@ -135,33 +149,70 @@ describe('what goes along with a message', () => {
     await panel.locator('[data-role="user"] .chip img').waitFor();
   });
 
-  it('is a PDF, sent as a file to a model that reads them', async () => {
-    await attach('plan', 'plan.pdf');
-    assert.match(await chips().innerText(), /plan\.pdf\s+PDF, 1 KB/);
-    await panel.locator('[data-part="meter"]', { hasText: /> \$0\.000\d+/ }).waitFor();
+  const choose = async (model: string) => {
+    const button = panel.locator('[data-action="select-model"]');
+    await button.click();
+    await gloss.quickPick(model);
+    await button.filter({ hasText: model }).waitFor();
+  };
 
-    const choose = async (model: string) => {
-      await panel.locator('[data-action="select-model"]').click();
-      await gloss.quickPick(model);
-    };
-    await choose('gpt-6-luna');
-    await chips().filter({ hasText: 'gpt-6-luna does not read PDFs.' }).waitFor();
-    await input().fill('What is planned?');
-    await panel.locator('[data-action="send"][aria-disabled="true"]').waitFor();
-    await choose('gpt-4o-mini');
-    await chips().filter({ hasText: 'does not read PDFs.' }).waitFor({ state: 'detached' });
-    await input().fill('');
+  it('is a PDF, sent as a file to a model that reads them, and as its text to one that does not', async () => {
+    await attach('plan', 'plan.pdf');
+    assert.match(await chips().innerText(), /plan\.pdf\s+PDF, 1 KB$/);
+    await panel.locator('[data-part="meter"]', { hasText: /> \$0\.000\d+/ }).waitFor();
     await type('What is planned?');
     const request = endpoint.nextRequest();
     await input().press('Enter');
     const { messages } = JSON.parse((await request).text);
     const file_data = `data:application/pdf;base64,${btoa(pdf)}`;
-    assert.deepEqual(messages.at(-1).content, [
-      { type: 'text', text: 'What is planned?' },
-      { type: 'file', file: { filename: 'plan.pdf', file_data } },
-    ]);
+    const file = { type: 'file', file: { filename: 'plan.pdf', file_data } };
+    assert.deepEqual(messages.at(-1).content, [{ type: 'text', text: 'What is planned?' }, file]);
     await answer().waitFor();
     await panel.locator('[data-role="user"] .chip', { hasText: 'plan.pdf' }).waitFor();
+
+    await choose('gpt-6-luna');
+    await attach('plan', 'plan.pdf');
+    assert.match(await chips().innerText(), /plan\.pdf\s+PDF, 1 KB, as text · 6 tokens$/);
+    await panel.locator('[data-part="meter"]', { hasText: /≈ \$0\.000\d+/ }).waitFor();
+    await type('And now?');
+    const next = endpoint.nextRequest();
+    await input().press('Enter');
+    const said = JSON.parse((await next).text).messages.map(({ content }: { content: unknown }) => content);
+    const asText = 'lib/plan.pdf\n\n```\nWe ship on a Friday.\n```\n\n';
+    assert.deepEqual([said[1], said.at(-1)], [`${asText}What is planned?`, `${asText}And now?`]);
+    await answer().waitFor();
+    await choose('gpt-4o-mini');
+  });
+
+  it('is a PDF without text, which a model that reads none is not sent', async () => {
+    await attach('scan', 'scan.pdf');
+    await choose('gpt-6-luna');
+    const refused = 'gpt-6-luna does not read PDFs, and the text of this one cannot be read.';
+    await chips().filter({ hasText: refused }).waitFor();
+    await input().fill('What is planned?');
+    await panel.locator('[data-action="send"][aria-disabled="true"]').waitFor();
+    await choose('gpt-4o-mini');
+    await chips().filter({ hasText: 'does not read PDFs' }).waitFor({ state: 'detached' });
+    const request = endpoint.nextRequest();
+    await input().press('Enter');
+    assert.match((await request).text, /application\/pdf;base64/);
+    await answer().waitFor();
+
+    // What went along earlier is left out for such a model, and the answer says so.
+    await choose('gpt-6-luna');
+    await input().fill('And now?');
+    const next = endpoint.nextRequest();
+    await input().press('Enter');
+    assert.doesNotMatch((await next).text, /application\/pdf/);
+    const note = 'cannot read what went along earlier in this chat, so it was not sent along: lib/scan.pdf.';
+    await answer().getByText(note).waitFor();
+
+    // What the question itself is about is not.
+    const sent = endpoint.requests.length;
+    await panel.locator('[data-role="assistant"] [data-action="retry"]').first().click();
+    await panel.locator('[data-role="assistant"][data-state="error"]').getByText(refused).waitFor();
+    assert.equal(endpoint.requests.length, sent);
+    await choose('gpt-4o-mini');
   });
 
   it('is a file that is dropped onto the panel, from anywhere', async () => {

@@ -55,8 +55,10 @@ export async function bytesAttached(label: string, bytes: Uint8Array): Promise<A
       'PDF, {0} KB',
       Math.ceil(bytes.length / 1_000).toLocaleString(vscode.env.language),
     );
-    const attachment = { label, detail, languageId: '', text: '', pdf: base64(bytes) };
-    return { attachment, icon: 'file-pdf', tokens: 0 };
+    const { pdfAsText } = await import('./pdfAsText.ts');
+    const text = await pdfAsText(bytes);
+    const attachment = { label, detail, languageId: '', text, pdf: base64(bytes) };
+    return { attachment, icon: 'file-pdf', tokens: await aboutTokens(text) };
   }
   // The editor refuses to decode what looks binary to it.
   const text = await vscode.workspace.decode(bytes).then(

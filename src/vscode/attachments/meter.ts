@@ -2,6 +2,7 @@ import { env, l10n } from 'vscode';
 import type { Conversation } from '../../chat/conversation.ts';
 import { picturesAmong, picturesIn } from '../../chat/picturesIn.ts';
 import type { MeterView } from '../../chat/protocol.ts';
+import { readableBy, turnsReadableBy } from '../../chat/readable.ts';
 import type { Attachment, Turn } from '../../chat/turn.ts';
 import { pictureTokens } from '../../models/imageTokens.ts';
 import { aboutTokens } from '../../models/tokens.ts';
@@ -25,21 +26,24 @@ export async function meterOf(
   const endpoint = models.current();
   if (!endpoint) return undefined;
   const { model } = endpoint;
+  const turns = turnsReadableBy(model, conversation.turns);
+  const going = attached.map(one => ({ ...one, attachment: readableBy(model, one.attachment) }));
   const asked = chatQuestion({ ...conversation, turns: [] });
   const [system] = asked.messages;
   const counts = await Promise.all([
     aboutTokens(typeof system?.content === 'string' ? system.content : ''),
     aboutTokens(draft),
-    ...conversation.turns.map(tokensOf),
+    ...turns.map(tokensOf),
   ]);
-  const going = picturesAmong(attached.map(({ attachment }) => attachment));
-  const pictures = [...picturesIn(conversation.turns), ...going];
-  const tokens = [...counts, ...attached.map(one => one.tokens)].reduce(
+  const pictures = [...picturesIn(turns), ...picturesAmong(going.map(({ attachment }) => attachment))];
+  // What a PDF takes as it is nobody knows; its tokens are those of its text.
+  const known = going.map(({ attachment, tokens }) => (attachment.pdf ? 0 : tokens));
+  const tokens = [...counts, ...known].reduce(
     (sum, count) => sum + count,
     pictureTokens(pictures, model.imageCost),
   );
   const { contextWindow } = model;
-  const withPdf = [...conversation.turns.flatMap(attachmentsOf), ...attached.map(one => one.attachment)].some(
+  const withPdf = [...turns.flatMap(attachmentsOf), ...going.map(one => one.attachment)].some(
     ({ pdf }) => pdf !== undefined,
   );
   const over = tokens > promptLimit(model);

@@ -14,9 +14,9 @@ import type {
   TurnView,
 } from '../../chat/protocol.ts';
 import { largestFile } from '../../chat/protocol.ts';
+import { readableBy } from '../../chat/readable.ts';
 import type { AssistantTurn, Attachment, Turn } from '../../chat/turn.ts';
 import { imageTokens, pictureSides } from '../../models/imageTokens.ts';
-import type { Model } from '../../models/provider.ts';
 import { countInvisible } from '../../outgoing/invisible.ts';
 import type { Card } from '../../tasks/card.ts';
 import { formatCost } from '../../usage/cost.ts';
@@ -24,6 +24,7 @@ import { type Receipt, tokensPerSecond } from '../../usage/receipt.ts';
 import type { Attached } from '../attachments/attached.ts';
 import { currentEndpoint } from '../services/endpoint.ts';
 import { remedyLabel } from '../services/problems.ts';
+import { unreadSentence } from '../services/unreadProblem.ts';
 import { cardActionViews, cardView } from './cardView.ts';
 
 /** Everything the webview shows of a conversation. @param first where in the branch the turns begin that it is sent. */
@@ -127,7 +128,8 @@ function cardViews(cards: readonly Card[], question: Turn | undefined): CardView
 }
 
 /** What goes along is shown, all of it. */
-function attachmentViews({ label, detail: place, text, context, image }: Attachment): AttachmentView[] {
+function attachmentViews({ label, detail: place, text, context, image, pdf }: Attachment): AttachmentView[] {
+  if (pdf) return [{ label, detail: place }];
   if (image) return [{ label, detail: place, thumbnail: image.thumbnail }];
   const detail = withInvisible(place, text);
   if (!context) return [{ label, detail }];
@@ -142,33 +144,24 @@ function attachmentViews({ label, detail: place, text, context, image }: Attachm
 export function attachedViews(attached: readonly Attached[]): AttachedView[] {
   const model = currentEndpoint()?.model;
   return attached.map(({ id, icon, tokens, attachment }) => {
-    const { label, detail, text, image, imageDetail = 'auto', pdf } = attachment;
+    const { label, text, image, imageDetail = 'auto' } = attachment;
+    const { pdf } = model ? readableBy(model, attachment) : attachment;
+    const isAsText = attachment.pdf !== undefined && !pdf;
+    const detail = isAsText ? l10n.t('{0}, as text', attachment.detail) : attachment.detail;
     const count = image
       ? imageTokens({ ...image, detail: imageDetail }, model?.imageCost)
       : pdf
         ? undefined
         : tokens;
-    const problem = model && unreadBy(model, attachment);
+    const problem = model && unreadSentence(attachment, model);
     return {
-      ...{ id, icon, label: lastPart(label), detail: withInvisible(detail, text) },
+      ...{ id, icon, label: lastPart(label), detail: pdf ? detail : withInvisible(detail, text) },
       tokens: count === undefined ? '' : l10n.t('{0} tokens', number(count)),
       title: detail === '' ? label : `${label}:${detail}`,
       ...(image ? { thumbnail: image.thumbnail, imageDetail } : {}),
       ...(problem ? { problem } : {}),
     };
   });
-}
-
-/** Why a model cannot be sent something, as far as that is known. */
-function unreadBy({ id, reads, body }: Model, { image, pdf }: Attachment): string | undefined {
-  if (image && reads && !reads.includes('image')) {
-    return l10n.t('{0} does not look at pictures. Leave it out, or choose another model.', id);
-  }
-  // A gateway's form has no place for a file.
-  if (pdf && ((reads && !reads.includes('file')) || body === 'form')) {
-    return l10n.t('{0} does not read PDFs. Leave it out, or choose another model.', id);
-  }
-  return undefined;
 }
 
 /** Which lines of a file, and how many characters in them nobody sees. */

@@ -7,10 +7,11 @@ import type {
   ParameterValue,
   WebviewMessage,
 } from '../../chat/protocol.ts';
+import { turnsReadableBy } from '../../chat/readable.ts';
 import { pictureTokens } from '../../models/imageTokens.ts';
 import { parameterSettings } from '../../models/parameters.ts';
 import type { ParameterValues } from '../../models/presets.ts';
-import { modelOf } from '../../models/provider.ts';
+import { type Model, modelOf } from '../../models/provider.ts';
 import { requestExample } from '../../models/requestExamples.ts';
 import { isUnset, setValues } from '../../models/sampling.ts';
 import { parseJson } from '../../openai/parseJson.ts';
@@ -167,7 +168,7 @@ export class ParameterDrawer implements vscode.Disposable {
       return;
     }
     const { provider, model } = endpoint;
-    const question = this.#question();
+    const question = this.#question(model);
     const prepared = models.prepare(endpoint, question);
     // The user's own settings are shown without what a chat puts over them.
     const asked = this.#scope === 'chat' ? question : { ...question, parameters: undefined };
@@ -208,12 +209,13 @@ export class ParameterDrawer implements vscode.Disposable {
   }
 
   /** What the next message would put to the model. */
-  #question(): ReturnType<typeof chatQuestion> {
+  #question(model: Model): ReturnType<typeof chatQuestion> {
     const draft = this.#next.draft();
     const text = draft.trim() === '' ? vscode.l10n.t('(your message)') : draft;
     const { conversation } = this.#session;
     const attachments = this.#next.attached.of(conversation.id).map(({ attachment }) => attachment);
-    return chatQuestion(changed(conversation, ...ask(conversation, { text, attachments }).changes));
+    const asked = changed(conversation, ...ask(conversation, { text, attachments }).changes);
+    return chatQuestion({ ...asked, turns: turnsReadableBy(model, asked.turns) });
   }
 
   /** What is set in the scope, by key and in the table's order. */
@@ -275,7 +277,7 @@ export class ParameterDrawer implements vscode.Disposable {
   async #copyRequest(format: ExampleFormat): Promise<void> {
     const endpoint = this.#choice.models.current();
     if (!endpoint) return;
-    const { body } = this.#choice.models.prepare(endpoint, this.#question());
+    const { body } = this.#choice.models.prepare(endpoint, this.#question(endpoint.model));
     const { baseUrl, key } = endpoint.provider;
     const text = requestExample(format, { baseUrl, keyed: key === 'required', body });
     await vscode.env.clipboard.writeText(text);

@@ -5,6 +5,7 @@ import { seam } from '../../chat/goingOn.ts';
 import type { JsonFault } from '../../chat/jsonFault.ts';
 import { jsonTexts } from '../../chat/jsonTexts.ts';
 import { nextAnswer } from '../../chat/nextAnswer.ts';
+import { turnsReadableBy, withoutUnread } from '../../chat/readable.ts';
 import type { AssistantTurn, Problem, Turn, Waiting } from '../../chat/turn.ts';
 import type { JsonForm } from '../../models/buildRequest.ts';
 import { addReceipts } from '../../usage/receipt.ts';
@@ -12,6 +13,7 @@ import { cleanedSentence } from '../services/cleanedSentence.ts';
 import type { Models, Question, ReadyModel } from '../services/models.ts';
 import { noTaskProblem, ownProblem, problemOf } from '../services/problems.ts';
 import { adaptedSentence } from '../services/refusalWords.ts';
+import { unreadProblem } from '../services/unreadProblem.ts';
 import { waitingOf } from '../services/waitingOf.ts';
 import { findTask } from '../tasks/catalogue.ts';
 import { chatQuestion } from './chatQuestion.ts';
@@ -106,6 +108,9 @@ export class RunningAnswer {
     const ready = await this.#host.models.ready(question?.task, task?.choice);
     if (signal.aborted) return { ...this.#turn, state: 'stopped' };
     if ('problem' in ready) return failed(ready.problem);
+    const { model } = ready.model.endpoint;
+    const unreadable = question && unreadProblem(question, model);
+    if (unreadable) return failed(unreadable);
     if (question && task?.answer) {
       const { typedTurn } = await import('./typedTurn.ts');
       const end = await typedTurn(task, question, ready.model, {
@@ -122,7 +127,9 @@ export class RunningAnswer {
       const { kept: _sofar, ...turn } = this.#turn;
       return { ...turn, ...end };
     }
-    const fitted = await fitConversation(conversation, ready.model.endpoint.model);
+    const { turns, leftOut } = withoutUnread(model, turnsReadableBy(model, conversation.turns));
+    if (leftOut.length > 0) this.#note(unreadSentence(model.id, leftOut));
+    const fitted = await fitConversation({ ...conversation, turns }, model);
     if (fitted.from !== undefined) this.#turn = { ...this.#turn, from: fitted.from };
     if (fitted.leftOut > 0) this.#note(leftOutSentence(fitted.leftOut));
     return this.#stream(ready.model, chatQuestion(fitted.conversation, task?.choice));
@@ -220,6 +227,15 @@ export class RunningAnswer {
 async function faultsIn(text: string, { schema }: JsonForm): Promise<JsonFault[]> {
   const { checkJson } = await import('../../chat/checkJson.ts');
   return checkJson(jsonTexts(text), schema);
+}
+
+/** Of earlier questions: what the last one is about is refused instead. */
+function unreadSentence(model: string, labels: readonly string[]): string {
+  return vscode.l10n.t(
+    '{0} cannot read what went along earlier in this chat, so it was not sent along: {1}.',
+    model,
+    labels.join(', '),
+  );
 }
 
 function leftOutSentence(count: number): string {

@@ -1,4 +1,5 @@
 import { ask, type Conversation, changed, type NewQuestion } from '../../chat/conversation.ts';
+import { turnsReadableBy } from '../../chat/readable.ts';
 import { mostTokens } from '../../models/tokens.ts';
 import type { Task } from '../../tasks/task.ts';
 import { chatQuestion } from '../panel/chatQuestion.ts';
@@ -19,11 +20,13 @@ export async function fitQuestion(
   for (;;) {
     const endpoint = models.current(task.id, task.choice);
     const { conversation } = session;
+    const turns = endpoint ? turnsReadableBy(endpoint.model, conversation.turns) : conversation.turns;
+    const beside = saidBeside(task, question, { ...conversation, turns });
     const limit = endpoint ? promptLimit(endpoint.model) : Number.POSITIVE_INFINITY;
     const fitted = await fitSelection(
       selection,
       {
-        tokens: limit - (await mostTokens(saidBeside(task, question, conversation), limit / 4)),
+        tokens: limit - (await mostTokens(beside, limit / 4)),
         together: !task.answer,
         model: endpoint?.model.id ?? '',
         newChat: !task.answer && conversation.turns.length > 0,
