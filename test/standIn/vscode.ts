@@ -45,7 +45,11 @@ const tell = async (message: string): Promise<undefined> => {
   told.push(message);
 };
 
+/** What the user enters when asked, one after the other. */
+export const entered: string[] = [];
+
 export const window = {
+  showInputBox: async () => entered.shift(),
   showErrorMessage: tell,
   showWarningMessage: tell,
   showInformationMessage: tell,

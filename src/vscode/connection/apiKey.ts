@@ -9,7 +9,7 @@ export async function setApiKey(keys: Keys): Promise<boolean> {
   if (!endpoint) return tellNoEndpoint(false);
   const { origin, host, provider } = endpoint;
   if ((await keys.ask(origin, host, provider.keysUrl)) === undefined) return false;
-  vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) The key for {0} is kept', host), 3_000);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) The key for {0} is set', host), 3_000);
   return true;
 }
 
