@@ -120,6 +120,27 @@ export function changed(before: Conversation, ...changes: readonly ConversationC
   };
 }
 
+/** What has to happen to an empty conversation for it to be as this one is. */
+export function changesOf({
+  title,
+  pinned,
+  parameters,
+  nodes,
+  removed,
+  pinnedTurns,
+  shown,
+}: Conversation): ConversationChange[] {
+  return [
+    ...(title ? [{ type: 'title' as const, title }] : []),
+    ...(pinned ? [{ type: 'pin' as const, pinned }] : []),
+    ...(parameters ? [{ type: 'parameters' as const, parameters }] : []),
+    ...[...nodes.values()].map(({ turn, parent }) => ({ type: 'turn' as const, turn, parent })),
+    ...[...shown].map(([parent, child]) => ({ type: 'show' as const, child, parent })),
+    ...[...pinnedTurns].map(id => ({ type: 'pinTurn' as const, id, pinned: true })),
+    ...[...removed].map(id => ({ type: 'remove' as const, id, removed: true })),
+  ];
+}
+
 function childrenOf(
   nodes: Conversation['nodes'],
   removed: Conversation['removed'],

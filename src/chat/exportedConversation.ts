@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { fence } from '../models/fence.ts';
 import { parseJson } from '../openai/parseJson.ts';
-import { type Conversation, type ConversationChange, conversationChange } from './conversation.ts';
+import { type Conversation, type ConversationChange, changesOf, conversationChange } from './conversation.ts';
 import { summaryOf } from './conversationSummary.ts';
 import type { Attachment, Turn } from './turn.ts';
 
@@ -21,26 +21,6 @@ export function conversationJson(conversation: Conversation): string {
 /** What `conversationJson` has written. @returns `undefined` for anything else. */
 export function readConversationJson(text: string): ConversationChange[] | undefined {
   return exported.safeParse(parseJson(text)).data?.changes;
-}
-
-function changesOf({
-  title,
-  pinned,
-  parameters,
-  nodes,
-  removed,
-  pinnedTurns,
-  shown,
-}: Conversation): ConversationChange[] {
-  return [
-    ...(title ? [{ type: 'title' as const, title }] : []),
-    ...(pinned ? [{ type: 'pin' as const, pinned }] : []),
-    ...(parameters ? [{ type: 'parameters' as const, parameters }] : []),
-    ...[...nodes.values()].map(({ turn, parent }) => ({ type: 'turn' as const, turn, parent })),
-    ...[...shown].map(([parent, child]) => ({ type: 'show' as const, child, parent })),
-    ...[...pinnedTurns].map(id => ({ type: 'pinTurn' as const, id, pinned: true })),
-    ...[...removed].map(id => ({ type: 'remove' as const, id, removed: true })),
-  ];
 }
 
 /** The branch of a conversation that is shown, as Markdown. @param names what the speakers are called. */

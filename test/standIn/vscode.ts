@@ -41,8 +41,12 @@ export const workspace = {
 /** What the user has been told, the last notification last. */
 export const told: string[] = [];
 
-const tell = async (message: string): Promise<undefined> => {
+/** What the user clicks wherever it is offered. */
+export const clicked = new Set<unknown>();
+
+const tell = async (message: string, ...choices: readonly unknown[]): Promise<unknown> => {
   told.push(message);
+  return choices.find(choice => clicked.has(choice));
 };
 
 /** What the user enters when asked, one after the other. */

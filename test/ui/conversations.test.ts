@@ -320,11 +320,12 @@ describe('the history', () => {
 });
 
 describe('two windows on one conversation', () => {
-  it('see what the other has asked, and lose nothing', async () => {
+  it('see what the other has asked, and lose nothing, not even when one deletes it', async () => {
     await ask('Both?', 'Both.');
     const here = panel;
     await using other = await gloss.another();
-    panel = await other.openPanel();
+    const there = await other.openPanel();
+    panel = there;
     await turn('assistant', 'Both.').waitFor();
     await ask('From there?', 'Yes, from there.');
     panel = here;
@@ -332,5 +333,14 @@ describe('two windows on one conversation', () => {
     assert.deepEqual(said(), ['Both?', 'Both.', 'From there?', 'Yes, from there.', 'From here?']);
     assert.equal((await shown()).at(-1), 'And from here.');
     assert.equal((await shown()).length, 6);
+    await other.runCommand('Gloss: Delete Chat');
+    await other.page.getByText('Chat deleted.').first().waitFor();
+    await ask('Still there?', 'Still here.');
+    await other.runCommand('Gloss: History');
+    await other.quickPick('Both?');
+    panel = there;
+    await turn('assistant', 'Still here.').waitFor();
+    assert.equal((await shown()).length, 8);
+    panel = here;
   });
 });

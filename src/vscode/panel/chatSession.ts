@@ -237,10 +237,11 @@ export class ChatSession implements vscode.Disposable {
 
   /** Changes a conversation, here if it is here, and on disk; resolves when it is there. */
   #change(id: string, ...changes: readonly ConversationChange[]): Promise<void> {
-    const left = this.#left.get(id);
-    if (id === this.#shown.id) this.#shown = changed(this.#shown, ...changes);
-    else if (left) this.#left.set(id, changed(left, ...changes));
-    return changes.length === 0 ? Promise.resolve() : this.#store.append(id, ...changes);
+    const before = id === this.#shown.id ? this.#shown : this.#left.get(id);
+    const after = before && changed(before, ...changes);
+    if (after && before === this.#shown) this.#shown = after;
+    else if (after) this.#left.set(id, after);
+    return changes.length === 0 ? Promise.resolve() : this.#store.append(after ?? id, ...changes);
   }
 
   async #show(conversation: Conversation): Promise<void> {

@@ -1,6 +1,11 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
-import { type Conversation, type ConversationChange, newConversation } from '../../chat/conversation.ts';
+import {
+  type Conversation,
+  type ConversationChange,
+  changesOf,
+  newConversation,
+} from '../../chat/conversation.ts';
 import {
   fileHeading,
   fileLines,
@@ -12,7 +17,7 @@ import { type ConversationSummary, summaryOf } from '../../chat/conversationSumm
 import { parseJson } from '../../openai/parseJson.ts';
 import { FailureNotice } from './failureNotice.ts';
 import { logError } from './log.ts';
-import { append, copyAside, readWhole, setAside, writeWhole } from './wholeFile.ts';
+import { alone, append, copyAside, isThere, readWhole, setAside, writeWhole } from './wholeFile.ts';
 import { workspaceStorage } from './workspaceStorage.ts';
 
 /** Which conversation was open last. */
@@ -114,11 +119,16 @@ export class ConversationStore {
   /**
    * Resolves when the changes are on disk. What cannot be written stays in memory, goes along with the next, and the user
    * is told once.
+   * @param conversation as it is with the changes, which is written if it is nowhere any more; or only its id.
    */
-  async append(id: string, ...changes: readonly ConversationChange[]): Promise<void> {
+  async append(
+    conversation: Conversation | string,
+    ...changes: readonly ConversationChange[]
+  ): Promise<void> {
+    const [id, whole] = typeof conversation === 'string' ? [conversation] : [conversation.id, conversation];
     if (this.#readOnly.has(id)) return;
     this.#waiting.set(id, (this.#waiting.get(id) ?? '') + fileLines(changes));
-    await this.#enqueue(() => this.#write(id));
+    await this.#enqueue(() => this.#write(id, whole));
   }
 
   /** Makes this the conversation that the next window begins with. */
@@ -148,18 +158,24 @@ export class ConversationStore {
   /** Takes a conversation away; for some days it can be brought back. @throws when that cannot be done */
   async delete(id: string): Promise<void> {
     await this.#flush();
-    // It is kept for some days from now on, not from when it was last written.
-    await append(await this.#fileOf(id), '\n');
-    await vscode.workspace.fs.rename(await this.#fileOf(id), await this.#deletedFile(id), {
-      overwrite: true,
+    await this.#inTurn(async () => {
+      const file = await this.#fileOf(id);
+      await alone(file, async () => {
+        await this.#bringBack(id);
+        // It is kept for some days from now on, not from when it was last written.
+        await append(file, '\n');
+        await vscode.workspace.fs.rename(file, await this.#deletedFile(id), { overwrite: false });
+      });
+      this.#sizes.delete(id);
     });
-    this.#sizes.delete(id);
   }
 
-  /** Brings a deleted conversation back. @throws when that cannot be done */
+  /** Brings a deleted conversation back, if it is not there. @throws when that cannot be done */
   async undelete(id: string): Promise<void> {
-    await vscode.workspace.fs.rename(await this.#deletedFile(id), await this.#fileOf(id), {
-      overwrite: false,
+    await this.#inTurn(async () => {
+      const file = await this.#fileOf(id);
+      await alone(file, () => this.#bringBack(id));
+      await vscode.workspace.fs.stat(file);
     });
   }
 
@@ -234,12 +250,20 @@ export class ConversationStore {
     this.#waiting.set(id, (this.#waiting.get(id) ?? '') + noticedLine);
   }
 
-  async #write(id: string): Promise<void> {
+  async #write(id: string, whole?: Conversation): Promise<void> {
     const lines = this.#waiting.get(id);
     if (lines === undefined) return;
     const file = await this.#fileOf(id);
-    const isNew = !this.#sizes.has(id) && (await sizeOf(file)) === 0;
-    const text = (isNew ? fileHeading(id) : '') + (this.#torn.has(id) ? noticedLine : '') + lines;
+    const known = this.#sizes.get(id) ?? 0;
+    // Another window has deleted it: who goes on with it wants it.
+    if ((await sizeOf(file)) < known) await alone(file, () => this.#bringBack(id));
+    const size = await sizeOf(file);
+    const text = [
+      ...(size === 0 ? [fileHeading(id)] : []),
+      ...(size < known && whole ? [fileLines(changesOf(whole))] : []),
+      ...(this.#torn.has(id) ? [noticedLine] : []),
+      lines,
+    ].join('');
     this.#torn.add(id);
     await append(file, text);
     this.#torn.delete(id);
@@ -247,15 +271,35 @@ export class ConversationStore {
     const later = (this.#waiting.get(id) ?? '').slice(lines.length);
     if (later === '') this.#waiting.delete(id);
     else this.#waiting.set(id, later);
-    this.#sizes.set(id, (this.#sizes.get(id) ?? 0) + byteLength(text));
+    this.#sizes.set(id, Math.min(size, known) + byteLength(text));
   }
 
-  /** One after another. */
+  /** Puts what was deleted back into its place; where something was said there since, into that. */
+  async #bringBack(id: string): Promise<void> {
+    const [file, deleted] = [await this.#fileOf(id), await this.#deletedFile(id)];
+    if (!(await isThere(deleted))) return;
+    if (!(await isThere(file))) {
+      await vscode.workspace.fs.rename(deleted, file, { overwrite: false });
+      return;
+    }
+    // What was said since once more: it may be about turns that are there only now.
+    const [before = '', since = ''] = [await readWhole(deleted), await readWhole(file)];
+    await append(file, before + since);
+    await vscode.workspace.fs.delete(deleted);
+  }
+
+  /** One after another; what fails is told. */
   #enqueue(work: () => Promise<void>): Promise<void> {
-    this.#writing = this.#writing.then(async () => {
+    return this.#inTurn(async () => {
       await this.#failure.watch(work());
     });
-    return this.#writing;
+  }
+
+  /** One after another. @throws what the work does */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#writing.then(work);
+    this.#writing = done.catch(() => undefined);
+    return done;
   }
 
   /** Tries again to write what could not be written. */
