@@ -48,11 +48,12 @@ export class BatchStore {
     try {
       const lock = await this.#file('batch.lock');
       const onDisk = lock.scheme === 'file' ? disk : undefined;
-      if (onDisk && !(await onDisk.lock(lock.fsPath))) return undefined;
+      const unlock = await onDisk?.lock(lock.fsPath);
+      if (onDisk && !unlock) return undefined;
       try {
         return await work();
       } finally {
-        await onDisk?.unlock(lock.fsPath);
+        await unlock?.();
       }
     } finally {
       this.#running = false;

@@ -1,4 +1,4 @@
-import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { constants, copyFile, link, mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Writing that a power cut leaves whole, for files that the extension host reaches by itself. Folders are made as needed. */
@@ -12,12 +12,11 @@ export interface Disk {
   replace(path: string, text: string): Promise<void>;
   /**
    * Makes a file that stands for work which only one window may do at a time; one that a crash has left counts for nothing.
-   * @returns `false` when another process has it. @throws when it cannot be made
+   * @returns what gives the lock back; `undefined` when another process has it. @throws when it cannot be made
    */
-  lock(path: string): Promise<boolean>;
+  lock(path: string): Promise<(() => Promise<void>) | undefined>;
   /** Whether another process has the lock, and lives. */
   isLocked(path: string): Promise<boolean>;
-  unlock(path: string): Promise<void>;
 }
 
 /** `undefined` in a browser, whose build has `noDisk` in the place of this file. */
@@ -35,10 +34,22 @@ export const disk: Disk | undefined = {
       throw error;
     }
   },
-  lock: async path => !(await isHeldElsewhere(path)) && (await withdrawn(path)) && (await taken(path)),
+  async lock(path) {
+    if ((await isHeldElsewhere(path)) || !(await withdrawn(path)) || !(await taken(path))) return undefined;
+    const beat = setInterval(() => utimes(path, new Date(), new Date()).catch(() => undefined), betweenBeats);
+    beat.unref();
+    return async () => {
+      clearInterval(beat);
+      // One that stood still for too long may have lost it.
+      if ((await holderOf(path)) === process.pid) await rm(path, { force: true });
+    };
+  },
   isLocked: isHeldElsewhere,
-  unlock: path => rm(path, { force: true }),
 };
+
+/** Milliseconds. Who has a lock says so as often, and has left it when nothing was heard for long. */
+const betweenBeats = 5_000;
+const longestSilence = 30_000;
 
 /** Takes away a lock that nobody holds. @returns whether it was none that another process has made meanwhile. */
 async function withdrawn(path: string): Promise<boolean> {
@@ -59,7 +70,8 @@ async function taken(path: string): Promise<boolean> {
   const own = `${path}.${process.pid}.new`;
   await written(own, 'w', String(process.pid));
   try {
-    return await linked(own, path);
+    // Where it was copied it was empty at first: another one may have taken it for none.
+    return (await linked(own, path)) && (await holderOf(path)) === process.pid;
   } finally {
     await rm(own, { force: true });
   }
@@ -72,6 +84,13 @@ async function linked(from: string, to: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
+  }
+  // On exFAT and some network drives a file has but one name.
+  try {
+    await copyFile(from, to, constants.COPYFILE_EXCL);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
 }
@@ -81,8 +100,21 @@ function codeOf(error: unknown): unknown {
 }
 
 async function isHeldElsewhere(path: string): Promise<boolean> {
+  const holder = await holderOf(path);
+  return holder !== undefined && holder !== process.pid && isAlive(holder) && (await isFresh(path));
+}
+
+/** A process's number, where the file makes sense. */
+async function holderOf(path: string): Promise<number | undefined> {
   const holder = Number(await readFile(path, 'utf8').catch(() => ''));
-  return Number.isSafeInteger(holder) && holder > 0 && holder !== process.pid && isAlive(holder);
+  return Number.isSafeInteger(holder) && holder > 0 ? holder : undefined;
+}
+
+/** The number of a process that was killed is soon another's, which does not say that it has the lock. */
+async function isFresh(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  // Clocks are set back, too.
+  return found !== undefined && Math.abs(Date.now() - found.mtimeMs) < longestSilence;
 }
 
 function isAlive(pid: number): boolean {

@@ -61,29 +61,30 @@ export async function copyAside(file: vscode.Uri): Promise<boolean> {
 export async function alone<Result>(file: vscode.Uri, work: () => Promise<Result>): Promise<Result> {
   if (!disk || file.scheme !== 'file') return navigator.locks.request(`gloss alone ${file}`, work);
   const lock = `${file.fsPath}.lock`;
-  const isLocked = await waitForLock(disk, lock);
+  const unlock = await waitForLock(disk, lock);
   try {
     return await work();
   } finally {
-    if (isLocked) await disk.unlock(lock);
+    await unlock?.();
   }
 }
 
-/** Milliseconds. A process that has died may have left its number to one that lives long. */
+/** Milliseconds. What a process has left whose number is another's by now counts for longer than anybody wants to wait. */
 const longestWait = 5_000;
 const betweenLooks = 20;
 
-/** @returns whether we have it. */
-async function waitForLock(on: Disk, lock: string): Promise<boolean> {
+/** @returns what gives it back, if we have it. */
+async function waitForLock(on: Disk, lock: string): ReturnType<Disk['lock']> {
   try {
     for (let waited = 0; waited < longestWait; waited += betweenLooks) {
-      if (await on.lock(lock)) return true;
+      const unlock = await on.lock(lock);
+      if (unlock) return unlock;
       await new Promise(resolve => setTimeout(resolve, betweenLooks));
     }
   } catch {
     // Nothing can be written there, as the work will say.
   }
-  return false;
+  return undefined;
 }
 
 /** The name for one more file that makes no sense: an earlier one stays. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import fs, { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type Disk, disk } from '../../../src/vscode/services/disk.ts';
 
@@ -47,14 +48,67 @@ describe('files on the disk', () => {
     await once(other, 'spawn');
     await writeFile(lock, String(other.pid));
     assert.equal(await on.isLocked(lock), true);
-    assert.equal(await on.lock(lock), false);
+    assert.equal(await on.lock(lock), undefined);
     other.kill('SIGKILL');
     await once(other, 'exit');
     assert.equal(await on.isLocked(lock), false, 'a crash leaves nothing that counts');
-    assert.equal(await on.lock(lock), true);
+    const unlock = await on.lock(lock);
     assert.equal(await on.isLocked(lock), false, 'it is our own');
-    await on.unlock(lock);
-    assert.equal(await on.lock(lock), true);
+    await unlock?.();
+    assert.deepEqual(await beside(lock), [], 'nothing is left');
+    await (await on.lock(lock))?.();
+  });
+
+  it('have a lock no longer when nothing was heard of it: its number may be that of another process by now', async () => {
+    const lock = join(folder, 'left');
+    for (const minutes of [-1, 1]) {
+      await writeFile(lock, String(process.ppid));
+      assert.equal(await on.isLocked(lock), true);
+      const then = new Date(Date.now() + minutes * 60_000);
+      await utimes(lock, then, then);
+      assert.equal(await on.isLocked(lock), false, `${minutes} minutes by its clock`);
+      const unlock = await on.lock(lock);
+      assert.ok(unlock);
+      await unlock();
+    }
+  });
+
+  it('have a lock for as long as it is held', async test => {
+    const lock = join(folder, 'held');
+    test.mock.timers.enable({ apis: ['setInterval'] });
+    const unlock = await on.lock(lock);
+    const before = new Date(Date.now() - 60_000);
+    await utimes(lock, before, before);
+    test.mock.timers.tick(5_000);
+    while ((await stat(lock)).mtimeMs === before.getTime());
+    await unlock?.();
+    assert.deepEqual(await beside(lock), []);
+  });
+
+  it('leave a lock to who has taken it meanwhile', async () => {
+    const lock = join(folder, 'lost');
+    const unlock = await on.lock(lock);
+    await writeFile(lock, String(process.ppid));
+    await unlock?.();
+    assert.equal(await on.isLocked(lock), true);
+  });
+
+  it('have a lock where files have one name only', async test => {
+    const lock = join(folder, 'copied');
+    const refused = Object.assign(new Error('not permitted'), { code: 'EPERM' });
+    test.mock.method(fs, 'link', () => Promise.reject(refused));
+    syncBuiltinESMExports();
+    try {
+      const unlock = await on.lock(lock);
+      assert.equal(await readFile(lock, 'utf8'), String(process.pid));
+      await unlock?.();
+      assert.deepEqual(await beside(lock), []);
+      await writeFile(lock, String(process.ppid));
+      assert.equal(await on.lock(lock), undefined);
+    } finally {
+      test.mock.restoreAll();
+      syncBuiltinESMExports();
+    }
   });
 
   it('have no lock where it makes no sense', async () => {
@@ -65,3 +119,8 @@ describe('files on the disk', () => {
     }
   });
 });
+
+/** What there is of a file and beside it. */
+async function beside(file: string): Promise<string[]> {
+  return (await readdir(dirname(file))).filter(name => name.startsWith(basename(file)));
+}
