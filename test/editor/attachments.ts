@@ -9,7 +9,14 @@ import {
   symbolAttached,
 } from '../../src/vscode/attachments/attachable.ts';
 import { AttachedStore } from '../../src/vscode/attachments/attached.ts';
+import { ComposerHost } from '../../src/vscode/attachments/composerHost.ts';
 import { suggestContext, workspaceFiles } from '../../src/vscode/attachments/suggestContext.ts';
+import { ChatSession } from '../../src/vscode/panel/chatSession.ts';
+import { ConversationStore } from '../../src/vscode/services/conversationStore.ts';
+import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
+import { Models } from '../../src/vscode/services/models.ts';
+import { Keys } from '../../src/vscode/services/secrets.ts';
+import { memento, secretStorage } from './inMemory.ts';
 
 /** What goes along with a message, as it is read from the workspace and kept until it is sent. */
 export function attachments(): void {
@@ -170,12 +177,47 @@ export function attachments(): void {
         ['one', 'two'],
       );
       assert.isEmpty(next.of('c2'));
-      const { attachments } = await next.take('c1');
+      const { attachments, sent } = await next.take('c1');
       assert.equal(attachments.length, 2);
+      assert.isEmpty(next.of('c1'));
+      sent();
       await next.written();
       const last = store();
       await last.restore('c1');
       assert.isEmpty(last.of('c1'));
+    });
+
+    it('stays on disk until the question is there', async () => {
+      const onDisk: (readonly string[])[] = [];
+      async function look(): Promise<void> {
+        const next = store();
+        await next.restore(conversation.id);
+        onDisk.push(next.of(conversation.id).map(({ attachment }) => attachment.text));
+      }
+      class Watched extends ConversationStore {
+        override async append(...args: Parameters<ConversationStore['append']>): Promise<void> {
+          await super.append(...args);
+          await look();
+        }
+      }
+      const keys = new Keys(secretStorage());
+      keys.ask = async () => undefined;
+      const models = new Models({ keys, memory: new ModelMemory(memento()), log });
+      const session = new ChatSession(models, new Watched(globalStorage, log), log, globalStorage);
+      await session.restore();
+      const { conversation } = session;
+      const attached = store();
+      await attached.add(conversation.id, [await range('three')]);
+      await attached.written();
+      await new ComposerHost(session, attached, models, globalStorage).send('Why?');
+      await attached.written();
+      await look();
+      assert.deepEqual(onDisk[0], ['three'], 'when the question has come to the disk');
+      assert.deepEqual(onDisk.at(-1), []);
+      const [question] = session.conversation.turns;
+      assert(question?.role === 'user');
+      assert.equal(question.attachments[0]?.text, 'three');
+      for (const disposable of [session, models, attached]) disposable.dispose();
     });
 
     it('is nothing when its file makes no sense', async () => {

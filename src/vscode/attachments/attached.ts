@@ -36,6 +36,10 @@ export class AttachedStore implements vscode.Disposable {
   /** Fires with the id of the conversation. */
   readonly onDidChange = this.#changed.event;
   readonly #entries = new Map<string, readonly Attached[]>();
+  /** What was handed over for a question that is not on disk yet, by conversation. */
+  readonly #leaving = new Map<string, readonly Attached[]>();
+  /** Of the conversations whose file has been read, or is being. */
+  readonly #reading = new Map<string, Promise<void>>();
   readonly #failure: FailureNotice;
   #writing: Promise<void> = Promise.resolve();
 
@@ -57,21 +61,8 @@ export class AttachedStore implements vscode.Disposable {
 
   /** Reads back what was added before the window was closed, once. Never throws. */
   async restore(conversation: string): Promise<void> {
-    if (this.#entries.has(conversation)) return;
     try {
-      const file = await this.#file(conversation);
-      const text = await readWhole(file);
-      const read = entries.safeParse(parseJson(text ?? ''));
-      if (text !== undefined && !read.success && (await setAside(file))) {
-        vscode.window.showWarningMessage(
-          vscode.l10n.t(
-            'What was to go along with the next message cannot be read. Its file is kept, as .corrupt.',
-          ),
-        );
-      }
-      // What was added in the meantime comes after.
-      this.#entries.set(conversation, [...(read.data ?? []), ...this.of(conversation)]);
-      if (read.data) this.#changed.fire(conversation);
+      await this.#read(conversation);
     } catch (error) {
       logError(this.#log, error);
     }
@@ -108,19 +99,31 @@ export class AttachedStore implements vscode.Disposable {
     );
   }
 
-  /** Hands over what goes along: whole files as they are now. Those that are gone go as they were, and are named. */
-  async take(conversation: string): Promise<{ attachments: Attachment[]; gone: string[] }> {
+  /**
+   * Hands over what goes along: whole files as they are now. Those that are gone go as they were, and are named.
+   * @returns with `sent`, to be called when the question is on disk: until then this is.
+   */
+  async take(conversation: string): Promise<{ attachments: Attachment[]; gone: string[]; sent: () => void }> {
     await this.restore(conversation);
     const taken = this.of(conversation);
-    if (taken.length === 0) return { attachments: [], gone: [] };
-    this.#set(conversation, []);
+    if (taken.length === 0) return { attachments: [], gone: [], sent: () => undefined };
+    const leaving = () => this.#leaving.get(conversation) ?? [];
+    this.#leaving.set(conversation, [...leaving(), ...taken]);
+    this.#show(conversation, []);
     const gone: string[] = [];
     const attachments = taken.map(async ({ attachment, whole }) => {
       const text = whole && attachment.origin ? await currentText(attachment.origin.uri) : attachment.text;
       if (text === undefined) gone.push(attachment.label);
       return text === undefined ? attachment : { ...attachment, text };
     });
-    return { attachments: await Promise.all(attachments), gone };
+    const sent = () => {
+      this.#leaving.set(
+        conversation,
+        leaving().filter(one => !taken.includes(one)),
+      );
+      this.#save(conversation);
+    };
+    return { attachments: await Promise.all(attachments), gone, sent };
   }
 
   /** Resolves when all that has been added and removed is on disk. */
@@ -133,16 +136,50 @@ export class AttachedStore implements vscode.Disposable {
   }
 
   #set(conversation: string, next: readonly Attached[]): void {
+    this.#show(conversation, next);
+    this.#save(conversation);
+  }
+
+  #show(conversation: string, next: readonly Attached[]): void {
     this.#entries.set(conversation, next);
     this.#changed.fire(conversation);
+  }
+
+  #save(conversation: string): void {
     this.#writing = this.#writing.then(async () => {
       await this.#failure.watch(this.#write(conversation));
     });
   }
 
-  async #write(conversation: string): Promise<void> {
+  /** @throws when there is something that cannot be read just now */
+  #read(conversation: string): Promise<void> {
+    const reading = this.#reading.get(conversation) ?? this.#readFile(conversation);
+    this.#reading.set(conversation, reading);
+    reading.catch(() => this.#reading.delete(conversation));
+    return reading;
+  }
+
+  async #readFile(conversation: string): Promise<void> {
     const file = await this.#file(conversation);
-    const now = this.of(conversation);
+    const text = await readWhole(file);
+    if (text === undefined) return;
+    const read = entries.safeParse(parseJson(text));
+    if (!read.success && (await setAside(file))) {
+      vscode.window.showWarningMessage(
+        vscode.l10n.t(
+          'What was to go along with the next message cannot be read. Its file is kept, as .corrupt.',
+        ),
+      );
+    }
+    // What was added in the meantime comes after.
+    if (read.success) this.#show(conversation, [...read.data, ...this.of(conversation)]);
+  }
+
+  async #write(conversation: string): Promise<void> {
+    // What cannot be read just now is not written over.
+    await this.#read(conversation);
+    const file = await this.#file(conversation);
+    const now = [...(this.#leaving.get(conversation) ?? []), ...this.of(conversation)];
     if (now.length === 0) await removeWhole(file);
     else await writeWhole(file, JSON.stringify(now));
   }

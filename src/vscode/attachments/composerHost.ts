@@ -137,8 +137,8 @@ export class ComposerHost {
       });
       return;
     }
-    const { attachments, gone } = await this.#store.take(this.#session.conversation.id);
+    const { attachments, gone, sent } = await this.#store.take(this.#session.conversation.id);
     tellGone(gone);
-    await this.#session.ask({ text, attachments });
+    await this.#session.ask({ text, attachments }, sent);
   }
 }

@@ -76,12 +76,16 @@ export class ChatSession implements vscode.Disposable {
     return running ? withTurn(this.#shown, running.turn) : this.#shown;
   }
 
-  /** Asks a question and streams its answer into the conversation; resolves when the answer has ended. Never throws. */
-  async ask(question: NewQuestion): Promise<void> {
+  /**
+   * Asks a question and streams its answer into the conversation; resolves when the answer has ended. Never throws.
+   * @param onKept called when the question is on disk.
+   */
+  async ask(question: NewQuestion, onKept?: () => void): Promise<void> {
     await this.refresh();
     const { changes, answer } = ask(this.#shown, question);
     const turns = changes.flatMap(change => (change.type === 'turn' ? [change.turn] : []));
-    await this.#answer(answer, changes, ...turns.map(turn => ({ type: 'turn' as const, turn })));
+    const told = turns.map(turn => ({ type: 'turn' as const, turn }));
+    await this.#answer(answer, changes, told, onKept);
   }
 
   /** Asks for another answer beside one that has ended. */
@@ -110,7 +114,7 @@ export class ChatSession implements vscode.Disposable {
     if (last?.role !== 'assistant' || last.id !== id || !isContinuable(last)) return;
     const { problem: _before, ...rest } = last;
     const turn = { ...rest, state: 'streaming' as const };
-    await this.#answer(turn, [{ type: 'turn', turn }], { type: 'turn', turn });
+    await this.#answer(turn, [{ type: 'turn', turn }], [{ type: 'turn', turn }]);
   }
 
   /** Shows the turn before or after this one in its place, with what follows it. */
@@ -232,7 +236,7 @@ export class ChatSession implements vscode.Disposable {
   }
 
   async #branch(asked: Asked | undefined): Promise<void> {
-    if (asked) await this.#answer(asked.answer, asked.changes, { type: 'replaced' });
+    if (asked) await this.#answer(asked.answer, asked.changes, [{ type: 'replaced' }]);
   }
 
   /** Changes a conversation, here if it is here, and on disk; resolves when it is there. */
@@ -261,11 +265,13 @@ export class ChatSession implements vscode.Disposable {
   /**
    * Lets an answer come to the conversation that is shown.
    * @param changes that make its place in the conversation. @param told of them, to whoever shows it.
+   * @param onKept called when they are on disk.
    */
   async #answer(
     turn: AssistantTurn,
     changes: readonly ConversationChange[],
-    ...told: readonly ChatChange[]
+    told: readonly ChatChange[],
+    onKept?: () => void,
   ): Promise<void> {
     const { id } = this.#shown;
     const running: RunningAnswer = new RunningAnswer(turn, {
@@ -283,6 +289,7 @@ export class ChatSession implements vscode.Disposable {
     this.#setStreaming();
     // On disk before it is on the wire, so that no crash loses a question, and before it is seen: then it is no draft any more.
     await Promise.all([this.#store.open(id), saved]);
+    onKept?.();
     if (id === this.#shown.id) for (const change of told) this.#changed.fire(change);
     await running.come(conversation, () => {
       if (this.#running.get(id) !== running) return;

@@ -73,7 +73,7 @@ export async function startTaskOnAttached(task: Task, host: TaskHost, given?: st
   }
   const words = task.words && task.input !== 'selectionOrWords' ? (given ?? (await askFor(task))) : given;
   if (task.words && words === undefined && task.input !== 'selectionOrWords') return;
-  const { attachments, gone } = await host.attached.take(id);
+  const { attachments, gone, sent } = await host.attached.take(id);
   tellGone(gone);
   const [first] = attachments;
   const source: PromptSource | undefined = first && {
@@ -81,13 +81,14 @@ export async function startTaskOnAttached(task: Task, host: TaskHost, given?: st
     languageId: first.languageId,
     fileName: first.label,
   };
-  await host.session.ask({
+  const question: NewQuestion = {
     text: task.title,
     task: task.id,
     ...(words ? { words } : {}),
     ...(task.answer ? {} : { prompt: promptOf(task, words ?? '', source) }),
     attachments,
-  });
+  };
+  await host.session.ask(question, sent);
 }
 
 /** @returns `missing` when there is nothing to work on; the user knows. */

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { ask, type ConversationChange, changed, newConversation } from '../../../../src/chat/conversation.ts';
 import { fileHeading, fileLines } from '../../../../src/chat/conversationFile.ts';
-import { told } from '../../../standIn/vscode.ts';
+import { FileSystemError } from '../../../standIn/files.ts';
+import { told, workspace } from '../../../standIn/vscode.ts';
 import { attach, openKept, paid, pay, translate } from './kept.ts';
 
 const begun = newConversation();
@@ -173,6 +174,52 @@ describe('on a full disk', () => {
       assert.equal(await next.translations.get(key), text);
     }
     assert.equal(await paid(next), 3);
+  });
+});
+
+describe('what goes along', () => {
+  const goesAlong = async (kept = openKept(folder)) => {
+    await kept.attached.restore(id);
+    return kept.attached.of(id).map(({ attachment }) => attachment.label);
+  };
+
+  it('stays on disk until its question is there, beside what is added for the next one', async () => {
+    const kept = openKept(folder);
+    await attach(kept, id, 'one');
+    const { attachments, sent } = await kept.attached.take(id);
+    assert.deepEqual(
+      attachments.map(({ label }) => label),
+      ['one'],
+    );
+    await attach(kept, id, 'two');
+    assert.deepEqual(await goesAlong(kept), ['two'], 'as it is shown');
+    assert.deepEqual(await goesAlong(), ['one', 'two'], 'after a crash');
+    sent();
+    await kept.attached.written();
+    assert.deepEqual(await goesAlong(), ['two']);
+  });
+
+  it('and cannot be read just now is not written over', async test => {
+    await attach(openKept(folder), id, 'old');
+    const kept = openKept(folder);
+    const { mock } = test.mock.method(workspace.fs, 'readFile', () =>
+      Promise.reject(new FileSystemError('Unknown')),
+    );
+    await attach(kept, id, 'new');
+    assert.deepEqual(await goesAlong(kept), ['new']);
+    assert.equal(told.length, 1, told.join('\n'));
+    mock.restore();
+    assert.deepEqual(await goesAlong(), ['old']);
+    await attach(kept, id, 'newer');
+    assert.deepEqual(await goesAlong(kept), ['old', 'new', 'newer']);
+    assert.deepEqual(await goesAlong(), ['old', 'new', 'newer']);
+  });
+
+  it('is there once when several ask for it at once', async () => {
+    await attach(openKept(folder), id, 'one');
+    const kept = openKept(folder);
+    await Promise.all([goesAlong(kept), goesAlong(kept)]);
+    assert.deepEqual(await goesAlong(kept), ['one']);
   });
 });
 

@@ -129,7 +129,7 @@ export async function attach(
   conversation: string,
   label: string | undefined,
 ): Promise<Confirmed> {
-  if (label === undefined) await attached.take(conversation);
+  if (label === undefined) (await attached.take(conversation)).sent();
   else await attached.add(conversation, [{ attachment: { ...nothing, label }, tokens: 1, icon: 'file' }]);
   await attached.written();
   return { did: 'attach', conversation, labels: attached.of(conversation).map(one => one.attachment.label) };
