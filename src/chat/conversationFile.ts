@@ -54,8 +54,8 @@ export function readConversation(
     const { data: found } = heading.safeParse(value);
     if (change.success) changes.push(change.data);
     else if (notice.safeParse(value).success) unread.clear();
-    // Two windows that begin at once write one each.
-    else if (found) head = found;
+    // Two windows that begin at once write one each, perhaps of another Gloss.
+    else if (found) head = head && head.version > found.version ? head : found;
     else unread.add(index);
   }
   if (!head && changes.length === 0) return undefined;

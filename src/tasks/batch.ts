@@ -47,6 +47,7 @@ const batch = z.object({
   }),
 });
 export type Batch = z.infer<typeof batch>;
+const laterBatch = z.object({ version: z.number().check(z.gt(1)) });
 
 export function newBatch(
   task: string,
@@ -62,9 +63,10 @@ export function newBatch(
   };
 }
 
-/** @returns `undefined` for a text that is no batch of this version. */
-export function readBatch(text: string): Batch | undefined {
-  return batch.safeParse(parseJson(text)).data;
+/** @returns `newer` for what a later Gloss has written, `undefined` for a text that is no batch. */
+export function readBatch(text: string): Batch | 'newer' | undefined {
+  const value = parseJson(text);
+  return laterBatch.safeParse(value).success ? 'newer' : batch.safeParse(value).data;
 }
 
 /** Puts what has come of a file in the place of how it stood. */

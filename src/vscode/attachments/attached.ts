@@ -23,7 +23,10 @@ const entry = z.object({
 export type Attached = z.infer<typeof entry>;
 export type NewAttached = Omit<Attached, 'id'>;
 
-const entries = z.array(entry);
+const page = z.object({ version: z.literal(1), attached: z.array(entry) });
+const laterPage = z.object({ version: z.number().check(z.gt(1)) });
+/** As it was before it had a version. */
+const firstPage = z.array(entry);
 
 /**
  * What goes along with the next message of each conversation. On disk, since a question that is being written outlives the
@@ -40,6 +43,8 @@ export class AttachedStore implements vscode.Disposable {
   readonly #leaving = new Map<string, readonly Attached[]>();
   /** Of the conversations whose file has been read, or is being. */
   readonly #reading = new Map<string, Promise<void>>();
+  /** Of the conversations with a file that a later Gloss has written, which stays as it is. */
+  readonly #newer = new Set<string>();
   readonly #failure: FailureNotice;
   #writing: Promise<void> = Promise.resolve();
 
@@ -163,8 +168,17 @@ export class AttachedStore implements vscode.Disposable {
     const file = await this.#file(conversation);
     const text = await readWhole(file);
     if (text === undefined) return;
-    const read = entries.safeParse(parseJson(text));
-    if (!read.success && (await setAside(file))) {
+    const read = readPage(text);
+    if (read === 'newer') {
+      this.#newer.add(conversation);
+      vscode.window.showWarningMessage(
+        vscode.l10n.t(
+          'A newer Gloss has kept what goes along with the next message: what is added to it here lasts until this window is closed.',
+        ),
+      );
+      return;
+    }
+    if (!read && (await setAside(file))) {
       vscode.window.showWarningMessage(
         vscode.l10n.t(
           'What was to go along with the next message cannot be read. Its file is kept, as .corrupt.',
@@ -172,16 +186,17 @@ export class AttachedStore implements vscode.Disposable {
       );
     }
     // What was added in the meantime comes after.
-    if (read.success) this.#show(conversation, [...read.data, ...this.of(conversation)]);
+    if (read) this.#show(conversation, [...read, ...this.of(conversation)]);
   }
 
   async #write(conversation: string): Promise<void> {
     // What cannot be read just now is not written over.
     await this.#read(conversation);
+    if (this.#newer.has(conversation)) return;
     const file = await this.#file(conversation);
     const now = [...(this.#leaving.get(conversation) ?? []), ...this.of(conversation)];
     if (now.length === 0) await removeWhole(file);
-    else await writeWhole(file, JSON.stringify(now));
+    else await writeWhole(file, JSON.stringify({ version: 1, attached: now }));
   }
 
   async #file(conversation: string): Promise<vscode.Uri> {
@@ -189,6 +204,13 @@ export class AttachedStore implements vscode.Disposable {
     await vscode.workspace.fs.createDirectory(folder);
     return vscode.Uri.joinPath(folder, `${conversation}.json`);
   }
+}
+
+/** @returns `newer` for what a later Gloss has written, `undefined` for what makes no sense. */
+function readPage(text: string): Attached[] | 'newer' | undefined {
+  const value = parseJson(text);
+  if (laterPage.safeParse(value).success) return 'newer';
+  return page.safeParse(value).data?.attached ?? firstPage.safeParse(value).data;
 }
 
 function contentOf({ attachment: { label, detail, text, origin, image, pdf } }: NewAttached): string {

@@ -18,6 +18,8 @@ export class BatchStore {
   #writing: Promise<void> = Promise.resolve();
   #latest: Batch | undefined;
   #running = false;
+  /** A later Gloss has left one, which stays as it is. */
+  #isNewer = false;
 
   /** @param globalStorageUri the extension's own folder, the same for every workspace. */
   constructor(globalStorageUri: vscode.Uri, log: Pick<vscode.LogOutputChannel, 'error'>) {
@@ -65,13 +67,21 @@ export class BatchStore {
     return isThere(await this.#file());
   }
 
-  /** The batch that is not done with. A file that cannot be read is set aside, never deleted. */
+  /**
+   * The batch that is not done with. A file that cannot be read is set aside, never deleted; while there is one that a later
+   * Gloss has left, nothing is written.
+   */
   async load(): Promise<Batch | undefined> {
     await this.#writing;
     const text = await readWhole(await this.#file());
-    if (text === undefined) return undefined;
-    const batch = readBatch(text);
-    if (!batch && (await setAside(await this.#file()))) {
+    const batch = text === undefined ? undefined : readBatch(text);
+    if (batch === 'newer') {
+      if (!this.#isNewer) tellNewer();
+      this.#isNewer = true;
+      return undefined;
+    }
+    this.#isNewer = false;
+    if (text !== undefined && !batch && (await setAside(await this.#file()))) {
       vscode.window.showWarningMessage(
         vscode.l10n.t('A task over many files cannot be gone on with. Its file is kept, as .corrupt.'),
       );
@@ -81,6 +91,7 @@ export class BatchStore {
 
   /** Resolves when the batch, or a later version of it, is on disk. Failing to write is told, never thrown. */
   async save(batch: Batch): Promise<void> {
+    if (this.#isNewer) return;
     this.#latest = batch;
     this.#writing = this.#writing.then(async () => {
       const latest = this.#latest;
@@ -92,6 +103,7 @@ export class BatchStore {
 
   /** Forgets the batch and its results. */
   async discard(): Promise<void> {
+    if (this.#isNewer) return;
     await this.#writing;
     try {
       await removeWhole(await this.#file());
@@ -108,4 +120,12 @@ export class BatchStore {
     this.#folder ??= workspaceStorage(this.#globalStorage);
     return vscode.Uri.joinPath(await this.#folder, name);
   }
+}
+
+function tellNewer(): void {
+  vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      'A newer Gloss has left a task over many files. Until that is done with there, the results of another one last until this window is closed.',
+    ),
+  );
 }

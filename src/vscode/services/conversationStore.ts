@@ -227,13 +227,7 @@ export class ConversationStore {
   }
 
   async #tell(id: string, file: vscode.Uri, { unread, isNewer }: ReadConversation): Promise<void> {
-    if (isNewer) {
-      this.#readOnly.add(id);
-      vscode.window.showWarningMessage(
-        vscode.l10n.t('A newer Gloss has written this conversation: what is said in it now is not kept.'),
-      );
-      return;
-    }
+    if (isNewer) return this.#tellNewer(id);
     if (unread === 'none') return;
     if (unread === 'some') {
       const isCopied = await copyAside(file);
@@ -250,6 +244,19 @@ export class ConversationStore {
     this.#waiting.set(id, (this.#waiting.get(id) ?? '') + noticedLine);
   }
 
+  /** Whether a later Gloss has written a conversation that this window has not read. */
+  async #isNewer(id: string, file: vscode.Uri): Promise<boolean> {
+    return readConversation((await readWhole(file)) ?? '', id)?.isNewer ?? false;
+  }
+
+  #tellNewer(id: string): void {
+    if (this.#readOnly.has(id)) return;
+    this.#readOnly.add(id);
+    vscode.window.showWarningMessage(
+      vscode.l10n.t('A newer Gloss has written this conversation: what is changed in it here is not kept.'),
+    );
+  }
+
   async #write(id: string, whole?: Conversation): Promise<void> {
     const lines = this.#waiting.get(id);
     if (lines === undefined) return;
@@ -258,6 +265,10 @@ export class ConversationStore {
     // Another window has deleted it: who goes on with it wants it.
     if ((await sizeOf(file)) < known) await alone(file, () => this.#bringBack(id));
     const size = await sizeOf(file);
+    if (!this.#sizes.has(id) && size > 0 && (await this.#isNewer(id, file))) {
+      this.#waiting.delete(id);
+      return this.#tellNewer(id);
+    }
     const text = [
       ...(size === 0 ? [fileHeading(id)] : []),
       ...(size < known && whole ? [fileLines(changesOf(whole))] : []),

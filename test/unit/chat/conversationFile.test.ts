@@ -107,6 +107,7 @@ describe('the file of a conversation', () => {
     const file = fileHeading('x').replace('"version":1', '"version":2') + fileLines(asked.changes);
     const read = readConversation(file);
     assert.equal(read?.isNewer, true);
+    assert.equal(readConversation(file + fileHeading('x'))?.isNewer, true, 'whatever an earlier one adds');
     assert.equal(read?.conversation.turns.length, 2);
   });
 

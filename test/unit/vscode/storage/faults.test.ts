@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { ask, type ConversationChange, changed, newConversation } from '../../../../src/chat/conversation.ts';
 import { fileHeading, fileLines } from '../../../../src/chat/conversationFile.ts';
+import { newBatch } from '../../../../src/tasks/batch.ts';
 import { FileSystemError } from '../../../standIn/files.ts';
 import { told, workspace } from '../../../standIn/vscode.ts';
 import { attach, openKept, paid, pay, translate } from './kept.ts';
@@ -229,14 +230,7 @@ describe('a file that makes no sense', () => {
     await attach(kept, id, 'one');
     await translate(kept, 'one', 'eins');
     await pay(kept, 'model');
-    await kept.batches.save({
-      version: 1,
-      id,
-      task: 'tags',
-      createdAt: 0,
-      files: [],
-      spent: { tokens: 0, cost: 0 },
-    });
+    await kept.batches.save(newBatch('tags', []));
     const before = await files();
     for (const path of before.keys()) await writeFile(path, '{"version":');
     const next = openKept(folder);
@@ -250,6 +244,69 @@ describe('a file that makes no sense', () => {
     for (const path of before.keys()) assert.equal(after.get(`${path}.corrupt`), '{"version":', path);
     assert.equal(told.length, before.size, told.join('\n'));
   });
+});
+
+describe('a file of a later Gloss', () => {
+  /** Has one have written the file whose path ends so. @returns what is to stay in it */
+  async function makeNewer(end: string): Promise<() => Promise<void>> {
+    const file = await fileNamed(end);
+    const newer = (await readFile(file, 'utf8')).replace('"version":1', '"version":2');
+    assert.match(newer, /"version":2/);
+    await writeFile(file, newer);
+    return async () => {
+      assert.equal(await readFile(file, 'utf8'), newer);
+      assert.equal(told.length, 1, told.join('\n'));
+      assert.match(told[0] ?? '', /^A newer Gloss/);
+    };
+  }
+
+  it('of a conversation stays as it is when that is renamed and pinned without having been read', async () => {
+    await openKept(folder).conversations.append(id, ...first.changes, whole);
+    const stays = await makeNewer('.jsonl');
+    const { conversations } = openKept(folder);
+    assert.equal((await conversations.list()).length, 1);
+    await conversations.append(id, { type: 'title', title: 'Mine' });
+    await conversations.append(id, { type: 'pin', pinned: true });
+    await stays();
+  });
+
+  it('of a task over many files stays as it is for whatever comes of another one', async () => {
+    const batch = newBatch('tags', []);
+    await openKept(folder).batches.save(batch);
+    const stays = await makeNewer('batch.json');
+    const { batches } = openKept(folder);
+    assert.equal(await batches.load(), undefined);
+    await batches.save(batch);
+    await batches.discard();
+    assert.equal(await batches.load(), undefined);
+    await stays();
+    await rm(await fileNamed('batch.json'));
+    assert.equal(await batches.load(), undefined);
+    await batches.save(batch);
+    assert.deepEqual(await batches.load(), batch, 'once that is done with');
+  });
+
+  it('of what goes along stays as it is for whatever is added', async () => {
+    await attach(openKept(folder), id, 'one');
+    const stays = await makeNewer(`${id}.json`);
+    const kept = openKept(folder);
+    await attach(kept, id, 'two');
+    assert.equal(kept.attached.of(id).length, 1, 'it lasts');
+    await attach(kept, id, undefined);
+    await stays();
+  });
+});
+
+it('what goes along is read as it was before its file had a version', async () => {
+  await attach(openKept(folder), id, 'one');
+  const file = await fileNamed(`${id}.json`);
+  await writeFile(file, JSON.stringify(JSON.parse(await readFile(file, 'utf8')).attached));
+  const { attached } = openKept(folder);
+  await attached.restore(id);
+  assert.deepEqual(
+    attached.of(id).map(({ attachment }) => attachment.label),
+    ['one'],
+  );
 });
 
 describe('in a folder that cannot be written to', () => {
