@@ -355,6 +355,17 @@ export function tags(): void {
       assert.deepEqual(JSON.parse(await read(tagsFile)).files, { 'tagged/c.md': ['saved'] });
     });
 
+    it('and the tags file follow a file that moves on before its tags have come', async () => {
+      const names = ['sub/b.md', 'c.md', 'd.md', 'e.md'];
+      for (const [index, to] of names.slice(1).entries()) {
+        const edit = new vscode.WorkspaceEdit();
+        edit.renameFile(at(names[index] ?? ''), at(to));
+        assert.isTrue(await vscode.workspace.applyEdit(edit));
+      }
+      await shows(['both: a.ts, e.md', 'here: a.ts', 'saved: e.md']);
+      assert.deepEqual(JSON.parse(await read(tagsFile)).files, { 'tagged/e.md': ['saved'] });
+    });
+
     it('and the tags file follow a folder that moves, and one that is deleted', async () => {
       const edit = new vscode.WorkspaceEdit();
       edit.renameFile(at('sub'), at('moved'));

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import * as node from 'node:fs/promises';
 import type { Uri } from './uri.ts';
 
@@ -20,6 +21,8 @@ export class FileSystemError extends Error {
   }
 }
 
+export const FileType = { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 };
+
 /**
  * The editor's `workspace.fs` over the real disk, with what its provider does beside Node: errors of its own, and a file
  * that is moved over another deletes that first.
@@ -32,14 +35,14 @@ export const files = {
   createDirectory: (uri: Uri) => told(() => node.mkdir(uri.fsPath, { recursive: true })),
   stat: (uri: Uri) =>
     told(async () => {
-      const { size, mtimeMs, birthtimeMs, isDirectory } = await statOf(uri);
-      return { type: isDirectory ? 2 : 1, size, mtime: mtimeMs, ctime: birthtimeMs };
+      const { size, mtimeMs, birthtimeMs, type } = await statOf(uri);
+      return { type, size, mtime: mtimeMs, ctime: birthtimeMs };
     }),
   readDirectory: (uri: Uri) =>
     told(async () =>
       (await node.readdir(uri.fsPath, { withFileTypes: true })).map(entry => [
         entry.name,
-        entry.isDirectory() ? 2 : 1,
+        entry.isDirectory() ? FileType.Directory : FileType.File,
       ]),
     ),
   delete: (uri: Uri) => told(() => node.rm(uri.fsPath, { recursive: true })),
@@ -58,9 +61,17 @@ export const files = {
     }),
 };
 
+/** Of a link, what is where it leads; of one that leads nowhere, the link. */
 async function statOf({ fsPath }: Uri) {
-  const found = await node.stat(fsPath);
-  return { ...found, isDirectory: found.isDirectory() };
+  const link = await node.lstat(fsPath);
+  if (!link.isSymbolicLink()) return { ...link, type: typeOf(link) };
+  const found = await node.stat(fsPath).catch(() => undefined);
+  return { ...(found ?? link), type: (found ? typeOf(found) : FileType.Unknown) | FileType.SymbolicLink };
+}
+
+function typeOf(found: Stats): number {
+  if (found.isDirectory()) return FileType.Directory;
+  return found.isFile() ? FileType.File : FileType.Unknown;
 }
 
 async function told<Result>(work: () => Promise<Result>): Promise<Result> {

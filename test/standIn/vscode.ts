@@ -1,5 +1,5 @@
 import { EditorModel } from './editorModel.ts';
-import { FileSystemError, files } from './files.ts';
+import { FileSystemError, FileType, files } from './files.ts';
 import { Uri } from './uri.ts';
 
 // The part of the editor's API that keeping things on disk and writing into documents takes, in plain Node. A process of it
@@ -9,7 +9,7 @@ import { Uri } from './uri.ts';
 export { EndOfLine, TextEdit, WorkspaceEdit } from './editorModel.ts';
 export { EventEmitter } from './eventEmitter.ts';
 export { Position, Range, Selection } from './positions.ts';
-export { FileSystemError, Uri };
+export { FileSystemError, FileType, Uri };
 
 const withoutFiles = new EditorModel();
 let editor = withoutFiles;
@@ -25,7 +25,7 @@ export const workspace = {
     async stat(uri: Uri) {
       if (editor === withoutFiles) return files.stat(uri);
       if (!(await editor.hasFile(uri))) throw new FileSystemError('FileNotFound');
-      return { type: 1, size: 0, mtime: 0, ctime: 0 };
+      return { type: FileType.File, size: 0, mtime: 0, ctime: 0 };
     },
   },
   workspaceFile: undefined,

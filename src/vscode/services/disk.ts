@@ -11,8 +11,8 @@ export interface Disk {
   /** Resolves when the file holds the text and nothing else; until then it holds what it did. @throws when it cannot be. */
   replace(path: string, text: string): Promise<void>;
   /**
-   * Makes a file that stands for work which only one window may do at a time; one that a crash has left counts for nothing.
-   * @returns what gives the lock back; `undefined` when another process has it. @throws when it cannot be made
+   * Makes a file that stands for work which is done by one at a time; one that a crash has left counts for nothing.
+   * @returns what gives the lock back; `undefined` when another has it, in this process too. @throws when it cannot be made
    */
   lock(path: string): Promise<(() => Promise<void>) | undefined>;
   /** Whether another process has the lock, and lives. */
@@ -26,7 +26,7 @@ export const disk: Disk | undefined = {
     // Of this process alone: another window may be writing the same file.
     const fresh = `${path}.${process.pid}.new`;
     try {
-      await written(fresh, 'w', text);
+      await written(fresh, 'w', text, await modeOf(path));
       await rename(fresh, path);
     } catch (error) {
       // It would take room that others need.
@@ -35,7 +35,7 @@ export const disk: Disk | undefined = {
     }
   },
   async lock(path) {
-    if ((await isHeldElsewhere(path)) || !(await withdrawn(path)) || !(await taken(path))) return undefined;
+    if ((await isHeld(path)) || !(await withdrawn(path)) || !(await taken(path))) return undefined;
     const beat = setInterval(() => utimes(path, new Date(), new Date()).catch(() => undefined), betweenBeats);
     beat.unref();
     return async () => {
@@ -53,21 +53,21 @@ const longestSilence = 30_000;
 
 /** Takes away a lock that nobody holds. @returns whether it was none that another process has made meanwhile. */
 async function withdrawn(path: string): Promise<boolean> {
-  const aside = `${path}.${process.pid}.old`;
+  const aside = `${path}.${crypto.randomUUID()}.old`;
   try {
     await rename(path, aside);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return true;
     throw error;
   }
-  const isLive = await isHeldElsewhere(aside);
+  const isLive = await isHeld(aside);
   if (isLive) await linked(aside, path);
   await rm(aside, { force: true });
   return !isLive;
 }
 
 async function taken(path: string): Promise<boolean> {
-  const own = `${path}.${process.pid}.new`;
+  const own = `${path}.${crypto.randomUUID()}.new`;
   await written(own, 'w', String(process.pid));
   try {
     // Where it was copied it was empty at first: another one may have taken it for none.
@@ -100,8 +100,12 @@ function codeOf(error: unknown): unknown {
 }
 
 async function isHeldElsewhere(path: string): Promise<boolean> {
+  return (await holderOf(path)) !== process.pid && isHeld(path);
+}
+
+async function isHeld(path: string): Promise<boolean> {
   const holder = await holderOf(path);
-  return holder !== undefined && holder !== process.pid && isAlive(holder) && (await isFresh(path));
+  return holder !== undefined && isAlive(holder) && isFresh(path);
 }
 
 /** A process's number, where the file makes sense. */
@@ -127,10 +131,28 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function written(path: string, flags: 'a' | 'w', text: string): Promise<void> {
+/**
+ * Who may do what with a file; `undefined` when there is none.
+ * @throws when it may not be written: to move another one into its place takes no more than the folder's leave.
+ */
+async function modeOf(path: string): Promise<number | undefined> {
+  try {
+    const file = await open(path, 'r+');
+    try {
+      return (await file.stat()).mode;
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function written(path: string, flags: 'a' | 'w', text: string, mode?: number): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const bytes = new TextEncoder().encode(text);
-  const file = await open(path, flags);
+  const file = await open(path, flags, mode);
   try {
     // Not `appendFile`, which writes a long text in pieces: what another window adds would come in between.
     const { bytesWritten } = await file.write(bytes);

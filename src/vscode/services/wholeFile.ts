@@ -59,7 +59,8 @@ export async function copyAside(file: vscode.Uri): Promise<boolean> {
 
 /** Does work that only one window may do at a time, when no other is at it, or has been for too long. */
 export async function alone<Result>(file: vscode.Uri, work: () => Promise<Result>): Promise<Result> {
-  if (!disk || file.scheme !== 'file') return navigator.locks.request(`gloss alone ${file}`, work);
+  if (!disk) return navigator.locks.request(`gloss alone ${file}`, work);
+  if (file.scheme !== 'file') return work(); // there is nothing that other windows would see
   const lock = `${file.fsPath}.lock`;
   const unlock = await waitForLock(disk, lock);
   try {
@@ -106,9 +107,14 @@ async function exists(file: vscode.Uri): Promise<boolean> {
   );
 }
 
-async function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefined> {
+function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefined> {
+  return ifThere(vscode.workspace.fs.readFile(file));
+}
+
+/** What a look at a file finds; `undefined` when there is none. @throws when there is one that cannot be looked at. */
+export async function ifThere<Found>(look: Thenable<Found>): Promise<Found | undefined> {
   try {
-    return await vscode.workspace.fs.readFile(file);
+    return await look;
   } catch (error) {
     // Taken for nothing, what could not be read just now would be written over.
     if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;

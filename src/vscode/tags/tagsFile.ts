@@ -9,11 +9,15 @@ const tagsFile = z.looseObject({
   files: z._default(z.record(z.string(), z.array(z.string())), {}),
 });
 
+/** Some editors begin a file with it, and keep it. */
+const mark = '\uFEFF';
+
 /** What a tags file is before the first tags are in it. */
 const empty = '{\n  "version": 1,\n  "files": {}\n}\n';
 
 /** @returns `undefined` when the text is no tags file, and so must not be changed. */
 export function readTagsFile(text: string): FileTags | undefined {
+  if (text.startsWith(mark)) return readTagsFile(text.slice(mark.length));
   if (text.trim() === '') return {};
   const errors: ParseError[] = [];
   const parsed = tagsFile.safeParse(parse(text, errors, { allowTrailingComma: true }));
@@ -32,7 +36,8 @@ export function changeTagsFile(
   const files = readTagsFile(text);
   if (!files) return undefined;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  let changed = text.trim() === '' ? empty : text;
+  const begin = text.startsWith(mark) ? mark : '';
+  let changed = text.trim() === '' ? empty : text.slice(begin.length);
   for (const [path, tags] of changes) {
     if (!tags && !Object.hasOwn(readTagsFile(changed) ?? {}, path)) continue;
     const edits = modify(changed, ['files', path], tags, {
@@ -41,7 +46,7 @@ export function changeTagsFile(
     });
     changed = applyEdits(changed, edits);
   }
-  return changed;
+  return begin + changed;
 }
 
 /** The entries of a file, or of all files in a folder. */

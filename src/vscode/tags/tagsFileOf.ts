@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import { applyEdit, takeSnapshot } from '../services/edits.ts';
 import { pathBelow } from '../services/pathBelow.ts';
+import { alone, ifThere, writeWhole } from '../services/wholeFile.ts';
 import { changeTagsFile, type FileTags, readTagsFile } from './tagsFile.ts';
 
-/** How a change of a tags file ended. `broken`: it is not in Gloss's form, so it is left alone. */
+/** How a change of a tags file ended. `broken`: it is a link, or not in Gloss's form, so it is left alone. */
 export type TagsFileOutcome = 'saved' | 'broken' | 'refused';
+
+/** In bytes: what is longer would keep the editor waiting, and is none of ours. */
+const longest = 4_000_000;
 
 export function tagsFileUri(folder: vscode.WorkspaceFolder): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, '.vscode', 'gloss-tags.json');
@@ -15,31 +19,44 @@ export function pathIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): string 
   return pathBelow(folder.uri, uri);
 }
 
-/** The saved tags of a folder's files; none when there is no tags file, or a broken one. */
+/** The saved tags of a folder's files; none when there is no tags file, or one that is broken or cannot be read. */
 export async function readFileTags(folder: vscode.WorkspaceFolder): Promise<FileTags> {
-  const bytes = await bytesOf(tagsFileUri(folder));
-  return (bytes && readTagsFile(new TextDecoder().decode(bytes))) ?? {};
+  const text = await textOf(tagsFileUri(folder)).catch(() => undefined);
+  return readTagsFile(text ?? '') ?? {};
 }
 
-/** Changes a folder's tags file, making it if need be. What the user is writing in it is not for Gloss to save. */
+/**
+ * Changes a folder's tags file, making it if need be, after all changes that were begun before, in any window. What the user
+ * is writing in it is not for Gloss to save.
+ */
 export async function changeFileTags(
   folder: vscode.WorkspaceFolder,
   changes: ReadonlyMap<string, readonly string[] | undefined>,
 ): Promise<TagsFileOutcome> {
   const uri = tagsFileUri(folder);
-  const beingEdited = vscode.workspace.textDocuments.find(
-    document => document.isDirty && document.uri.toString() === uri.toString(),
-  );
-  if (beingEdited) return changeDocument(beingEdited, changes);
-  const bytes = await bytesOf(uri);
-  const text = changeTagsFile(new TextDecoder().decode(bytes), changes);
-  if (text === undefined) return 'broken';
   try {
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-    return 'saved';
+    return await alone(uri, () => {
+      const beingEdited = vscode.workspace.textDocuments.find(
+        document => document.isDirty && document.uri.toString() === uri.toString(),
+      );
+      return beingEdited ? changeDocument(beingEdited, changes) : changeFile(uri, changes);
+    });
   } catch {
-    return 'refused'; // the folder is not for us to write in
+    return 'refused'; // it, or its folder, is not for us to read or to write in
   }
+}
+
+async function changeFile(
+  uri: vscode.Uri,
+  changes: ReadonlyMap<string, readonly string[] | undefined>,
+): Promise<TagsFileOutcome> {
+  const before = await textOf(uri);
+  const text = before === undefined ? undefined : changeTagsFile(before, changes);
+  if (text === undefined) return 'broken';
+  // Elsewhere as the editor saves: it moves a file over another by deleting that first.
+  if (uri.scheme === 'file') await writeWhole(uri, text);
+  else await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return 'saved';
 }
 
 async function changeDocument(
@@ -53,10 +70,16 @@ async function changeDocument(
   return (await applyEdit(snapshot, [{ range, text }])) === 'applied' ? 'saved' : 'refused';
 }
 
-async function bytesOf(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+/** @returns nothing when there is no such file, `undefined` for what is no tags file. @throws when it cannot be read. */
+async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+  const found = await ifThere(vscode.workspace.fs.stat(uri));
+  if (!found) return '';
+  // A link may lead anywhere: out of the workspace, to where nothing is yet, to what has no end.
+  if (found.type !== vscode.FileType.File || found.size > longest) return undefined;
+  const bytes = await ifThere(vscode.workspace.fs.readFile(uri));
   try {
-    return await vscode.workspace.fs.readFile(uri);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return undefined; // there is none
+    return undefined; // what is decoded all the same would be something else when it is written
   }
 }

@@ -12,6 +12,7 @@ export class TagsView implements vscode.TreeDataProvider<vscode.TreeItem>, vscod
   readonly #disposables: vscode.Disposable[];
   #tree: Promise<TagTree> | undefined;
   #filter = '';
+  #following: Promise<void> = Promise.resolve();
 
   constructor(log: vscode.LogOutputChannel) {
     this.#log = log;
@@ -84,11 +85,11 @@ export class TagsView implements vscode.TreeDataProvider<vscode.TreeItem>, vscod
     return this.#tree;
   }
 
-  async #follow(moves: { from: vscode.Uri; to?: vscode.Uri }[]): Promise<void> {
-    try {
-      await (await import('./followFiles.ts')).followFiles(moves);
-    } catch (error) {
-      logError(this.#log, error);
-    }
+  /** One after the other: a file may move on from where its tags have yet to come. */
+  #follow(moves: { from: vscode.Uri; to?: vscode.Uri }[]): void {
+    this.#following = this.#following
+      .then(() => import('./followFiles.ts'))
+      .then(({ followFiles }) => followFiles(moves))
+      .catch(error => logError(this.#log, error));
   }
 }

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { ask, changed } from '../../../../src/chat/conversation.ts';
 import type { AssistantTurn } from '../../../../src/chat/turn.ts';
 import { filesIn, newBatch, settleFile } from '../../../../src/tasks/batch.ts';
@@ -9,6 +10,7 @@ const { AttachedStore } = await import('../../../../src/vscode/attachments/attac
 const { BatchStore } = await import('../../../../src/vscode/batch/batchStore.ts');
 const { TranslationStore } = await import('../../../../src/vscode/translate/translationStore.ts');
 const { ledgerFolder } = await import('../../../../src/vscode/usage/ledgerFolder.ts');
+const { changeFileTags, readFileTags } = await import('../../../../src/vscode/tags/tagsFileOf.ts');
 const { Ledger } = await import('../../../../src/usage/ledger.ts');
 
 /** Something that is on disk, so that a user may have been shown it or a model asked. */
@@ -18,6 +20,7 @@ export type Confirmed =
   | { did: 'pay' }
   | { did: 'translate'; key: string; text: string }
   | { did: 'batch'; uri: string }
+  | { did: 'tag'; file: string }
   /** Labels of what goes along with the next message. */
   | { did: 'attach'; conversation: string; labels: readonly string[] };
 
@@ -50,7 +53,8 @@ export function openKept(folder: string) {
   const batches = new BatchStore(uri, log);
   const translations = new TranslationStore(uri, log);
   const ledger = new Ledger(ledgerFolder(vscode.Uri.joinPath(uri, 'ledger')), crypto.randomUUID());
-  return { conversations, attached, batches, translations, ledger };
+  const workspace = { uri: vscode.Uri.joinPath(uri, 'workspace'), name: 'workspace', index: 0 };
+  return { conversations, attached, batches, translations, ledger, workspace };
 }
 export type Kept = ReturnType<typeof openKept>;
 
@@ -121,6 +125,16 @@ export async function workOnBatch({ batches }: Kept, uris: readonly string[]): P
 export async function doneInBatch({ batches }: Kept): Promise<string[]> {
   const batch = await batches.load();
   return batch ? filesIn(batch, 'failed').map(({ uri }) => uri) : [];
+}
+
+export async function saveTags({ workspace }: Kept, file: string): Promise<Confirmed> {
+  assert.equal(await changeFileTags(workspace, new Map([[file, [file]]])), 'saved');
+  return { did: 'tag', file };
+}
+
+/** The files that have saved tags. */
+export async function taggedFiles({ workspace }: Kept): Promise<string[]> {
+  return Object.keys(await readFileTags(workspace));
 }
 
 /** Has something go along with the next message, or sends that away with all there is. */

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import '../../../standIn/useStandIn.ts';
+import { workspace } from '../../../standIn/vscode.ts';
+
+const vscode = await import('vscode');
+const { changeFileTags, readFileTags, tagsFileUri } = await import(
+  '../../../../src/vscode/tags/tagsFileOf.ts'
+);
+
+const kept = '{"version":1,"files":{"old":["kept"]}}';
+
+describe('the tags file, which is the user’s own,', () => {
+  let root: string;
+  let path: string;
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'gloss-tags-'));
+    path = tagsFileUri(folder()).fsPath;
+    await mkdir(dirname(path), { recursive: true });
+  });
+  afterEach(() => rm(root, { recursive: true }));
+
+  const folder = () => ({ uri: vscode.Uri.file(join(root, 'workspace')), name: 'workspace', index: 0 });
+  const save = (file: string) => changeFileTags(folder(), new Map([[file, [file]]]));
+
+  it('has what is changed at the same time, and nothing is left beside it', async () => {
+    const names = ['a', 'b', 'c', 'd'];
+    assert.deepEqual(await Promise.all(names.map(save)), ['saved', 'saved', 'saved', 'saved']);
+    assert.deepEqual(Object.keys(await readFileTags(folder())), names);
+    assert.deepEqual(await readdir(dirname(path)), ['gloss-tags.json']);
+  });
+
+  it('is left alone while it cannot be read', async () => {
+    await writeFile(path, kept);
+    const { readFile: read } = workspace.fs;
+    workspace.fs.readFile = () => Promise.reject(new vscode.FileSystemError('It is busy.'));
+    try {
+      assert.equal(await save('new'), 'refused');
+    } finally {
+      workspace.fs.readFile = read;
+    }
+    assert.equal(await readFile(path, 'utf8'), kept);
+  });
+
+  it('is left alone where it does not say that it is UTF-8, and keeps its mark where it does', async () => {
+    const latin = Buffer.from('{"version":1,"owner":"Ren\xe9","files":{}}', 'latin1');
+    await writeFile(path, latin);
+    assert.equal(await save('new'), 'broken');
+    assert.deepEqual(await readFile(path), latin);
+    await writeFile(path, `\uFEFF${kept}`);
+    assert.equal(await save('new'), 'saved');
+    assert.match(await readFile(path, 'utf8'), /^\uFEFF\{/);
+    assert.deepEqual(await readFileTags(folder()), { new: ['new'], old: ['kept'] });
+  });
+
+  it('is no link, wherever that leads', async () => {
+    for (const target of ['outside.json', 'nowhere.json']) {
+      const outside = join(root, target);
+      if (target === 'outside.json') await writeFile(outside, kept);
+      await symlink(outside, path);
+      assert.equal(await save('new'), 'broken', target);
+      assert.deepEqual(await readFileTags(folder()), {}, target);
+      assert.equal(
+        await readFile(outside, 'utf8').catch(() => 'none'),
+        target === 'outside.json' ? kept : 'none',
+      );
+      await rm(path);
+    }
+  });
+
+  it('is not read when it is longer than any', async () => {
+    const long = kept.padEnd(5_000_000);
+    await writeFile(path, long);
+    assert.equal(await save('new'), 'broken');
+    assert.equal(await readFile(path, 'utf8'), long);
+  });
+
+  it('is whole or as it was when there is no room', async () => {
+    await writeFile(path, kept);
+    limitFiles('10');
+    try {
+      assert.equal(await save('new'), 'refused');
+    } finally {
+      limitFiles('unlimited');
+    }
+    assert.equal(await readFile(path, 'utf8'), kept);
+    assert.deepEqual(await readdir(dirname(path)), ['gloss-tags.json']);
+  });
+
+  it('is left alone by who may not write it, though the folder would let it be replaced', async () => {
+    await writeFile(path, kept);
+    await chmod(path, 0o444);
+    await chmod(dirname(path), 0o777);
+    await chmod(root, 0o755);
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) process.seteuid?.('nobody');
+    try {
+      assert.equal(await save('new'), 'refused');
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+    }
+    assert.equal(await readFile(path, 'utf8'), kept);
+  });
+
+  it('stays as private as it was', async () => {
+    await writeFile(path, kept, { mode: 0o600 });
+    assert.equal(await save('new'), 'saved');
+    assert.equal((await stat(path)).mode & 0o777, 0o600);
+  });
+});
+
+/** From now on no file of this process may be longer, in bytes, as on a disk that is full. */
+function limitFiles(bytes: string): void {
+  execFileSync('prlimit', ['--pid', String(process.pid), `--fsize=${bytes}:`]);
+}
