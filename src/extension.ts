@@ -31,13 +31,13 @@ import { registerTaskFileFaults } from './vscode/tasks/taskFileFaults.ts';
 import { DocumentTokens } from './vscode/translate/documentTokens.ts';
 import { registerTranslationHover, Translations } from './vscode/translate/translations.ts';
 
-/** Builds the services and registers the features. Opens no connection, reads no file, asks nothing. */
+/** Builds the services and registers the features. Opens no connection, waits for no file, asks nothing. */
 export function activate(context: vscode.ExtensionContext): void {
   const { globalStorageUri } = context;
   const tasksFolder = vscode.Uri.joinPath(globalStorageUri, 'tasks');
   const log = vscode.window.createOutputChannel('Gloss', { log: true });
   const keys = new Keys(context.secrets);
-  const memory = new ModelMemory(context.globalState);
+  const memory = new ModelMemory(context, log);
   const onFirstUse = () => watchIgnoredSettings(context, log);
   const money = openMoney(context, log);
   const models = new Models({ keys, memory, log, money, onFirstUse });

@@ -6,10 +6,9 @@ import { Answers } from '../../src/vscode/answers/answers.ts';
 import { ChatSession } from '../../src/vscode/panel/chatSession.ts';
 import { Rewrites } from '../../src/vscode/rewrite/rewrites.ts';
 import { ConversationStore } from '../../src/vscode/services/conversationStore.ts';
-import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models } from '../../src/vscode/services/models.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
-import { memento, secretStorage } from './inMemory.ts';
+import { emptyModelMemory, secretStorage } from './inMemory.ts';
 import { untitledDocument } from './untitledDocument.ts';
 
 /** What is done with the code of an answer, and with the names in it. */
@@ -20,7 +19,7 @@ export function answers(): void {
 
   describe('an answer', () => {
     const log = vscode.window.createOutputChannel('Gloss answers test', { log: true });
-    const models = new Models({ keys: new Keys(secretStorage()), memory: new ModelMemory(memento()), log });
+    const models = new Models({ keys: new Keys(secretStorage()), memory: emptyModelMemory(), log });
     const nowhere = vscode.Uri.parse('gloss-nowhere:/');
     const session = new ChatSession(models, new ConversationStore(nowhere, log), log, nowhere);
     const rewrites = new Rewrites(session, log);

@@ -4,11 +4,10 @@ import type { AssistantTurn } from '../../src/chat/turn.ts';
 import { ChatSession } from '../../src/vscode/panel/chatSession.ts';
 import { Rewrites } from '../../src/vscode/rewrite/rewrites.ts';
 import { ConversationStore } from '../../src/vscode/services/conversationStore.ts';
-import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models } from '../../src/vscode/services/models.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
-import { memento, secretStorage } from './inMemory.ts';
+import { emptyModelMemory, secretStorage } from './inMemory.ts';
 import { turnOf } from './rewriteTurn.ts';
 import { untitledDocument } from './untitledDocument.ts';
 
@@ -19,7 +18,7 @@ const two = new vscode.Range(1, 0, 1, 3);
 export function askedRewrites(): void {
   describe('a rewrite that is asked for', () => {
     const log = vscode.window.createOutputChannel('Gloss asked rewrite test', { log: true });
-    const memory = new ModelMemory(memento());
+    const memory = emptyModelMemory();
     const models = new Models({ keys: new Keys(secretStorage()), memory, log });
     const folder = vscode.workspace.workspaceFolders?.[0] ?? assert.fail('No folder is open.');
     const storageUri = vscode.Uri.joinPath(folder.uri, 'storage');

@@ -13,10 +13,9 @@ import { ComposerHost } from '../../src/vscode/attachments/composerHost.ts';
 import { suggestContext, workspaceFiles } from '../../src/vscode/attachments/suggestContext.ts';
 import { ChatSession } from '../../src/vscode/panel/chatSession.ts';
 import { ConversationStore } from '../../src/vscode/services/conversationStore.ts';
-import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models } from '../../src/vscode/services/models.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
-import { memento, secretStorage } from './inMemory.ts';
+import { emptyModelMemory, secretStorage } from './inMemory.ts';
 
 /** What goes along with a message, as it is read from the workspace and kept until it is sent. */
 export function attachments(): void {
@@ -202,7 +201,7 @@ export function attachments(): void {
       }
       const keys = new Keys(secretStorage());
       keys.ask = async () => undefined;
-      const models = new Models({ keys, memory: new ModelMemory(memento()), log });
+      const models = new Models({ keys, memory: emptyModelMemory(), log });
       const session = new ChatSession(models, new Watched(globalStorage, log), log, globalStorage);
       await session.restore();
       const { conversation } = session;

@@ -2,11 +2,10 @@ import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { ChatSession } from '../../src/vscode/panel/chatSession.ts';
 import { ConversationStore } from '../../src/vscode/services/conversationStore.ts';
-import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models } from '../../src/vscode/services/models.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
-import { memento, secretStorage } from './inMemory.ts';
+import { emptyModelMemory, secretStorage } from './inMemory.ts';
 
 /** The titles that the model gives to chats. */
 export function chatTitles(): void {
@@ -34,7 +33,7 @@ export function chatTitles(): void {
       await set('chat.titles', 'model');
     });
     beforeEach(() => {
-      models = new Models({ keys: new Keys(secretStorage()), memory: new ModelMemory(memento()), log });
+      models = new Models({ keys: new Keys(secretStorage()), memory: emptyModelMemory(), log });
       store = new ConversationStore(storage, log);
       session = new ChatSession(models, store, log, storage);
     });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Memento } from '../../src/vscode/services/modelMemory.ts';
+import { type Memento, ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 
 /** The editor's store of values, for a test of its own. */
 export function memento(): Memento {
@@ -21,4 +21,12 @@ export function secretStorage(): vscode.SecretStorage {
     delete: async key => void values.delete(key),
     onDidChange: new vscode.EventEmitter<vscode.SecretStorageChangeEvent>().event,
   };
+}
+
+/** What has been found out about models: nothing, in a folder of its own. */
+export function emptyModelMemory(): ModelMemory {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.parse('memfs:/');
+  const globalStorageUri = vscode.Uri.joinPath(folder, 'model-memory', crypto.randomUUID());
+  const log = { error: () => undefined };
+  return new ModelMemory({ globalStorageUri, globalState: memento() }, log);
 }

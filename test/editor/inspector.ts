@@ -1,11 +1,10 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { Inspector } from '../../src/vscode/inspector/inspector.ts';
-import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models } from '../../src/vscode/services/models.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
-import { memento, secretStorage } from './inMemory.ts';
+import { emptyModelMemory, secretStorage } from './inMemory.ts';
 
 /** The last request, as it went over the wire. */
 export function inspector(): void {
@@ -13,7 +12,7 @@ export function inspector(): void {
     const key = 'sk-canary-4f9a7c2e8b1d6053';
     const log = vscode.window.createOutputChannel('Gloss inspector test', { log: true });
     const secrets = secretStorage();
-    const memory = new ModelMemory(memento());
+    const memory = emptyModelMemory();
     const models = new Models({ keys: new Keys(secrets), memory, log });
     const inspected = new Inspector(models);
     let endpoint: Endpoint;

@@ -3,15 +3,15 @@ import { readCustomEndpoints } from '../../src/models/customEndpoints.ts';
 import { modelOf, type Provider } from '../../src/models/provider.ts';
 import { providers } from '../../src/models/providers/index.ts';
 import { endpointOf } from '../../src/vscode/services/endpoint.ts';
-import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
-import { memento } from './inMemory.ts';
+import type { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
+import { emptyModelMemory } from './inMemory.ts';
 
 /** What endpoints have shown of their models. */
 export function modelMemory(): void {
   describe('what is remembered of a model', () => {
     let memory: ModelMemory;
     beforeEach(() => {
-      memory = new ModelMemory(memento());
+      memory = emptyModelMemory();
     });
     afterEach(() => memory.dispose());
 
@@ -43,7 +43,7 @@ export function modelMemory(): void {
     it('is of one endpoint, not of its neighbour at the same host', async () => {
       const one = at(custom({ baseUrl: 'https://gw.example/a' }));
       const other = at(custom({ baseUrl: 'https://gw.example/b' }));
-      await memory.add(one, { refusals: [{ change: 'drop', field: 'temperature' }] });
+      await memory.addRefusal(one, { change: 'drop', field: 'temperature' });
       assert.notProperty(memory.recall(one).model.takes, 'temperature');
       assert.property(memory.recall(other).model.takes, 'temperature');
       assert.strictEqual(await memory.forgetRefusals(other), 0);

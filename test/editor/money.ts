@@ -1,14 +1,13 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
 import type { AnswerEnd } from '../../src/openai/answer.ts';
-import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models, type Question } from '../../src/vscode/services/models.ts';
 import { problemOf } from '../../src/vscode/services/problems.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
 import { today } from '../../src/vscode/services/today.ts';
 import { Money } from '../../src/vscode/usage/money.ts';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
-import { memento, secretStorage } from './inMemory.ts';
+import { emptyModelMemory, memento, secretStorage } from './inMemory.ts';
 
 /** What requests cost and may cost, on the editor's own file system. */
 export function money(): void {
@@ -21,7 +20,7 @@ export function money(): void {
     /** A window, with what all windows share. */
     function openWindow(globalState = memento()) {
       const own = new Money({ globalStorageUri, globalState }, log);
-      const memory = new ModelMemory(globalState);
+      const memory = emptyModelMemory();
       const models = new Models({
         keys: new Keys(secretStorage()),
         memory,

@@ -3,20 +3,19 @@ import * as vscode from 'vscode';
 import { settings } from '../../src/vscode/contributions/settings.ts';
 import { fieldGroups, preparedForForm } from '../../src/vscode/panel/parameterFields.ts';
 import { malformedSettings } from '../../src/vscode/services/malformedSettings.ts';
-import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models, type Question } from '../../src/vscode/services/models.ts';
 import { mistakeSentence } from '../../src/vscode/services/parameterWords.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
 import { ofWorkspaces } from '../../src/vscode/services/settings.ts';
 import { readTaskSettings } from '../../src/vscode/tasks/taskSettings.ts';
-import { memento, secretStorage } from './inMemory.ts';
+import { emptyModelMemory, secretStorage } from './inMemory.ts';
 
 /** Which value of several holds, and what the form says of where it comes from. */
 export function parameterSources(): void {
   describe('the value of a parameter', () => {
     const { Global, Workspace } = vscode.ConfigurationTarget;
     const log = vscode.window.createOutputChannel('Gloss sources test', { log: true });
-    const models = new Models({ keys: new Keys(secretStorage()), memory: new ModelMemory(memento()), log });
+    const models = new Models({ keys: new Keys(secretStorage()), memory: emptyModelMemory(), log });
 
     async function set(name: string, value: unknown, target = Global, languageId?: string): Promise<void> {
       const scope = languageId ? { languageId } : undefined;

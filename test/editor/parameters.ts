@@ -5,12 +5,11 @@ import { modelOf } from '../../src/models/provider.ts';
 import { openai } from '../../src/models/providers/openai.ts';
 import type { RequestField } from '../../src/openai/request.ts';
 import { allSettings } from '../../src/vscode/contributions/settings.ts';
-import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models } from '../../src/vscode/services/models.ts';
 import { mistakeSentence } from '../../src/vscode/services/parameterWords.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
-import { memento, secretStorage } from './inMemory.ts';
+import { emptyModelMemory, secretStorage } from './inMemory.ts';
 
 type Setting = (typeof parameterSettings)[number];
 
@@ -85,7 +84,7 @@ function modelFor(field: RequestField): string {
 export function requestParameters(): void {
   describe('each field of the request', () => {
     const log = vscode.window.createOutputChannel('Gloss parameters test', { log: true });
-    const memory = new ModelMemory(memento());
+    const memory = emptyModelMemory();
     const models = new Models({ keys: new Keys(secretStorage()), memory, log });
     let endpoint: Endpoint;
 

@@ -7,10 +7,9 @@ import { ChatSession } from '../../src/vscode/panel/chatSession.ts';
 import { applyRewrite } from '../../src/vscode/rewrite/applyRewrite.ts';
 import { Rewrites } from '../../src/vscode/rewrite/rewrites.ts';
 import { ConversationStore } from '../../src/vscode/services/conversationStore.ts';
-import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models } from '../../src/vscode/services/models.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
-import { memento, secretStorage } from './inMemory.ts';
+import { emptyModelMemory, secretStorage } from './inMemory.ts';
 import { turnOf } from './rewriteTurn.ts';
 import { untitledDocument } from './untitledDocument.ts';
 
@@ -201,7 +200,7 @@ export function rewrites(): void {
 
     describe('is shown as changes', () => {
       const log = vscode.window.createOutputChannel('Gloss rewrite test', { log: true });
-      const models = new Models({ keys: new Keys(secretStorage()), memory: new ModelMemory(memento()), log });
+      const models = new Models({ keys: new Keys(secretStorage()), memory: emptyModelMemory(), log });
       let session: ChatSession;
       let shown: Rewrites;
       before(() => {

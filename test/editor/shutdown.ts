@@ -3,10 +3,10 @@ import * as vscode from 'vscode';
 import { noticeView, ShutdownNotices } from '../../src/vscode/connection/shutdownNotice.ts';
 import { switchModel } from '../../src/vscode/connection/switchModel.ts';
 import { ModelLists } from '../../src/vscode/services/modelLists.ts';
-import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
+import type { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models } from '../../src/vscode/services/models.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
-import { memento, secretStorage } from './inMemory.ts';
+import { emptyModelMemory, secretStorage } from './inMemory.ts';
 
 /** On the real settings; only the clock is a test's own. */
 export function shutdown(): void {
@@ -19,7 +19,7 @@ export function shutdown(): void {
 
     beforeEach(() => {
       now = '2026-12-01';
-      memory = new ModelMemory(memento());
+      memory = emptyModelMemory();
       models = new Models({ keys: new Keys(secretStorage()), memory, log });
       const lists = new ModelLists(models);
       notices = new ShutdownNotices({ models, memory, lists, log, now: () => new Date(`${now}T12:00:00Z`) });

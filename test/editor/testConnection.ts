@@ -3,11 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { examine, problemIn } from '../../src/vscode/connection/testConnection.ts';
-import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models } from '../../src/vscode/services/models.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
-import { memento, secretStorage } from './inMemory.ts';
+import { emptyModelMemory, secretStorage } from './inMemory.ts';
 
 const key = 'sk-right-one-0000';
 
@@ -16,7 +15,7 @@ export function connectionTest(): void {
   describe('testing the connection', () => {
     const log = vscode.window.createOutputChannel('Gloss connection test', { log: true });
     const secrets = secretStorage();
-    const models = new Models({ keys: new Keys(secrets), memory: new ModelMemory(memento()), log });
+    const models = new Models({ keys: new Keys(secrets), memory: emptyModelMemory(), log });
     let endpoint: Endpoint;
 
     before(async () => {

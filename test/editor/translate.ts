@@ -1,6 +1,5 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
-import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models } from '../../src/vscode/services/models.ts';
 import { Remedies } from '../../src/vscode/services/remedies.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
@@ -9,7 +8,7 @@ import { translateTexts } from '../../src/vscode/translate/translateTexts.ts';
 import { Translating } from '../../src/vscode/translate/translating.ts';
 import { TranslationStore } from '../../src/vscode/translate/translationStore.ts';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
-import { memento, secretStorage } from './inMemory.ts';
+import { emptyModelMemory, secretStorage } from './inMemory.ts';
 import { untitledDocument } from './untitledDocument.ts';
 
 /** What nothing in the stand-in knows, so that it marks every text: `[Esperanto] …`. */
@@ -22,7 +21,7 @@ export function translations(): void {
   const storage = vscode.Uri.joinPath(folder, 'translations');
   const log = vscode.window.createOutputChannel('Gloss translation test', { log: true });
   const tokens = new DocumentTokens(extension.extensionUri);
-  const models = new Models({ keys: new Keys(secretStorage()), memory: new ModelMemory(memento()), log });
+  const models = new Models({ keys: new Keys(secretStorage()), memory: emptyModelMemory(), log });
   const nothing = async () => false;
   const remedies = new Remedies({
     setKey: nothing,

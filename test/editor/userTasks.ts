@@ -1,13 +1,12 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
-import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models } from '../../src/vscode/services/models.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
 import { findTask } from '../../src/vscode/tasks/catalogue.ts';
 import { faultSentence } from '../../src/vscode/tasks/faultSentence.ts';
 import { withExample } from '../../src/vscode/tasks/tasksFolder.ts';
 import { listUserTasks, type OwnTask } from '../../src/vscode/tasks/userTasks.ts';
-import { memento, secretStorage } from './inMemory.ts';
+import { emptyModelMemory, secretStorage } from './inMemory.ts';
 
 /** Where the user's own tasks are found, whose are run, and what their files say of the model. */
 export function userTasks(): void {
@@ -17,7 +16,7 @@ export function userTasks(): void {
     const usersFolder = vscode.Uri.joinPath(workspace.uri, 'of-the-user');
     const workspaceFolder = vscode.Uri.joinPath(workspace.uri, '.gloss');
     const log = vscode.window.createOutputChannel('Gloss own tasks test', { log: true });
-    const models = new Models({ keys: new Keys(secretStorage()), memory: new ModelMemory(memento()), log });
+    const models = new Models({ keys: new Keys(secretStorage()), memory: emptyModelMemory(), log });
 
     async function write(
       folder: vscode.Uri,

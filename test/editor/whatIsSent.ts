@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { ask as askIn, changed, newConversation } from '../../src/chat/conversation.ts';
 import type { AnswerEnd } from '../../src/openai/answer.ts';
 import { chatQuestion } from '../../src/vscode/panel/chatQuestion.ts';
-import { ModelMemory } from '../../src/vscode/services/modelMemory.ts';
 import { Models, type Question } from '../../src/vscode/services/models.ts';
 import { problemOf } from '../../src/vscode/services/problems.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
@@ -11,7 +10,7 @@ import { translateTexts } from '../../src/vscode/translate/translateTexts.ts';
 import { TranslationStore } from '../../src/vscode/translate/translationStore.ts';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
 import { canaries } from '../unit/outgoing/canaries.ts';
-import { memento, secretStorage } from './inMemory.ts';
+import { emptyModelMemory, secretStorage } from './inMemory.ts';
 
 /** What of requests that nobody can be asked about is not sent. */
 export function whatIsSent(): void {
@@ -20,7 +19,7 @@ export function whatIsSent(): void {
     const storage = vscode.Uri.joinPath(folder, 'what-is-sent');
     const log = vscode.window.createOutputChannel('Gloss sending test', { log: true });
     const secrets = secretStorage();
-    const models = new Models({ keys: new Keys(secrets), memory: new ModelMemory(memento()), log });
+    const models = new Models({ keys: new Keys(secrets), memory: emptyModelMemory(), log });
     const all = canaries(3).map(([, secret]) => secret);
     const [canary = ''] = all;
     let endpoint: Endpoint;

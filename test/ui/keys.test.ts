@@ -146,8 +146,8 @@ describe('the API key, where everybody looks for it', () => {
     assert.deepEqual(stored, [], 'no file on the editor’s side holds the key');
     assert.notDeepEqual(await filesHolding(userDataDir, control), [], 'the search finds what is there');
 
-    // This editor keeps an extension's state in the browser, and secrets, having no key store, in memory.
-    await gloss.keeps('gloss.model:');
+    // This editor keeps the state of extensions and views in the browser, and secrets, having no key store, in memory.
+    await gloss.keeps('webviewView.gloss.chat');
     const state = JSON.stringify(await gloss.page.context().storageState({ indexedDB: true }));
     const html = await panel.evaluate(() => document.documentElement.outerHTML);
     const messages = JSON.stringify(await panel.evaluate(() => Reflect.get(globalThis, 'received')));

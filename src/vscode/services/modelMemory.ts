@@ -1,9 +1,15 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import type { Model } from '../../models/provider.ts';
-import { afterRefusals, refusal } from '../../models/refusals.ts';
+import { afterRefusals, type Refusal, refusal } from '../../models/refusals.ts';
+import { parseJson } from '../../openai/parseJson.ts';
 import { predictionRecord } from '../../usage/predictionWorth.ts';
 import type { Endpoint } from './endpoint.ts';
+import { logError } from './log.ts';
+import { type FileForm, SharedFile } from './sharedFile.ts';
+
+/** In the editor's own store. */
+const prefix = 'gloss.model:';
 
 /** What has been found out about one model at one endpoint. Days are `YYYY-MM-DD`. */
 const remembered = z.object({
@@ -21,7 +27,15 @@ const remembered = z.object({
 });
 export type Remembered = z.infer<typeof remembered>;
 
-/** What it needs of the editor's. */
+/** What is remembered of models, by their names. Values, never changed in place. */
+type Memories = ReadonlyMap<string, Remembered>;
+
+/** A further kind of refusal takes a further version. */
+const memoryFile = z.object({ version: z.literal(1), models: z.array(z.tuple([z.string(), remembered])) });
+
+const nothing: Remembered = { refusals: [] };
+
+/** Where an earlier Gloss had it. */
 export interface Memento {
   keys(): readonly string[];
   get(key: string): unknown;
@@ -29,47 +43,91 @@ export interface Memento {
 }
 
 /** Whom it is about. */
-type Asked = Pick<Endpoint, 'provider' | 'model'>;
-
-const prefix = 'gloss.model:';
+export type Asked = Pick<Endpoint, 'provider' | 'model'>;
 
 /** What endpoints have shown of their models, kept over restarts: one entry for each endpoint and model. */
 export class ModelMemory implements vscode.Disposable {
+  readonly #file: SharedFile<Memories>;
   readonly #memento: Memento;
+  readonly #log: Pick<vscode.LogOutputChannel, 'error'>;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
+  #loading: Promise<void> | undefined;
 
-  constructor(memento: Memento) {
-    this.#memento = memento;
+  /** @param globalStorageUri the extension's own folder, the same for every workspace. */
+  constructor(
+    { globalStorageUri, globalState }: { globalStorageUri: vscode.Uri; globalState: Memento },
+    log: Pick<vscode.LogOutputChannel, 'error'>,
+  ) {
+    const form: FileForm<Memories> = {
+      empty: new Map(),
+      read: text => {
+        const read = memoryFile.safeParse(parseJson(text));
+        return read.success ? new Map(read.data.models) : undefined;
+      },
+      write: memories => JSON.stringify({ version: 1, models: [...memories] }),
+      broken: () =>
+        vscode.l10n.t(
+          'What was found out about models cannot be read, and will be found out again. The file is kept, as .corrupt.',
+        ),
+      newer: () =>
+        vscode.l10n.t(
+          'A newer Gloss has written what was found out about models: what is found out now is not kept.',
+        ),
+      unsaved: () =>
+        vscode.l10n.t(
+          'What is found out about models cannot be saved: is the disk full? It is known until this window is closed.',
+        ),
+    };
+    this.#file = new SharedFile(vscode.Uri.joinPath(globalStorageUri, 'models.json'), form, log);
+    this.#memento = globalState;
+    this.#log = log;
   }
 
-  /** What is remembered; nothing at first. */
+  /** Resolves when everything that is remembered is known. */
+  load(): Promise<void> {
+    this.#loading ??= this.#load().catch(error => logError(this.#log, error));
+    return this.#loading;
+  }
+
+  /** What is remembered; nothing before it is loaded, which this sets going. */
   of(endpoint: Asked): Remembered {
-    const parsed = remembered.safeParse(this.#memento.get(nameOf(endpoint)) ?? {});
-    return parsed.success ? parsed.data : { refusals: [] };
+    void this.load();
+    return this.#file.known.get(nameOf(endpoint)) ?? nothing;
   }
 
   /** Remembers something more. What is `undefined` is forgotten. */
-  async add(
+  add(
     endpoint: Asked,
-    found: { [Key in keyof Remembered]?: Remembered[Key] | undefined },
+    found: { [Key in Exclude<keyof Remembered, 'refusals'>]?: Remembered[Key] | undefined },
   ): Promise<void> {
-    await this.#memento.update(nameOf(endpoint), { ...this.of(endpoint), ...found });
-    this.#changed.fire();
+    return this.#change(memories =>
+      withEntry(memories, nameOf(endpoint), before => ({ ...before, ...found })),
+    );
+  }
+
+  /** Remembers that something is refused, beside what other windows have found out. */
+  addRefusal(endpoint: Asked, refused: Refusal): Promise<void> {
+    return this.#change(memories =>
+      withEntry(memories, nameOf(endpoint), before => ({
+        ...before,
+        refusals: withRefusal(before.refusals, refused),
+      })),
+    );
   }
 
   /** Forgets every refusal, of one model or of all. @returns how many there were. */
   async forgetRefusals(only?: Asked): Promise<number> {
-    const names = only ? [nameOf(only)] : this.#memento.keys().filter(key => key.startsWith(prefix));
-    let count = 0;
-    for (const name of names) {
-      const parsed = remembered.safeParse(this.#memento.get(name) ?? {});
-      if (!parsed.success || parsed.data.refusals.length === 0) continue;
-      count += parsed.data.refusals.length;
-      await this.#memento.update(name, { ...parsed.data, refusals: [] });
-    }
-    this.#changed.fire();
-    return count;
+    await this.load();
+    const isMeant = (name: string) => !only || name === nameOf(only);
+    const known = [...this.#file.known].filter(([name]) => isMeant(name));
+    await this.#change(
+      memories =>
+        new Map(
+          [...memories].map(([name, memory]) => [name, isMeant(name) ? { ...memory, refusals: [] } : memory]),
+        ),
+    );
+    return known.reduce((sum, [, { refusals }]) => sum + refusals.length, 0);
   }
 
   /**
@@ -89,9 +147,44 @@ export class ModelMemory implements vscode.Disposable {
   dispose(): void {
     this.#changed.dispose();
   }
+
+  async #load(): Promise<void> {
+    await this.#file.load();
+    await this.#takeOver();
+    if (this.#file.known.size > 0) this.#changed.fire();
+  }
+
+  /** What an earlier Gloss has left in the editor's own store, which is each window's alone and seconds late on the disk. */
+  async #takeOver(): Promise<void> {
+    const left = this.#memento.keys().flatMap(key => {
+      const read = remembered.safeParse(key.startsWith(prefix) ? this.#memento.get(key) : undefined);
+      return read.success ? [{ key, memory: read.data }] : [];
+    });
+    if (left.length === 0) return;
+    const entries = left.map(({ key, memory }) => [key.slice(prefix.length), memory] as const);
+    const isKept = await this.#file.change(memories => new Map([...entries, ...memories]));
+    if (isKept) for (const { key } of left) await this.#memento.update(key, undefined);
+  }
+
+  async #change(change: (memories: Memories) => Memories): Promise<void> {
+    await this.load();
+    const written = this.#file.change(change);
+    this.#changed.fire();
+    await written;
+  }
+}
+
+function withEntry(memories: Memories, name: string, change: (before: Remembered) => Remembered): Memories {
+  return new Map(memories).set(name, change(memories.get(name) ?? nothing));
+}
+
+/** Two questions at once may be refused the same, also in two windows. */
+function withRefusal(refusals: readonly Refusal[], refused: Refusal): Refusal[] {
+  const isKnown = refusals.some(other => JSON.stringify(other) === JSON.stringify(refused));
+  return isKnown ? [...refusals] : [...refusals, refused];
 }
 
 /** Two endpoints of one origin are two: what one refuses the other may take. */
 function nameOf({ provider, model }: Asked): string {
-  return `${prefix}${provider.baseUrl} ${model.id}`;
+  return `${provider.baseUrl} ${model.id}`;
 }

@@ -160,6 +160,7 @@ export class Models implements vscode.Disposable {
   /** The model chosen for a task, or for all of them, after asking for its key if there is none yet; or what stands in the way. */
   async ready(task?: string, choice?: TaskChoice): Promise<{ model: ReadyModel } | { problem: Problem }> {
     this.#useFirst();
+    await this.#memory.load();
     const endpoint = this.current(task, choice);
     if (!endpoint) return { problem: noEndpointProblem() };
     const { provider, origin, host } = endpoint;
@@ -246,7 +247,7 @@ export class Models implements vscode.Disposable {
       }
       const { end } = event;
       const refusal = end.failure && refusalIn(end.failure, body, endpoint.model);
-      if (refusal) await this.#remember(endpoint, refusal);
+      if (refusal) await this.#memory.addRefusal(endpoint, refusal);
       if (refusal && mayAdapt && !signal.aborted) return refusal;
       if (refusal) yield { type: 'adapted', refusal, again: false };
       const paused = question.prediction !== undefined && (await this.#weigh(endpoint, body, end));
@@ -323,13 +324,6 @@ export class Models implements vscode.Disposable {
       'prediction' in body ? afterPrediction(before, usage?.prediction, now) : afterPaused(before);
     if (after !== before) await this.#memory.add(endpoint, { predictions: after });
     return !isPaused(before, now) && isPaused(after, now);
-  }
-
-  async #remember(endpoint: Endpoint, refusal: Refusal): Promise<void> {
-    const { refusals } = this.#memory.of(endpoint);
-    // Two questions at once may be refused the same.
-    const known = refusals.some(other => JSON.stringify(other) === JSON.stringify(refusal));
-    if (!known) await this.#memory.add(endpoint, { refusals: [...refusals, refusal] });
   }
 
   /** Says once of the same mistakes that their values are not sent. */

@@ -65,11 +65,10 @@ export class SharedFile<Value> {
   }
 
   /**
-   * Changes the value. What cannot be written is told, and written with the next change.
+   * Changes the value, for this window at once. What cannot be written is told, and written with the next change.
    * @returns whether it is on disk.
    */
   async change(change: Change<Value>): Promise<boolean> {
-    await this.load();
     this.#fresh.push(change);
     if (this.#known !== undefined) this.#known = change(this.#known);
     const written = this.#writing.then(() => this.#failure.watch(alone(this.#file, () => this.#write())));

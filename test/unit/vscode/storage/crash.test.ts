@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { random } from '../../random.ts';
-import { type Confirmed, doneInBatch, openKept, paid, type Said, taggedFiles } from './kept.ts';
+import { type Confirmed, doneInBatch, modelNamed, openKept, paid, type Said, taggedFiles } from './kept.ts';
 
 /** How many windows are killed: always by the same seed, but for the long run. */
 const shortRun = 4;
@@ -78,6 +78,7 @@ async function check(folder: string, confirmed: readonly Confirmed[]): Promise<v
   const attached = new Map<string, readonly string[]>();
   const inBatch = new Set(await doneInBatch(kept));
   const tagged = new Set(await taggedFiles(kept));
+  await kept.memory.load();
   let payments = 0;
   for (const one of confirmed) {
     if (one.did === 'say') said.set(one.turn, one);
@@ -85,6 +86,9 @@ async function check(folder: string, confirmed: readonly Confirmed[]): Promise<v
     if (one.did === 'attach') attached.set(one.conversation, one.labels);
     if (one.did === 'batch') assert.ok(inBatch.has(one.uri), 'a result of a task over many files');
     if (one.did === 'tag') assert.ok(tagged.has(one.file), 'the tags of a file');
+    if (one.did === 'learn') {
+      assert.equal(kept.memory.of(modelNamed(one.model)).refusals.length, 1, 'what was found out of a model');
+    }
     if (one.did === 'translate')
       assert.equal(await kept.translations.get(one.key), one.text, 'a translation');
   }

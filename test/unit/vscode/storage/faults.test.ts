@@ -9,7 +9,7 @@ import { fileHeading, fileLines } from '../../../../src/chat/conversationFile.ts
 import { newBatch } from '../../../../src/tasks/batch.ts';
 import { FileSystemError } from '../../../standIn/files.ts';
 import { told, workspace } from '../../../standIn/vscode.ts';
-import { attach, openKept, paid, pay, translate } from './kept.ts';
+import { attach, learn, modelNamed, openKept, paid, pay, translate } from './kept.ts';
 
 const begun = newConversation();
 const { id } = begun;
@@ -153,21 +153,26 @@ describe('on a full disk', () => {
     const kept = openKept(folder);
     await attach(kept, id, 'one');
     await translate(kept, 'one', 'eins');
+    await learn(kept, 'one');
     await pay(kept, 'model');
     const before = await files();
     limitFiles(10);
     await attach(kept, id, 'two');
     await translate(kept, 'two', 'zwei');
+    await learn(kept, 'two');
     await assert.rejects(pay(kept, 'model'));
     assert.deepEqual(await files(), before, 'nothing half written is left');
     await translate(kept, 'two', 'zwei');
+    await learn(kept, 'two');
+    assert.equal(kept.memory.of(modelNamed('two')).refusals.length, 1);
     assert.deepEqual(
       told.map(sentence => sentence.slice(0, 20)),
-      ['What goes along with', 'Translations cannot '],
+      ['What goes along with', 'Translations cannot ', 'What is found out ab'],
     );
     limitFiles('unlimited');
     await attach(kept, id, 'three');
     await translate(kept, 'three', 'drei');
+    await learn(kept, 'three');
     await pay(kept, 'model');
     const next = openKept(folder);
     await next.attached.restore(id);
@@ -177,6 +182,10 @@ describe('on a full disk', () => {
     );
     for (const [key, text] of Object.entries({ one: 'eins', two: 'zwei', three: 'drei' })) {
       assert.equal(await next.translations.get(key), text);
+    }
+    await next.memory.load();
+    for (const model of ['one', 'two', 'three']) {
+      assert.equal(next.memory.of(modelNamed(model)).refusals.length, 1, model);
     }
     assert.equal(await paid(next), 3);
   });
@@ -233,6 +242,7 @@ describe('a file that makes no sense', () => {
     const kept = openKept(folder);
     await attach(kept, id, 'one');
     await translate(kept, 'one', 'eins');
+    await learn(kept, 'one');
     await pay(kept, 'model');
     await kept.batches.save(newBatch('tags', []));
     const before = await files();
@@ -241,6 +251,7 @@ describe('a file that makes no sense', () => {
     await next.attached.restore(id);
     await attach(next, id, 'two');
     await translate(next, 'two', 'zwei');
+    await learn(next, 'two');
     await pay(next, 'model');
     assert.equal(await paid(next), 1);
     assert.equal(await next.batches.load(), undefined);
@@ -311,6 +322,17 @@ describe('a file of a later Gloss', () => {
     await translations.clear();
     await stays();
   });
+
+  it('of what was found out about models stays as it is for whatever is found out or forgotten', async () => {
+    await learn(openKept(folder), 'one');
+    const stays = await makeNewer('models.json');
+    const kept = openKept(folder);
+    await learn(kept, 'two');
+    await learn(kept, 'three');
+    assert.equal(kept.memory.of(modelNamed('two')).refusals.length, 1, 'it lasts');
+    await kept.memory.forgetRefusals();
+    await stays();
+  });
 });
 
 it('what goes along is read as it was before its file had a version', async () => {
@@ -325,6 +347,70 @@ it('what goes along is read as it was before its file had a version', async () =
   );
 });
 
+describe('what was found out about models', () => {
+  const asked = modelNamed('model');
+  const refusal = { change: 'drop', field: 'seed' } as const;
+  const key = `gloss.model:${asked.provider.baseUrl} model`;
+
+  /** What the editor keeps for Gloss. */
+  function state(...entries: readonly (readonly [string, unknown])[]) {
+    const values = new Map(entries);
+    const memento = {
+      keys: () => [...values.keys()],
+      get: (name: string) => values.get(name),
+      update: async (name: string, value: unknown) => {
+        if (value === undefined) values.delete(name);
+        else values.set(name, value);
+      },
+    };
+    return { values, memento };
+  }
+
+  it('by two windows at once is known to the next one', async () => {
+    const [one, other] = [openKept(folder).memory, openKept(folder).memory];
+    await Promise.all([
+      one.addRefusal(asked, refusal),
+      other.addRefusal(asked, refusal),
+      other.addRefusal(asked, { change: 'unstructured' }),
+      one.add(asked, { contextWindow: 7 }),
+    ]);
+    await other.add(asked, { shutdown: '2027-01-01' });
+    const { memory } = openKept(folder);
+    await memory.load();
+    const { refusals, ...more } = memory.of(asked);
+    assert.deepEqual(more, { contextWindow: 7, shutdown: '2027-01-01' });
+    assert.deepEqual(new Set(refusals), new Set([refusal, { change: 'unstructured' }]));
+    assert.equal(await memory.forgetRefusals(), 2);
+  });
+
+  it('by an earlier Gloss, in the editor’s store, is taken over once', async () => {
+    const own = [key, { refusals: [refusal], dismissedOn: '2026-01-01' }] as const;
+    const { values, memento } = state(own, ['gloss.model:broken', 1], ['other', 2]);
+    const { memory } = openKept(folder, memento);
+    await memory.load();
+    assert.deepEqual(memory.of(asked), own[1]);
+    assert.deepEqual([...values.keys()], ['gloss.model:broken', 'other']);
+    await memory.forgetRefusals();
+    // As a window has it that was open before.
+    const later = openKept(folder, state(own).memento).memory;
+    await later.load();
+    assert.deepEqual(
+      later.of(asked),
+      { refusals: [], dismissedOn: '2026-01-01' },
+      'what is in the file goes before',
+    );
+  });
+
+  it('stays in the editor’s store until it is on the disk', async () => {
+    const { values, memento } = state([key, { refusals: [refusal] }]);
+    limitFiles(10);
+    const { memory } = openKept(folder, memento);
+    await memory.load();
+    assert.deepEqual(memory.of(asked).refusals, [refusal]);
+    assert.equal(values.size, 1);
+  });
+});
+
 describe('in a folder that cannot be written to', () => {
   it('everything is there, and what is new is told of and lasts', async () => {
     const before = openKept(folder);
@@ -332,6 +418,7 @@ describe('in a folder that cannot be written to', () => {
     await before.conversations.open(id);
     await attach(before, id, 'one');
     await translate(before, 'one', 'eins');
+    await learn(before, 'one');
     const kept = openKept(folder);
     await readOnly(async () => {
       assert.deepEqual(words(await kept.conversations.restore()), ['Wée?', '']);
@@ -341,11 +428,13 @@ describe('in a folder that cannot be written to', () => {
       await attach(kept, id, 'two');
       await translate(kept, 'two', 'zwei');
       assert.equal(await kept.translations.get('one'), 'eins');
+      await learn(kept, 'two');
+      assert.equal(kept.memory.of(modelNamed('one')).refusals.length, 1);
       await assert.rejects(kept.conversations.delete(id));
     });
     assert.deepEqual(
       told.map(sentence => sentence.slice(0, 20)),
-      ['The conversation can', 'What goes along with', 'Translations cannot '],
+      ['The conversation can', 'What goes along with', 'Translations cannot ', 'What is found out ab'],
     );
     await kept.conversations.append(id, { type: 'title', title: 'Mine' });
     assert.deepEqual(words(await openKept(folder).conversations.read(id)), ['Wée?', 'So.', 'And?', '']);

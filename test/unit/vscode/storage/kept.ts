@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { ask, changed } from '../../../../src/chat/conversation.ts';
 import type { AssistantTurn } from '../../../../src/chat/turn.ts';
+import { modelOf } from '../../../../src/models/provider.ts';
+import { providers } from '../../../../src/models/providers/index.ts';
 import { filesIn, newBatch, settleFile } from '../../../../src/tasks/batch.ts';
+import type { Asked, Memento } from '../../../../src/vscode/services/modelMemory.ts';
 import '../../../standIn/useStandIn.ts';
 
 const vscode = await import('vscode');
@@ -9,6 +12,7 @@ const { ConversationStore } = await import('../../../../src/vscode/services/conv
 const { AttachedStore } = await import('../../../../src/vscode/attachments/attached.ts');
 const { BatchStore } = await import('../../../../src/vscode/batch/batchStore.ts');
 const { TranslationStore } = await import('../../../../src/vscode/translate/translationStore.ts');
+const { ModelMemory } = await import('../../../../src/vscode/services/modelMemory.ts');
 const { ledgerFolder } = await import('../../../../src/vscode/usage/ledgerFolder.ts');
 const { changeFileTags, readFileTags } = await import('../../../../src/vscode/tags/tagsFileOf.ts');
 const { Ledger } = await import('../../../../src/usage/ledger.ts');
@@ -21,6 +25,7 @@ export type Confirmed =
   | { did: 'translate'; key: string; text: string }
   | { did: 'batch'; uri: string }
   | { did: 'tag'; file: string }
+  | { did: 'learn'; model: string }
   /** Labels of what goes along with the next message. */
   | { did: 'attach'; conversation: string; labels: readonly string[] };
 
@@ -45,8 +50,14 @@ const day = '2026-11-21';
 const log = { error: () => undefined };
 const nothing = { text: '', detail: '', languageId: 'plaintext' };
 
-/** What Gloss keeps on disk, as one window has it. @param folder the extension's own */
-export function openKept(folder: string) {
+const noState: Memento = { keys: () => [], get: () => undefined, update: async () => undefined };
+
+/**
+ * What Gloss keeps on disk, as one window has it.
+ * @param folder the extension's own
+ * @param globalState what the editor keeps for it
+ */
+export function openKept(folder: string, globalState: Memento = noState) {
   const uri = vscode.Uri.file(folder);
   const conversations = new ConversationStore(uri, log);
   const attached = new AttachedStore(uri, log);
@@ -54,7 +65,8 @@ export function openKept(folder: string) {
   const translations = new TranslationStore(uri, log);
   const ledger = new Ledger(ledgerFolder(vscode.Uri.joinPath(uri, 'ledger')), crypto.randomUUID());
   const workspace = { uri: vscode.Uri.joinPath(uri, 'workspace'), name: 'workspace', index: 0 };
-  return { conversations, attached, batches, translations, ledger, workspace };
+  const memory = new ModelMemory({ globalStorageUri: uri, globalState }, log);
+  return { conversations, attached, batches, translations, ledger, workspace, memory };
 }
 export type Kept = ReturnType<typeof openKept>;
 
@@ -125,6 +137,19 @@ export async function workOnBatch({ batches }: Kept, uris: readonly string[]): P
 export async function doneInBatch({ batches }: Kept): Promise<string[]> {
   const batch = await batches.load();
   return batch ? filesIn(batch, 'failed').map(({ uri }) => uri) : [];
+}
+
+/** A model of an endpoint. */
+export function modelNamed(id: string): Asked {
+  const [provider] = providers;
+  if (!provider) throw new Error('There is no provider.');
+  return { provider, model: modelOf(provider, id) };
+}
+
+/** Finds out that a model refuses something. */
+export async function learn({ memory }: Kept, model: string): Promise<Confirmed> {
+  await memory.addRefusal(modelNamed(model), { change: 'drop', field: 'temperature' });
+  return { did: 'learn', model };
 }
 
 export async function saveTags({ workspace }: Kept, file: string): Promise<Confirmed> {

@@ -1,6 +1,16 @@
 import { writeSync } from 'node:fs';
 import { pick, random } from '../../random.ts';
-import { attach, type Confirmed, openKept, pay, saveTags, talk, translate, workOnBatch } from './kept.ts';
+import {
+  attach,
+  type Confirmed,
+  learn,
+  openKept,
+  pay,
+  saveTags,
+  talk,
+  translate,
+  workOnBatch,
+} from './kept.ts';
 
 // `node storeWriter.ts <folder> <seed>` keeps what a busy window would, all at once and for as long as it lives, and prints a
 // line of JSON for whatever is on disk.
@@ -26,6 +36,7 @@ await Promise.all([
   }),
   forever(async () => confirm(await pay(kept, pick(['one', 'other'], next)))),
   forever(async () => confirm(await translate(kept, name(), 'x'.repeat(below(2_000))))),
+  forever(async () => confirm(await learn(kept, name()))),
   forever(async () => confirm(await saveTags(kept, name()))),
   forever(async () => confirm(await attach(kept, own, below(8) === 0 ? undefined : name()))),
   forever(async () => {
