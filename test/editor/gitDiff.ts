@@ -34,7 +34,35 @@ export function gitDiff(): void {
       assert.match(diff.attachment.text, /-one\n\+two\n[\s\S]*-one\n\+three\n/);
       assert.equal(diff.attachment.detail, '2 files');
       assert.notInclude(diff.attachment.text, 'HOST');
-      assert.deepEqual(others, [{ reason: `Not sent unasked, and so left out: ${join(folder, '.env')}.` }]);
+      assert.deepEqual(others, leftOut('.env'));
     });
+
+    it('has nothing of a private file that was moved, or is being merged', async () => {
+      writeFileSync(join(folder, '.env'), 'HOST=a\nPORT=b\nNAME=c\nPIN=1234\n');
+      git('add', '.');
+      git('commit', '-qm', 'second');
+      git('mv', '.env', 'values.txt');
+      writeFileSync(join(folder, 'values.txt'), 'HOST=a\nPORT=b\nNAME=c\nPIN=0\n');
+      writeFileSync(join(folder, 'a.txt'), 'four\n');
+      git('add', '.');
+      const [moved, ...others] = await diffAttached();
+      assert(moved && 'attachment' in moved);
+      assert.match(moved.attachment.text, /-two\n\+four\n/);
+      assert.notInclude(moved.attachment.text, 'PIN');
+      assert.equal(moved.attachment.detail, '1 files');
+      assert.deepEqual(others, leftOut('.env'));
+
+      git('checkout', '-qfb', 'other', 'HEAD~');
+      writeFileSync(join(folder, '.env'), 'PIN=5678\n');
+      git('commit', '-qam', 'third');
+      git('checkout', '-q', '-');
+      assert.throws(() => git('merge', '-q', 'other'));
+      assert.match(String(git('diff')), /^diff --cc \.env$[\s\S]*PIN=5678/m);
+      assert.deepEqual(await diffAttached(), leftOut('.env'));
+    });
+
+    const leftOut = (name: string) => [
+      { reason: `Not sent unasked, and so left out: ${join(folder, name)}.` },
+    ];
   });
 }

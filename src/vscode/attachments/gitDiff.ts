@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { aboutTokens } from '../../models/tokens.ts';
+import { diffParts } from '../../outgoing/diffParts.ts';
 import { type Attachable, withoutPrivate } from './attachable.ts';
 
 /** What Gloss uses of the editor's Git extension. */
@@ -23,25 +24,29 @@ export async function diffAttached(): Promise<Attachable[]> {
 
 async function diffOf(repository: GitRepository): Promise<Attachable[]> {
   const diffs = await Promise.all([repository.diff(true), repository.diff(false)]);
-  const parts = diffs.flatMap(diff => diff.split(/^(?=diff --git )/m)).filter(part => part.trim() !== '');
-  const changed = parts.map(part => ({ part, file: fileOf(part, repository.rootUri) }));
-  const { sendable, leftOut } = await withoutPrivate([
-    ...new Map(changed.map(({ file }) => [file.toString(), file])).values(),
-  ]);
-  const sent = new Set(sendable.map(String));
-  const text = changed.flatMap(({ part, file }) => (sent.has(file.toString()) ? [part] : [])).join('');
+  const parts = diffs.flatMap(diffParts).map(({ text, paths }) => ({
+    text,
+    files: paths.map(path => vscode.Uri.joinPath(repository.rootUri, path)),
+  }));
+  const named = new Map(parts.flatMap(({ files }) => files).map(file => [file.toString(), file]));
+  const { sendable, leftOut } = await withoutPrivate([...named.values()]);
+  const harmless = new Set(sendable.map(String));
+  // A file was called something else before; of a part that names none nobody knows what is in it.
+  const sent = parts.filter(
+    ({ files }) => files.length > 0 && files.every(file => harmless.has(file.toString())),
+  );
+  if (parts.some(({ files }) => files.length === 0)) {
+    leftOut.push({
+      reason: vscode.l10n.t('Left out, as Git does not say of which file it is: a part of the diff.'),
+    });
+  }
+  const text = sent.map(part => part.text).join('');
   if (text === '') return leftOut;
-  const files = sent.size;
+  const files = new Set(sent.map(part => String(part.files[0]))).size;
   const label = vscode.l10n.t('Git diff');
   const detail = vscode.l10n.t('{0} files', files);
   const attachment = { label, detail, languageId: 'diff', text };
   return [{ attachment, icon: 'diff', tokens: await aboutTokens(text) }, ...leftOut];
-}
-
-/** Which file a part of a diff is about, as it is called now. */
-function fileOf(part: string, root: vscode.Uri): vscode.Uri {
-  const path = /^diff --git .* "?b\/(.+?)"?$/m.exec(part)?.[1] ?? '';
-  return vscode.Uri.joinPath(root, path);
 }
 
 /** Whether there is something under Git in this window. */
