@@ -157,22 +157,26 @@ export interface PrivacyRules {
 }
 
 /**
- * Why a file is not sent unasked; `undefined` when it may go. What comes with a workspace can only add to the user's list, and
- * take nothing from it.
- * @param path of a file, with slashes, from the root of its file system on. Upper and lower case are the same.
+ * Tells why a file is not sent unasked; `undefined` when it may go. What comes with a workspace can only add to the user's list,
+ * and take nothing from it. For many files: the rules are read once.
+ * @returns a function of a file's path, with slashes, from the root of its file system on. Upper and lower case are the same.
  */
-export function privateReason(path: string, { own, folder }: PrivacyRules): PrivateReason | undefined {
-  const file = plain(path);
-  const parent = file.slice(0, Math.max(0, file.lastIndexOf('/')));
-  const at = folder ? plain(folder.path) : '';
+export function privateReasons({ own, folder }: PrivacyRules): (path: string) => PrivateReason | undefined {
   const users = rulesOf(own.join('\n'));
-  const both =
-    at === '' ? [['', [...builtIn, ...users]] as const] : [['', builtIn] as const, [at, users] as const];
-  // By the file's own name: a folder may be called anything.
-  const isNamedSo = (rules: IgnoreRules) => ignoredBy(rules, parent)(file);
-  if (isNamedSo(new Map(both))) return isNamedSo(new Map([['', builtIn]])) ? 'secrets' : 'ignored';
-  const isIn = (rules: readonly IgnoreRule[]) => ignoredBy(new Map([[at, rules]]), at)(file);
-  return isIn(users) || (folder && isIn(rulesOf(folder.ignoreFile))) ? 'ignored' : undefined;
+  const at = folder ? plain(folder.path) : '';
+  const known = new Map([['', builtIn]]);
+  const both = new Map(at === '' ? [['', [...builtIn, ...users]]] : [...known, [at, users]]);
+  const isIn = (rules: readonly IgnoreRule[]) => ignoredBy(new Map([[at, rules]]), at);
+  const isUsers = isIn(users);
+  const isFolders = isIn(folder ? rulesOf(folder.ignoreFile) : []);
+  return path => {
+    const file = plain(path);
+    const parent = file.slice(0, Math.max(0, file.lastIndexOf('/')));
+    // By the file's own name: a folder may be called anything.
+    const isNamedSo = (rules: IgnoreRules) => ignoredBy(rules, parent)(file);
+    if (isNamedSo(both)) return isNamedSo(known) ? 'secrets' : 'ignored';
+    return isUsers(file) || isFolders(file) ? 'ignored' : undefined;
+  };
 }
 
 function rulesOf(text: string): IgnoreRule[] {

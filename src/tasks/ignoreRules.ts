@@ -12,6 +12,9 @@ type Sign = (character: string) => boolean;
 /** A star: any number of any characters. */
 const anyText: Sign = () => true;
 
+/** In bytes or characters. A longer file comes with a workspace to keep the editor waiting, for each file that it is asked about. */
+export const longestIgnoreFile = 65_536;
+
 /** The rules of each folder that has any, by its path; the root's is empty. */
 export type IgnoreRules = ReadonlyMap<string, readonly IgnoreRule[]>;
 

@@ -82,6 +82,13 @@ export function filesOfSearches(): void {
       assert.deepEqual(await foundIn(''), ['a.ts', 'kept.log', 'src/dist/a.js']);
     });
 
+    it('are not left out by what comes after a long time in an ignore file', async () => {
+      await write('src/.ignore', `generated.ts\n${'# nothing\n'.repeat(7_000)}local.ts\n`);
+      const found = await foundIn('src');
+      assert.notInclude(found, 'src/generated.ts');
+      assert.include(found, 'src/deep/local.ts');
+    });
+
     it('may be more than were asked for', async () => {
       assert.isTrue((await searchedFiles(folder)).isAll);
       assert.isTrue((await searchedFiles(folder, { most: 100 })).isAll);

@@ -107,6 +107,21 @@ export function whatIsSent(): void {
       );
     });
 
+    it('is every file of a folder whose .glossignore is too long to be looked through', async () => {
+      const glossignore = vscode.Uri.joinPath(folder, '.glossignore');
+      const write = (text: string) =>
+        vscode.workspace.fs.writeFile(glossignore, new TextEncoder().encode(text));
+      const question = { ...says('let a;'), files: [vscode.Uri.joinPath(folder, 'a.ts').toString()] };
+      try {
+        await write('# nothing\n'.padEnd(65_536));
+        assert.strictEqual((await ask(question)).end.state, 'complete');
+        await write('# nothing\n'.padEnd(65_537));
+        assert.strictEqual((await ask(question)).detail, 'a.ts: left out by gloss.ignore or .glossignore');
+      } finally {
+        await vscode.workspace.fs.delete(glossignore);
+      }
+    });
+
     it('is what was dropped under the name of such a file', async () => {
       const attachments = [{ label: 'prod.env', detail: '', languageId: '', text: 'HOST=a' }];
       const empty = newConversation();

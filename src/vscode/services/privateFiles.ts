@@ -1,28 +1,38 @@
 import * as vscode from 'vscode';
-import { type PrivateReason, privateReason } from '../../outgoing/privateFiles.ts';
+import { type PrivateReason, privateReasons } from '../../outgoing/privateFiles.ts';
+import { longestIgnoreFile } from '../../tasks/ignoreRules.ts';
 import { readTexts } from './settings.ts';
+import { ifThere } from './wholeFile.ts';
 
 /** Tells why a file is not sent unasked; `undefined` when it may go. Reads a workspace folder's `.glossignore` once. */
 export function privateFiles(): (file: vscode.Uri) => Promise<PrivateReason | undefined> {
   const own = readTexts('ignore');
-  const ignoreFiles = new Map<vscode.WorkspaceFolder, Promise<string>>();
+  const elsewhere = privateReasons({ own });
+  const folders = new Map<vscode.WorkspaceFolder, Promise<typeof elsewhere>>();
+  const reasonsIn = async (folder: vscode.WorkspaceFolder) =>
+    privateReasons({ own, folder: { path: folder.uri.path, ignoreFile: await ignoreFileOf(folder) } });
   return async file => {
     // A cell is in its notebook's file.
     const folder = vscode.workspace.getWorkspaceFolder(file);
-    if (!folder) return privateReason(file.path, { own });
-    const ignoreFile = ignoreFiles.get(folder) ?? textOf(vscode.Uri.joinPath(folder.uri, '.glossignore'));
-    ignoreFiles.set(folder, ignoreFile);
-    return privateReason(file.path, {
-      own,
-      folder: { path: folder.uri.path, ignoreFile: await ignoreFile },
-    });
+    if (!folder) return elsewhere(file.path);
+    const reasons = folders.get(folder) ?? reasonsIn(folder);
+    folders.set(folder, reasons);
+    return (await reasons)(file.path);
   };
 }
 
-async function textOf(file: vscode.Uri): Promise<string> {
+/** What leaves out every file. */
+const everything = '*';
+
+/** The text of a folder's `.glossignore`. One that cannot be read, or is too long to be read for each request, names all files. */
+async function ignoreFileOf({ uri }: vscode.WorkspaceFolder): Promise<string> {
+  const file = vscode.Uri.joinPath(uri, '.glossignore');
   try {
+    const found = await ifThere(vscode.workspace.fs.stat(file));
+    if (!found) return ''; // most folders have none
+    if (found.size > longestIgnoreFile) return everything;
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   } catch {
-    return ''; // most folders have none
+    return everything;
   }
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type IgnoreRule, ignoredBy, readIgnoreFile } from '../../tasks/ignoreRules.ts';
+import { type IgnoreRule, ignoredBy, longestIgnoreFile, readIgnoreFile } from '../../tasks/ignoreRules.ts';
 import { pathBelow } from './pathBelow.ts';
 
 /** Which of a folder's files are looked for; by default all. */
@@ -79,9 +79,10 @@ function byDepth<Entry extends { path: string }>(entries: readonly Entry[]): Ent
   return [...entries].sort((a, b) => depth(a) - depth(b) || (a.path < b.path ? -1 : 1));
 }
 
+/** The text of an ignore file, or as much of it as counts. */
 async function textOf(file: vscode.Uri): Promise<string> {
   try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file)).slice(0, longestIgnoreFile);
   } catch {
     return ''; // gone meanwhile, or not for us to read
   }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { privateReason } from '../../../src/outgoing/privateFiles.ts';
+import { privateReasons } from '../../../src/outgoing/privateFiles.ts';
 
-const reason = (path: string, own: readonly string[] = []) => privateReason(path, { own });
+const reason = (path: string, own: readonly string[] = []) => privateReasons({ own })(path);
 const below = (path: string, ignoreFile: string, own: readonly string[] = []) =>
-  privateReason(`/home/me/app/${path}`, { own, folder: { path: '/home/me/app', ignoreFile } });
+  privateReasons({ own, folder: { path: '/home/me/app', ignoreFile } })(`/home/me/app/${path}`);
 
 describe('files that are not sent unasked', () => {
   const secret = [
