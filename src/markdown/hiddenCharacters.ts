@@ -14,8 +14,9 @@ export function hiddenCharacters(text: string): string[] {
   return [...new Set(Array.from(text.matchAll(hidden), ([found]) => nameOf(found)))];
 }
 
-export function withoutHidden(text: string): string {
-  return text.replace(hidden, '');
+/** @param kept by name: those that stay */
+export function withoutHidden(text: string, kept: readonly string[] = []): string {
+  return text.replace(hidden, found => (kept.includes(nameOf(found)) ? found : ''));
 }
 
 /** Has each hidden character of a code be seen, by its name, and act on nothing beside it. The text stays the same. */

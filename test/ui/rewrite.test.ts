@@ -86,6 +86,18 @@ describe('Rewrite Selection', () => {
     await gloss.savesAs(path, old);
   });
 
+  it('asks before it writes what cannot be seen and was not there, and leaves that out', async () => {
+    endpoint.play({ text: `${rewritten} // \u202eok` });
+    await rewriteLine();
+    await gloss.page.locator('.tab.active', { hasText: diffTab }).waitFor();
+    await titleButton('Apply Rewrite').click();
+    const question = gloss.page.locator('.monaco-dialog-box', { hasText: 'cannot be seen (U+202E)' });
+    await question.getByRole('button', { name: 'Use It Without Them' }).click();
+    await gloss.lineWith(`${rewritten.trim()} // ok`).waitFor();
+    await gloss.undo();
+    await gloss.lineWith(source.trim()).waitFor();
+  });
+
   it('offers nothing of an answer that was cut', async () => {
     endpoint.play('length');
     await rewriteLine();

@@ -5,6 +5,7 @@ import type { AssistantTurn } from '../../chat/turn.ts';
 import { hiddenCharacters, withoutHidden } from '../../markdown/hiddenCharacters.ts';
 import { placesIn } from '../../markdown/places.ts';
 import type { Rewrites } from '../rewrite/rewrites.ts';
+import { agreesToRemove } from '../services/agreesToRemove.ts';
 import { applyCode } from './applyCode.ts';
 import { findPlaces, type Target } from './findPlaces.ts';
 import { insertCode, replaceSelection } from './insertCode.ts';
@@ -70,15 +71,6 @@ function titleOf(targets: readonly Target[]): string {
   const [first] = targets;
   if (first && targets.length === 1) return describeTarget(first);
   return vscode.l10n.t('{0} places', targets.length);
-}
-
-async function agreesToRemove(hidden: readonly string[]): Promise<boolean> {
-  const message = vscode.l10n.t(
-    'This code has characters that cannot be seen ({0}). They may make it do something else than it seems to.',
-    hidden.join(', '),
-  );
-  const remove = vscode.l10n.t('Use It Without Them');
-  return (await vscode.window.showWarningMessage(message, { modal: true }, remove)) === remove;
 }
 
 function refusal(hidden: readonly string[]): string {

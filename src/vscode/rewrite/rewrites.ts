@@ -9,6 +9,7 @@ import { withoutLinks } from '../services/withoutLinks.ts';
 import { copyResult } from '../services/writeOrOffer.ts';
 import { applyRewrite, type RewriteOutcome } from './applyRewrite.ts';
 import { originOf, planRewrite } from './planRewrite.ts';
+import { withoutNewHidden } from './withoutNewHidden.ts';
 
 /** Of a document as a rewrite would make it; what package.json's menus go by. */
 const rewriteScheme = 'gloss-rewrite';
@@ -67,7 +68,9 @@ export class Rewrites implements vscode.TextDocumentContentProvider, vscode.Disp
   }
 
   /** Makes the changes, or says why that cannot be and offers the result: what was paid for is not lost. */
-  async apply(turn: CardTurn): Promise<void> {
+  async apply(asRewritten: CardTurn): Promise<void> {
+    const turn = await withoutNewHidden(asRewritten);
+    if (!turn) return;
     const document = await originOf(turn);
     if (document && planRewrite(document, turn)) await closeChanges(uriOf(turn, rewriteScheme));
     const outcome = await applyRewrite(turn);
