@@ -72,8 +72,9 @@ class CffReader {
     const format = this.#uint(1);
     while (names.length < glyphCount) {
       const first = this.#uint(2);
-      const more = format === 0 ? 0 : this.#uint(format);
-      for (let name = first; name <= first + more; name++) names.push(name);
+      const last = first + (format === 0 ? 0 : this.#uint(format));
+      // A broken one may go on for billions.
+      for (let name = first; name <= last && names.length < glyphCount; name++) names.push(name);
     }
     return names;
   }

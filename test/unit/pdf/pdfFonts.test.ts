@@ -100,6 +100,7 @@ describe('a font in the compact format', () => {
     ['ranges of codes', compactFont([1, 1, 97, 1]), '(ab)', 'BΓ'],
     ['codes besides', compactFont([0x80, 1, 97, 1, 98, 1, 0x87]), '(ab)', 'BΓ'],
     ['ranges of names', compactFont([0, 2, 97, 98], [1, 0, 35, 1]), '(ab)', 'BC'],
+    ['more names than glyphs', compactFont([0, 2, 97, 98], [4, 0, 35, 255, 255, 255, 255]), '(ab)', 'BC'],
   ];
   for (const [name, program, codes, text] of programs) {
     it(`says what its codes are: ${name}`, async () => {
