@@ -35,8 +35,11 @@ export function readCmap(bytes: Uint8Array, spend: (codes: number) => void): Pdf
     if (operator === '') return { lengths, texts, glyphs };
     if (operator === 'endcodespacerange') {
       for (const [first, last] of inGroups(values, 2)) {
-        if (!isBytes(first) || !isBytes(last)) continue;
-        for (let byte = first[0] ?? 0; byte <= (last[0] ?? 0); byte++) lengths.set(byte, first.length);
+        const [from] = isBytes(first) ? first : [];
+        const [to] = isBytes(last) ? last : [];
+        // Codes without a byte would never come to an end.
+        if (!isBytes(first) || from === undefined || to === undefined) continue;
+        for (let byte = from; byte <= to; byte++) lengths.set(byte, first.length);
       }
     } else if (operator === 'endbfchar' || operator === 'endcidchar') {
       for (const [code, to] of inGroups(values, 2)) if (isBytes(code)) map(numberOf(code), 1, to);

@@ -1,5 +1,5 @@
 import { cffEncoding } from './cffEncoding.ts';
-import { type PdfCmap, readCmap } from './pdfCmap.ts';
+import { numberOf, type PdfCmap, readCmap } from './pdfCmap.ts';
 import { type CodeTable, namedTable, symbol, withGlyphs } from './pdfEncodings.ts';
 import type { PdfFile } from './pdfFile.ts';
 import { latin1, type PdfDict, type PdfValue } from './pdfObjects.ts';
@@ -163,7 +163,7 @@ async function readComposite(file: PdfFile, dict: PdfDict): Promise<Kind> {
       const codes: [number, number][] = [];
       for (let at = 0; at < shown.length; ) {
         const length = lengthAt(shown[at] ?? 0);
-        codes.push([shown.subarray(at, at + length).reduce((code, byte) => code * 256 + byte, 0), length]);
+        codes.push([numberOf(shown.subarray(at, at + length)), length]);
         at += length;
       }
       return codes;

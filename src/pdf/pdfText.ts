@@ -9,8 +9,8 @@ export type PdfText = { pages: readonly string[] } | { problem: 'encrypted' | 'n
 const mostPages = 5_000;
 
 /**
- * The text of a PDF. A page whose characters nobody knows is an empty string, as one that has none, and whatever is behind
- * the first 5,000 or too large is left out the same way.
+ * The text of a PDF, in the order in which its pages show it. A page is `''` if it has none, if too many of its characters
+ * are unknown, or if the file is made to unpack to more than anybody reads; pages behind the first 5,000 are left out.
  * Never rejects but for the signal, whatever the bytes are.
  */
 export async function textOfPdf(bytes: Uint8Array, signal?: AbortSignal): Promise<PdfText> {

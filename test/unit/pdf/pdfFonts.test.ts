@@ -196,6 +196,13 @@ describe('a font of several bytes a character', () => {
     assert.equal(await said('<41814241>', font, [texts, lengths]), 'AЖA');
   });
 
+  it('may not say that they have no bytes', async () => {
+    const font = composite(`${next + 1} 0 R`, toUnicode);
+    const texts = cmap('1 beginbfchar <0041> <0042> endbfchar');
+    const lengths = cmap('1 begincodespacerange <> <> endcodespacerange');
+    assert.equal(await said('<0041>', font, [texts, lengths]), 'B');
+  });
+
   it('may go down', async () => {
     const map = cmap('1 beginbfrange <0001> <0009> <4E00> endbfrange');
     assert.equal(await said('<000100020003>', composite('/Identity-V', toUnicode), [map]), '一丁丂');
