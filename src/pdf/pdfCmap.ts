@@ -61,9 +61,9 @@ function inGroups(values: readonly PdfValue[], size: number): PdfValue[][] {
   );
 }
 
-/** Big-endian. */
+/** Big-endian; of more than four bytes the first four. */
 export function numberOf(bytes: Uint8Array): number {
-  return bytes.reduce((number, byte) => number * 256 + byte, 0);
+  return bytes.subarray(0, 4).reduce((number, byte) => number * 256 + byte, 0);
 }
 
 const utf16 = new TextDecoder('utf-16be');

@@ -132,7 +132,8 @@ export class PdfFile {
   #streamAt(at: number, bytes: Uint8Array, text: string, dict: PdfDict): { packed: Uint8Array; end: number } {
     const from = at + (/^(?:\r\n|\n|\r)/.exec(text.slice(at, at + 2))?.[0].length ?? 0);
     const length = dict.get('Length');
-    if (typeof length === 'number' && /^\s*endstream/.test(text.slice(from + length, from + length + 20))) {
+    const isKnown = typeof length === 'number' && length >= 0;
+    if (isKnown && /^\s*endstream/.test(text.slice(from + length, from + length + 20))) {
       return { packed: bytes.subarray(from, from + length), end: from + length };
     }
     const found = text.indexOf('endstream', from);

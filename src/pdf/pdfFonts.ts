@@ -21,6 +21,9 @@ export interface PdfFont {
   glyphs(shown: Uint8Array): PdfGlyph[];
 }
 
+/** In one font: its codes have two bytes at most. */
+const mostCodes = 65_536;
+
 /** What it costs to remember something of a code, in bytes read. */
 const codeCost = 16;
 
@@ -189,9 +192,9 @@ function readWidths(file: PdfFile, values: readonly PdfValue[]): Map<number, num
         widths.set(first + index, asNumber(file.get(width)) ?? 0);
       at += 2;
     } else if (typeof first === 'number' && typeof second === 'number') {
-      const last = Math.min(second, first + 65_535);
-      file.spend(Math.max(0, last - first) * codeCost);
-      for (let code = first; code <= last; code++) widths.set(code, asNumber(third) ?? 0);
+      const count = Math.max(0, Math.min(second - first + 1, mostCodes));
+      file.spend(count * codeCost);
+      for (let after = 0; after < count; after++) widths.set(first + after, asNumber(third) ?? 0);
       at += 3;
     } else at++;
   }

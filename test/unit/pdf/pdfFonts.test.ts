@@ -203,6 +203,18 @@ describe('a font of several bytes a character', () => {
     assert.equal(await said('<0041>', font, [texts, lengths]), 'B');
   });
 
+  it('may have widths for codes beyond all numbers', async () => {
+    const far = '9'.repeat(300);
+    const font = composite('/Identity-H', toUnicode, `/W [${far} ${far} 7 0 ${far} 500]`);
+    assert.equal(await said('<0041>', font, [cmap('1 beginbfchar <0041> <0042> endbfchar')]), 'B');
+  });
+
+  it('may map codes of any number of bytes', async () => {
+    const map = cmap(`1 beginbfrange <${'ff'.repeat(300)}> <${'ff'.repeat(300)}> <0041> endbfrange
+      1 beginbfchar <0041> <0042> endbfchar`);
+    assert.equal(await said('<0041>', composite('/Identity-H', toUnicode), [map]), 'B');
+  });
+
   it('may go down', async () => {
     const map = cmap('1 beginbfrange <0001> <0009> <4E00> endbfrange');
     assert.equal(await said('<000100020003>', composite('/Identity-V', toUnicode), [map]), '一丁丂');

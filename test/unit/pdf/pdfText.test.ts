@@ -162,6 +162,15 @@ describe('a file that is made to take forever', () => {
     assert.equal(read.pages[4_999], 'Hello');
   });
 
+  it('has a stream that ends before it begins', async () => {
+    const object = '5 0 obj << /Length -43 >> stream\n';
+    const [catalog = '', tree = '', font = '', page = ''] = pages([hello]);
+    const others = pdf([catalog, tree, font, page]);
+    const before = Buffer.from(others).toString('latin1');
+    const file = bytes(`${before} endstream ${object}${hello} endstream`);
+    assert.equal(await textOf(file), 'Hello');
+  });
+
   it('has brackets in brackets', async () => {
     assert.equal(
       await textOf(pdf(pages([`${'['.repeat(100_000)} ${'<<'.repeat(100_000)} foo ${hello}`]))),
