@@ -1,4 +1,4 @@
-import { constants, copyFile, link, mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { constants, copyFile, link, mkdir, open, rename, rm, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Writing that a power cut leaves whole, for files that the extension host reaches by itself. Folders are made as needed. */
@@ -35,13 +35,16 @@ export const disk: Disk | undefined = {
     }
   },
   async lock(path) {
-    if ((await isHeld(path)) || !(await withdrawn(path)) || !(await taken(path))) return undefined;
+    const found = await lookAt(path);
+    // Only what was seen to be left is moved: while a lock is, a third one may come into its place.
+    if (found && (found.isHeld || !(await withdrawn(path)))) return undefined;
+    if (!(await taken(path))) return undefined;
     const beat = setInterval(() => utimes(path, new Date(), new Date()).catch(() => undefined), betweenBeats);
     beat.unref();
     return async () => {
       clearInterval(beat);
       // One that stood still for too long may have lost it.
-      if ((await holderOf(path)) === process.pid) await rm(path, { force: true });
+      if ((await lookAt(path))?.holder === process.pid) await rm(path, { force: true });
     };
   },
   isLocked: isHeldElsewhere,
@@ -60,7 +63,7 @@ async function withdrawn(path: string): Promise<boolean> {
     if (codeOf(error) === 'ENOENT') return true;
     throw error;
   }
-  const isLive = await isHeld(aside);
+  const isLive = (await lookAt(aside))?.isHeld;
   if (isLive) await linked(aside, path);
   await rm(aside, { force: true });
   return !isLive;
@@ -71,7 +74,7 @@ async function taken(path: string): Promise<boolean> {
   await written(own, 'w', String(process.pid));
   try {
     // Where it was copied it was empty at first: another one may have taken it for none.
-    return (await linked(own, path)) && (await holderOf(path)) === process.pid;
+    return (await linked(own, path)) && (await lookAt(path))?.holder === process.pid;
   } finally {
     await rm(own, { force: true });
   }
@@ -100,25 +103,23 @@ function codeOf(error: unknown): unknown {
 }
 
 async function isHeldElsewhere(path: string): Promise<boolean> {
-  return (await holderOf(path)) !== process.pid && isHeld(path);
+  const found = await lookAt(path);
+  return found?.isHeld === true && found.holder !== process.pid;
 }
 
-async function isHeld(path: string): Promise<boolean> {
-  const holder = await holderOf(path);
-  return holder !== undefined && isAlive(holder) && isFresh(path);
-}
-
-/** A process's number, where the file makes sense. */
-async function holderOf(path: string): Promise<number | undefined> {
-  const holder = Number(await readFile(path, 'utf8').catch(() => ''));
-  return Number.isSafeInteger(holder) && holder > 0 ? holder : undefined;
-}
-
-/** The number of a process that was killed is soon another's, which does not say that it has the lock. */
-async function isFresh(path: string): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined);
-  // Clocks are set back, too.
-  return found !== undefined && Math.abs(Date.now() - found.mtimeMs) < longestSilence;
+/** A lock: the number of a process, and whether that still has it. @returns `undefined` when there is none. */
+async function lookAt(path: string): Promise<{ holder: number; isHeld: boolean } | undefined> {
+  const file = await open(path).catch(() => undefined);
+  if (!file) return undefined;
+  try {
+    const holder = Number(await file.readFile('utf8'));
+    const isNumber = Number.isSafeInteger(holder) && holder > 0;
+    // The number of a process that was killed is soon another's, which does not say that it has the lock. Clocks are set back, too.
+    const isFresh = Math.abs(Date.now() - (await file.stat()).mtimeMs) < longestSilence;
+    return { holder, isHeld: isNumber && isFresh && isAlive(holder) };
+  } finally {
+    await file.close();
+  }
 }
 
 function isAlive(pid: number): boolean {

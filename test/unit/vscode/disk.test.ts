@@ -54,9 +54,30 @@ describe('files on the disk', () => {
     assert.equal(await on.isLocked(lock), false, 'a crash leaves nothing that counts');
     const unlock = await on.lock(lock);
     assert.equal(await on.isLocked(lock), false, 'it is our own');
+    assert.equal(await on.lock(lock), undefined, 'and there is one of it');
     await unlock?.();
     assert.deepEqual(await beside(lock), [], 'nothing is left');
     await (await on.lock(lock))?.();
+  });
+
+  it('have one lock for all that ask at once, again and again', async () => {
+    const lock = join(folder, 'contended');
+    let count = 0;
+    let most = 0;
+    async function work(): Promise<void> {
+      for (let done = 0; done < 25; ) {
+        const unlock = await on.lock(lock);
+        if (!unlock) continue;
+        most = Math.max(most, ++count);
+        await on.replace(join(folder, 'worked'), String(done));
+        count--;
+        done++;
+        await unlock();
+      }
+    }
+    await Promise.all([work(), work(), work(), work()]);
+    assert.equal(most, 1);
+    assert.deepEqual(await beside(lock), [], 'nothing is left');
   });
 
   it('have a lock no longer when nothing was heard of it: its number may be that of another process by now', async () => {
