@@ -185,6 +185,38 @@ export function requestParameters(): void {
       await memory.add(models.current() ?? assert.fail(), { predictions: undefined });
     });
 
+    it('what is refused after the first words is not asked again, but done without the next time', async () => {
+      await set('model', 'gpt-4o-mini');
+      await set('request.temperature', 1);
+      const delta = { choices: [{ index: 0, delta: { content: 'Hello ' } }] };
+      const type = 'invalid_request_error';
+      const error = { message: 'No.', type, param: 'temperature', code: 'unsupported_parameter' };
+      const body = [delta, { error }].map(event => `data: ${JSON.stringify(event)}\n\n`).join('');
+      endpoint.play({ http: { status: 200, headers: { 'content-type': 'text/event-stream' }, body } });
+      const before = endpoint.requests.length;
+      try {
+        const ready = await models.ready();
+        if ('problem' in ready) throw new Error(ready.problem.message);
+        const messages = [{ role: 'user' as const, content: 'Hi' }];
+        let text = '';
+        let adapted: unknown;
+        let state: string | undefined;
+        for await (const event of ready.model.ask({ messages, sampling: {} }, new AbortController().signal)) {
+          if (event.type === 'text') text += event.text;
+          if (event.type === 'adapted') adapted = event;
+          if (event.type === 'end') state = event.end.state;
+        }
+        assert.deepEqual({ text, state }, { text: 'Hello ', state: 'interrupted' });
+        assert.strictEqual(endpoint.requests.length, before + 1);
+        const refusal = { change: 'drop', field: 'temperature' };
+        assert.deepEqual(adapted, { type: 'adapted', refusal, again: false });
+        assert.notProperty(await bodySent(), 'temperature');
+      } finally {
+        await set('request.temperature', undefined);
+        await memory.forgetRefusals();
+      }
+    });
+
     for (const [field, parameter] of Object.entries<Parameter>(parameters)) {
       const setting = parameterSettings.find(candidate => candidate.field === field);
       if (!setting) {

@@ -248,7 +248,8 @@ export class Models implements vscode.Disposable {
       const { end } = event;
       const refusal = end.failure && refusalIn(end.failure, body, endpoint.model);
       if (refusal) await this.#memory.addRefusal(endpoint, refusal);
-      if (refusal && mayAdapt && !signal.aborted) return refusal;
+      // What has begun is never sent again: it is paid for, and its words are there.
+      if (refusal && mayAdapt && end.state === 'error' && !signal.aborted) return refusal;
       if (refusal) yield { type: 'adapted', refusal, again: false };
       const paused = question.prediction !== undefined && (await this.#weigh(endpoint, body, end));
       yield { ...event, ...(paused ? { predictionsPaused: true } : {}) };
