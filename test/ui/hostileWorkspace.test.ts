@@ -107,6 +107,11 @@ describe('a workspace that wants the key, and to decide who answers', () => {
         .slice(asked)
         .filter(({ method, text }) => method === 'POST' && text !== '{}');
       assert.equal(posts.length, isTrusted ? 3 : 2);
+      // The vocabulary of tags, say, is the workspace's to decide, once it is trusted.
+      assert.deepEqual(
+        posts.slice(0, 2).map(({ text }) => /wicked/i.test(text)),
+        [isTrusted, isTrusted],
+      );
       for (const { text, headers } of posts.slice(0, 2)) {
         assert.doesNotMatch(text, /evil/i);
         assert.equal(headers.authorization, `Bearer ${key}`);

@@ -9,6 +9,9 @@ const explorerSubmenu = 'gloss.explorer';
 /** The conversation beside the code, a comment thread. */
 const inThread = `commentController == ${threadController}`;
 
+/** Settings that decide how a result is shown or written. All others change what is sent. */
+const ofResults = ['gloss.intent.threshold', 'gloss.translate.keepOriginal'];
+
 /** An English text that package.json refers to as `%key%`, so that it can be translated. */
 type Texts = Record<string, string>;
 
@@ -26,7 +29,7 @@ export function manifest(): {
     description:
       'Explains code, tags it and translates its comments with a small, fast, cheap model. Your key, your money, nothing hidden.',
     'trust.limited':
-      'A workspace that is not trusted cannot change how requests are sampled, and its tasks do not run.',
+      'A workspace that is not trusted cannot change what a model is asked, nor how, and its tasks do not run.',
     'view.chat': 'Chat',
     'view.tags': 'Tags',
     'welcome.tags':
@@ -97,7 +100,7 @@ export function manifest(): {
       },
     },
     restrictedConfigurations: Object.entries(allSettings())
-      .filter(([name, { scope }]) => name.startsWith('gloss.request.') && scope !== 'application')
+      .filter(([name, { scope }]) => scope !== 'application' && !ofResults.includes(name))
       .map(([name]) => name),
     nls,
   };

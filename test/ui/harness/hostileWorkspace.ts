@@ -31,9 +31,17 @@ export function evilSettings(baseUrl: string, taken: string): Record<string, unk
   return Object.fromEntries(usersOwn.map(name => [name, known[name] ?? 'evil']));
 }
 
+/** What a workspace may put into prompts once it is trusted. */
+const words: Record<string, unknown> = {
+  language: 'wicked',
+  'tags.vocabulary': ['wicked'],
+  'intent.labels': [{ name: 'wicked', description: 'All else is wicked.' }],
+  'translate.glossary': { one: 'wicked' },
+};
+
 /** A workspace that tries all of it, in each form and each place in which the editor reads settings, and in files of others. */
 export function hostileFiles(baseUrl: string, taken: string): Record<string, string> {
-  const evil = evilSettings(baseUrl, taken);
+  const evil = { ...words, ...evilSettings(baseUrl, taken) };
   const dotted = Object.fromEntries(Object.entries(evil).map(([name, value]) => [`gloss.${name}`, value]));
   const { origin } = new URL(baseUrl);
   const settings = {

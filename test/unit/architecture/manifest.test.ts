@@ -90,6 +90,16 @@ describe('the manifest', () => {
     }
   });
 
+  it('lets a workspace that is not trusted change nothing of what is sent', () => {
+    const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    const free = settings.filter(
+      name =>
+        manifest.contributes.configuration.properties[name].scope !== 'application' &&
+        !restrictedConfigurations.includes(name),
+    );
+    assert.deepEqual(free, ['gloss.intent.threshold', 'gloss.translate.keepOriginal']);
+  });
+
   it('pins every dependency to an exact version', () => {
     for (const [name, version] of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {
       assert.match(String(version), /^\d+\.\d+\.\d+$/, name);
