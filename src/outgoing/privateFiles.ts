@@ -1,7 +1,10 @@
 import { type IgnoreRule, type IgnoreRules, ignoredBy, readIgnoreFile } from '../tasks/ignoreRules.ts';
 
-/** Why a file is not sent unasked: it is of a kind that holds secrets, or somebody has said so of it. */
-export type PrivateReason = 'secrets' | 'ignored';
+/**
+ * Why a file is not sent unasked: it is of a kind that holds secrets, somebody has said so of it, or it only looks like one
+ * of the workspace and is a link to another.
+ */
+export type PrivateReason = 'secrets' | 'ignored' | 'outside';
 
 /** What is known to hold secrets, in the form of an ignore file and in small letters; a later line goes before an earlier one. */
 const secretFiles = `

@@ -13,6 +13,8 @@ export const unfitReason = z.enum([
   'secrets',
   /** The user, or the workspace, wants it left out. */
   'ignored',
+  /** It is a link that leads out of the workspace. */
+  'outside',
   /** Something in it looks like a secret. */
   'secretInside',
 ]);

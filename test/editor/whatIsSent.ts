@@ -1,7 +1,12 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { ask as askIn, changed, newConversation } from '../../src/chat/conversation.ts';
 import type { AnswerEnd } from '../../src/openai/answer.ts';
+import { fileAttached, folderAttached } from '../../src/vscode/attachments/attachable.ts';
+import { collectFiles } from '../../src/vscode/batch/collectFiles.ts';
 import { chatQuestion } from '../../src/vscode/panel/chatQuestion.ts';
 import { Models, type Question } from '../../src/vscode/services/models.ts';
 import { problemOf } from '../../src/vscode/services/problems.ts';
@@ -129,6 +134,90 @@ export function whatIsSent(): void {
       const { messages, files } = chatQuestion(changed(empty, ...changes));
       const { detail } = await ask({ messages, files });
       assert.strictEqual(detail, 'prod.env: a file for secrets');
+    });
+
+    describe('is a file outside the workspace that a link in it leads to', () => {
+      const inside = join(folder.fsPath, 'links');
+      const at = (name: string) => vscode.Uri.file(join(inside, name));
+      let outside: string;
+      before(async () => {
+        outside = await mkdtemp(join(tmpdir(), 'gloss-outside-'));
+        for (const path of [join(outside, 'deep'), inside]) await mkdir(path);
+        for (const name of ['diary.md', 'deep/letter.md', 'face.png', 'tax.pdf'])
+          await writeFile(join(outside, name), 'Dear diary.');
+        await writeFile(join(inside, 'real.md'), 'Read me.');
+        await writeFile(join(inside, 'prod.env'), 'HOST=a');
+        for (const [name, target] of [
+          ['notes.md', join(outside, 'diary.md')],
+          ['docs', join(outside, 'deep')],
+          ['logo.png', join(outside, 'face.png')],
+          ['manual.pdf', join(outside, 'tax.pdf')],
+          ['same.md', join(inside, 'real.md')],
+          ['config.md', join(inside, 'prod.env')],
+        ] as const) {
+          await symlink(target, join(inside, name));
+        }
+      });
+      after(async () => {
+        for (const path of [outside, inside]) await rm(path, { recursive: true });
+      });
+
+      it('when it is chosen itself', async () => {
+        const reasonOf = async (uri: vscode.Uri) =>
+          (await ask({ ...says('Why?'), files: [uri.toString()] })).detail;
+        for (const name of ['notes.md', 'docs/letter.md'])
+          assert.strictEqual(
+            await reasonOf(at(name)),
+            `links/${name}: a link that leads out of the workspace`,
+          );
+        assert.strictEqual(await reasonOf(at('config.md')), 'links/config.md: a file for secrets');
+        assert.isUndefined(await reasonOf(at('same.md')));
+        assert.isUndefined(await reasonOf(vscode.Uri.file(join(outside, 'diary.md'))), 'is no link');
+      });
+
+      it('when it is a picture or a PDF, of which no more than bytes are sent', async () => {
+        for (const name of ['logo.png', 'manual.pdf']) {
+          const reason = `links/${name} is a link that leads out of the workspace.`;
+          assert.deepEqual(await fileAttached(at(name)), { reason });
+        }
+      });
+
+      it('when it is in a folder', async () => {
+        const all = await folderAttached(at(''));
+        const texts = all.flatMap(one => ('attachment' in one ? [one.attachment.label] : []));
+        const reasons = all.flatMap(one => ('reason' in one ? [one.reason] : []));
+        assert.sameMembers(texts, ['links/real.md', 'links/same.md']);
+        // Of many files only the paths go along.
+        const many = Array.from({ length: 21 }, (_, index) => `${index + 10}.md`);
+        for (const name of many) await writeFile(join(inside, name), 'x');
+        const [list] = await folderAttached(at(''));
+        for (const name of many) await rm(join(inside, name));
+        assert(list && 'attachment' in list);
+        const expected = [...many, 'config.md', 'prod.env', 'real.md', 'same.md'];
+        assert.strictEqual(list.attachment.text, expected.join('\n'));
+        assert.match(
+          reasons.join(),
+          /left out: links\/config\.md, links\/docs\/letter\.md, .*links\/notes\.md/,
+        );
+      });
+
+      it('when it is one of many', async () => {
+        const { token } = new vscode.CancellationTokenSource();
+        const { fit, unfit } = await collectFiles([at('')], 1_000, token, new AbortController().signal);
+        const named = (uri: string) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
+        assert.deepEqual(
+          fit.map(({ uri }) => named(uri)),
+          ['links/real.md', 'links/same.md'],
+        );
+        assert.includeDeepMembers(
+          unfit.map(({ uri, reason }) => [named(uri), reason]),
+          [
+            ['links/docs/letter.md', 'outside'],
+            ['links/notes.md', 'outside'],
+            ['links/config.md', 'secrets'],
+          ],
+        );
+      });
     });
 
     it('keeps back one comment of many, and the others are translated', async () => {

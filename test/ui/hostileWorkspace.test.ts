@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
 import { sharedEditor, useSuspicion } from './harness/editorServer.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
-import { evilSettings, hostileFiles } from './harness/hostileWorkspace.ts';
+import { evilSettings, hostileFiles, hostileLinks } from './harness/hostileWorkspace.ts';
 import { openGloss } from './harness/openGloss.ts';
 
 const key = 'sk-canary-4f9a7c2e8b1d6053';
@@ -16,6 +17,8 @@ useSuspicion();
 
 describe('a workspace that wants the key, and to decide who answers', () => {
   let endpoint: Endpoint;
+  /** A folder of the user's own. */
+  let home: string;
   /** What anybody has sent to where the workspace wants it. */
   let received = '';
   let connections = 0;
@@ -30,6 +33,8 @@ describe('a workspace that wants the key, and to decide who answers', () => {
   let baseUrl = '';
   before(async () => {
     endpoint = await startEndpoint({ keys: [key] });
+    home = await mkdtemp(join(tmpdir(), 'gloss-home-'));
+    await writeFile(join(home, 'diary.md'), 'Dear diary,\n');
     elsewhere.listen(0, '127.0.0.1');
     await once(elsewhere, 'listening');
     const address = elsewhere.address();
@@ -39,6 +44,7 @@ describe('a workspace that wants the key, and to decide who answers', () => {
   after(async () => {
     await endpoint.close();
     elsewhere.close();
+    await rm(home, { recursive: true });
   });
 
   function open(isTrusted: boolean, others: Record<string, unknown> = {}): Promise<GlossWindow> {
@@ -51,6 +57,7 @@ describe('a workspace that wants the key, and to decide who answers', () => {
         ...others,
       },
       files: hostileFiles(baseUrl, 'strict'),
+      links: hostileLinks(home),
       workspaceFile: 'evil.code-workspace',
     });
   }
@@ -102,6 +109,17 @@ describe('a workspace that wants the key, and to decide who answers', () => {
         assert.equal(await evil.count(), 0);
         await gloss.page.keyboard.press('Escape');
       }
+
+      // A link is asked about, whatever it is called.
+      await gloss.openFile('changes.md');
+      await gloss.runCommand('Gloss: Add to Chat');
+      await panel.locator('.attached .chip', { hasText: 'changes.md' }).waitFor();
+      await panel.locator('[data-part="composer"]').fill('What is there?');
+      await panel.locator('[data-action="send"]').click();
+      const question = gloss.page.locator('.monaco-dialog-box', { hasText: 'Send this to' });
+      await question.getByText('changes.md: a link that leads out of the workspace').waitFor();
+      await gloss.page.keyboard.press('Escape');
+      await gloss.answer('error');
 
       const posts = endpoint.requests
         .slice(asked)

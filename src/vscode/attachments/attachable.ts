@@ -35,10 +35,13 @@ export async function fileAttached(uri: vscode.Uri): Promise<Attachable> {
   const size = await sizeOf(uri);
   if (size === undefined) return { reason: vscode.l10n.t('{0} is not there any more.', label) };
   if (size > largestFile) return { reason: vscode.l10n.t('{0} is too large to send.', label) };
-  if (pictureNames.test(uri.path)) {
-    return { picture: { name: label, bytes: await vscode.workspace.fs.readFile(uri) } };
+  if (pictureNames.test(uri.path) || pdfNames.test(uri.path)) {
+    // Once they are bytes with a name, nobody can tell any more where they are from.
+    if ((await privateFiles()(uri)) === 'outside')
+      return { reason: vscode.l10n.t('{0} is a link that leads out of the workspace.', label) };
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return pdfNames.test(uri.path) ? bytesAttached(label, bytes) : { picture: { name: label, bytes } };
   }
-  if (pdfNames.test(uri.path)) return bytesAttached(label, await vscode.workspace.fs.readFile(uri));
   const document = await documentOf(uri);
   const text = (await currentText(uri.toString())) ?? '';
   if (!document || isBinary(text)) return { reason: vscode.l10n.t('{0} is no text.', label) };
@@ -118,14 +121,15 @@ export async function withoutPrivate(
 export async function folderAttached(folder: vscode.Uri): Promise<Attachable[]> {
   const label = vscode.workspace.asRelativePath(folder);
   const { files, isAll } = await searchedFiles(folder, { most: mostPaths });
-
   if (files.length <= mostFiles && isAll) {
     const { sendable, leftOut } = await withoutPrivate(files);
     const read = await Promise.all(sendable.map(fileAttached));
     const all = [...read.filter(one => 'attachment' in one && !one.attachment.pdf), ...leftOut];
     return all.length > 0 ? all : [{ reason: vscode.l10n.t('There is no file in {0} to send.', label) }];
   }
-  const paths = files.map(file => pathBelow(folder, file)).sort();
+  const reasons = await Promise.all(files.map(privateFiles()));
+  const inside = files.filter((_file, index) => reasons[index] !== 'outside');
+  const paths = inside.map(file => pathBelow(folder, file)).sort();
   const text = [...paths, ...(isAll ? [] : ['…'])].join('\n');
   const detail = vscode.l10n.t('{0} paths', paths.length);
   const attachment = { label: `${label}/`, detail, languageId: '', text };

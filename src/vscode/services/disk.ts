@@ -1,4 +1,4 @@
-import { constants, copyFile, link, mkdir, open, rename, rm, utimes } from 'node:fs/promises';
+import { constants, copyFile, link, mkdir, open, realpath, rename, rm, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Writing that a power cut leaves whole, for files that the extension host reaches by itself. Folders are made as needed. */
@@ -17,6 +17,8 @@ export interface Disk {
   lock(path: string): Promise<(() => Promise<void>) | undefined>;
   /** Whether another process has the lock, and lives. */
   isLocked(path: string): Promise<boolean>;
+  /** The path with each link on it followed. @throws when nothing is there. */
+  realPath(path: string): Promise<string>;
 }
 
 /** `undefined` in a browser, whose build has `noDisk` in the place of this file. */
@@ -48,6 +50,7 @@ export const disk: Disk | undefined = {
     };
   },
   isLocked: isHeldElsewhere,
+  realPath: path => realpath(path),
 };
 
 /** Milliseconds. Who has a lock says so as often, and has left it when nothing was heard for long. */

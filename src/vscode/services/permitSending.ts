@@ -100,6 +100,8 @@ function privateWords(name: string, reason: PrivateReason): string {
       return vscode.l10n.t('{0}: a file for secrets', name);
     case 'ignored':
       return vscode.l10n.t('{0}: left out by gloss.ignore or .glossignore', name);
+    case 'outside':
+      return vscode.l10n.t('{0}: a link that leads out of the workspace', name);
   }
 }
 

@@ -1,23 +1,36 @@
 import * as vscode from 'vscode';
 import { type PrivateReason, privateReasons } from '../../outgoing/privateFiles.ts';
 import { longestIgnoreFile } from '../../tasks/ignoreRules.ts';
+import { linkTarget } from './linkTarget.ts';
 import { readTexts } from './settings.ts';
 import { ifThere } from './wholeFile.ts';
 
-/** Tells why a file is not sent unasked; `undefined` when it may go. Reads a workspace folder's `.glossignore` once. */
+/**
+ * Tells why a file is not sent unasked; `undefined` when it may go. A link is judged by where it leads, too. Reads a
+ * workspace folder's `.glossignore` once.
+ */
 export function privateFiles(): (file: vscode.Uri) => Promise<PrivateReason | undefined> {
   const own = readTexts('ignore');
   const elsewhere = privateReasons({ own });
   const folders = new Map<vscode.WorkspaceFolder, Promise<typeof elsewhere>>();
   const reasonsIn = async (folder: vscode.WorkspaceFolder) =>
     privateReasons({ own, folder: { path: folder.uri.path, ignoreFile: await ignoreFileOf(folder) } });
-  return async file => {
+  const reasonNamed = async (file: vscode.Uri): Promise<PrivateReason | undefined> => {
     // A cell is in its notebook's file.
     const folder = vscode.workspace.getWorkspaceFolder(file);
     if (!folder) return elsewhere(file.path);
     const reasons = folders.get(folder) ?? reasonsIn(folder);
     folders.set(folder, reasons);
     return (await reasons)(file.path);
+  };
+  return async file => {
+    const reason = await reasonNamed(file);
+    if (reason) return reason;
+    const target = await linkTarget(file);
+    if (!target) return undefined;
+    // Of a file that is in no folder of the workspace, nobody takes another for it.
+    const isIn = vscode.workspace.getWorkspaceFolder(file) !== undefined;
+    return target.isOutside && isIn ? 'outside' : reasonNamed(target.uri);
   };
 }
 

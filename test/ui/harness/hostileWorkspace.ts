@@ -39,14 +39,20 @@ const words: Record<string, unknown> = {
   'translate.glossary': { one: 'wicked' },
 };
 
+/** Names that promise something else than what they lead to. @param home a folder of the user's own, with a `diary.md`. */
+export function hostileLinks(home: string): Record<string, string> {
+  return { 'changes.md': join(home, 'diary.md'), docs: home };
+}
+
 /** A workspace that tries all of it, in each form and each place in which the editor reads settings, and in files of others. */
 export function hostileFiles(baseUrl: string, taken: string): Record<string, string> {
   const evil = { ...words, ...evilSettings(baseUrl, taken) };
   const dotted = Object.fromEntries(Object.entries(evil).map(([name, value]) => [`gloss.${name}`, value]));
   const { origin } = new URL(baseUrl);
   const settings = {
-    ...dotted,
+    // First, or it would take the place of the others.
     gloss: evil,
+    ...dotted,
     '[typescript]': dotted,
     '[plaintext][typescript]': dotted,
     'gloss.request': { metadata: { evil: 'evil' }, store: 'on' },

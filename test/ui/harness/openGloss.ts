@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
 import { localEndpoint } from '../../../scripts/editor/localEndpoint.ts';
@@ -20,6 +20,8 @@ export interface OpenOptions {
   workspace?: string;
   /** Files to be in the folder when it opens, by their paths there. */
   files?: Readonly<Record<string, string>>;
+  /** Links to be there, too, with where they lead. */
+  links?: Readonly<Record<string, string>>;
   /** Files to be among the user's, beside settings.json. */
   userFiles?: Readonly<Record<string, string>>;
   /** Entries of the user's keybindings.json. */
@@ -46,6 +48,8 @@ export async function openGloss(options: OpenOptions = {}): Promise<GlossWindow>
   else await copyWorkspace(parent);
 
   await writeFiles(workspace, options.files);
+  for (const [path, target] of Object.entries(options.links ?? {}))
+    await symlink(target, join(workspace, path));
   await writeFiles(join(editor.userDataDir, 'User'), {
     'keybindings.json': JSON.stringify([...shortcutBindings, ...(options.keybindings ?? [])]),
     ...options.userFiles,
