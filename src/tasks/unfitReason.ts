@@ -15,6 +15,8 @@ export const unfitReason = z.enum([
   'ignored',
   /** It is a link that leads out of the workspace. */
   'outside',
+  /** What the task makes could not be written into it. */
+  'readOnly',
   /** Something in it looks like a secret. */
   'secretInside',
 ]);

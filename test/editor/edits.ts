@@ -1,6 +1,7 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { applyEdit, isWritable, takeSnapshot } from '../../src/vscode/services/edits.ts';
+import { provideFiles } from './inMemory.ts';
 import { untitledDocument } from './untitledDocument.ts';
 
 const lineTwo = new vscode.Range(1, 0, 1, 3);
@@ -89,16 +90,38 @@ export function edits(): void {
   describe('a document can be written to', () => {
     it('when it is untitled or a file, and not when it is the output of something', async () => {
       const untitled = await vscode.workspace.openTextDocument({ content: '' });
-      assert.strictEqual(isWritable(untitled), true);
+      assert.isTrue(await isWritable(untitled.uri));
       const [file] = await vscode.workspace.findFiles('**/styles.css');
       if (!file) throw new Error('the sample workspace is not open');
-      assert.strictEqual(isWritable(await vscode.workspace.openTextDocument(file)), true);
+      assert.isTrue(await isWritable(file));
       const provider = vscode.workspace.registerTextDocumentContentProvider('gloss-test', {
         provideTextDocumentContent: () => 'shown only',
       });
       const shown = await vscode.workspace.openTextDocument(vscode.Uri.parse('gloss-test:/a.txt'));
-      assert.strictEqual(isWritable(shown), false);
+      assert.isFalse(await isWritable(shown.uri));
       provider.dispose();
+    });
+
+    it('when neither its file system nor the user’s settings say otherwise', async () => {
+      const files = { 'open.txt': 'a', 'locked.txt': 'b' };
+      const provider = provideFiles('gloss-some', files, ['locked.txt']);
+      const at = (name: string) => vscode.Uri.parse(`gloss-some:/${name}`);
+      const configuration = vscode.workspace.getConfiguration('files');
+      const { Global } = vscode.ConfigurationTarget;
+      try {
+        // Only then does the editor know of the file system.
+        await vscode.workspace.fs.stat(at('open.txt'));
+        assert.isTrue(await isWritable(at('open.txt')));
+        assert.isFalse(await isWritable(at('locked.txt')));
+        await configuration.update('readonlyInclude', { '**/open.txt': true, '**/other': true }, Global);
+        assert.isFalse(await isWritable(at('open.txt')));
+        await configuration.update('readonlyExclude', { '**/open.*': true }, Global);
+        assert.isTrue(await isWritable(at('open.txt')));
+      } finally {
+        for (const name of ['readonlyInclude', 'readonlyExclude'])
+          await configuration.update(name, undefined, Global);
+        provider.dispose();
+      }
     });
   });
 }

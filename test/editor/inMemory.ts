@@ -11,6 +11,41 @@ export function memento(): Memento {
   };
 }
 
+/**
+ * A file system of a scheme of its own, without folders.
+ * @param locked names of files that it says are read-only.
+ */
+export function provideFiles(
+  scheme: string,
+  files: Readonly<Record<string, string>>,
+  locked: readonly string[],
+): vscode.Disposable {
+  const nameOf = ({ path }: vscode.Uri) => path.slice(1);
+  const textOf = (uri: vscode.Uri) => {
+    const text = files[nameOf(uri)];
+    if (text === undefined) throw vscode.FileSystemError.FileNotFound(uri);
+    return new TextEncoder().encode(text);
+  };
+  const refuse = (uri: vscode.Uri) => {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  };
+  return vscode.workspace.registerFileSystemProvider(scheme, {
+    onDidChangeFile: new vscode.EventEmitter<vscode.FileChangeEvent[]>().event,
+    watch: () => new vscode.Disposable(() => undefined),
+    stat: uri => ({
+      type: vscode.FileType.File,
+      ...{ ctime: 0, mtime: 0, size: textOf(uri).length },
+      ...(locked.includes(nameOf(uri)) ? { permissions: vscode.FilePermission.Readonly } : {}),
+    }),
+    readFile: textOf,
+    readDirectory: () => [],
+    createDirectory: refuse,
+    writeFile: refuse,
+    delete: refuse,
+    rename: refuse,
+  });
+}
+
 /** The editor's store of secrets, empty. */
 export function secretStorage(): vscode.SecretStorage {
   const values = new Map<string, string>();

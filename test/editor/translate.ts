@@ -4,11 +4,12 @@ import { Models } from '../../src/vscode/services/models.ts';
 import { Remedies } from '../../src/vscode/services/remedies.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
 import { DocumentTokens } from '../../src/vscode/translate/documentTokens.ts';
+import { findInFiles } from '../../src/vscode/translate/translateFiles.ts';
 import { translateTexts } from '../../src/vscode/translate/translateTexts.ts';
 import { Translating } from '../../src/vscode/translate/translating.ts';
 import { TranslationStore } from '../../src/vscode/translate/translationStore.ts';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
-import { emptyModelMemory, secretStorage } from './inMemory.ts';
+import { emptyModelMemory, provideFiles, secretStorage } from './inMemory.ts';
 import { untitledDocument } from './untitledDocument.ts';
 
 /** What nothing in the stand-in knows, so that it marks every text: `[Esperanto] …`. */
@@ -82,6 +83,19 @@ export function translations(): void {
       for (const disposable of [translating, tokens, models, log]) disposable.dispose();
       await vscode.workspace.fs.delete(storage, { recursive: true });
       await endpoint.close();
+    });
+
+    it('of several files leave out those that are read-only before anything is spent', async () => {
+      const text = '// Die Leiste wird kürzer.\nlet a = 1;\n';
+      const provider = provideFiles('gloss-many', { 'a.ts': text, 'b.ts': text, 'c.ts': 'let c;\n' }, [
+        'b.ts',
+        'c.ts',
+      ]);
+      const uris = ['a', 'b', 'c'].map(name => vscode.Uri.parse(`gloss-many:/${name}.ts`));
+      const found = await findInFiles(translating.comments, uris);
+      provider.dispose();
+      assert.deepEqual(found?.uris.map(String), ['gloss-many:/a.ts']);
+      assert.deepEqual(found?.leftOut.slice(-1), ['/b.ts (read-only)']);
     });
 
     describe('of a whole file', () => {

@@ -117,4 +117,19 @@ describe('Rewrite Selection', () => {
     await gloss.notification('This file is read-only');
     assert.equal(endpoint.requests.length, count);
   });
+
+  it('refuses such a file, too, when it goes along with a message', async () => {
+    const count = endpoint.requests.length;
+    await gloss.openFile('data.json');
+    await gloss.runCommand('Gloss: Add to Chat');
+    const panel = await gloss.panel();
+    const chip = panel.locator('.attached .chip', { hasText: 'data.json' });
+    await chip.waitFor();
+    await panel.locator('[data-part="composer"]').fill('/rewrite Shorter');
+    await panel.locator('[data-action="send"]').click();
+    await gloss.notification('This file is read-only');
+    assert.equal(await chip.count(), 1);
+    assert.equal(endpoint.requests.length, count);
+    await chip.getByRole('button').click();
+  });
 });

@@ -21,7 +21,7 @@ export async function applyCode(block: AnswerBlock, rewrites: Rewrites): Promise
   if (document === 'none') return;
   if (typeof document === 'string') return offerResult(withoutLinks(document), block.text);
   const name = vscode.workspace.asRelativePath(document.uri);
-  if (!isWritable(document)) {
+  if (!(await isWritable(document.uri))) {
     return offerResult(withoutLinks(vscode.l10n.t('{0} is read-only.', name)), block.text);
   }
   const before = document.getText().replace(/\r\n?/g, '\n');

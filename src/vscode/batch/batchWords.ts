@@ -52,6 +52,8 @@ export function unfitWords(reason: UnfitReason): string {
       return l10n.t('left out by gloss.ignore or .glossignore');
     case 'outside':
       return l10n.t('a link that leads out of the workspace');
+    case 'readOnly':
+      return l10n.t('read-only');
     case 'secretInside':
       return l10n.t('what looks like a secret is in it');
   }

@@ -19,18 +19,29 @@ export function takeSnapshot(document: vscode.TextDocument): Snapshot {
 }
 
 /**
- * Whether a document can be written to, as far as the editor lets an extension know. Asked before money is spent.
+ * Whether a document can be written to, open or not, as far as the editor lets an extension know. Asked before money is
+ * spent.
  */
-export function isWritable(document: vscode.TextDocument): boolean {
-  const { scheme } = document.uri;
-  const files = vscode.workspace.getConfiguration('files', document);
-  if (
-    matchesAny(document, files.get('readonlyInclude')) &&
-    !matchesAny(document, files.get('readonlyExclude'))
-  ) {
-    return false;
-  }
-  return isWritableScheme(scheme);
+export async function isWritable(uri: vscode.Uri): Promise<boolean> {
+  if (!isWritableScheme(uri.scheme) || (await isReadOnlyFile(uri))) return false;
+  const files = vscode.workspace.getConfiguration('files', uri);
+  const include = globsIn(files.get('readonlyInclude'));
+  if (include.length === 0) return true;
+  // The editor holds no more than documents against globs.
+  const document = await vscode.workspace.openTextDocument(uri).then(
+    opened => opened,
+    () => undefined,
+  );
+  const matches = (globs: readonly string[]) => document !== undefined && matchesAny(document, globs);
+  return !matches(include) || matches(globsIn(files.get('readonlyExclude')));
+}
+
+/** Some file systems have single files that cannot be written to. */
+function isReadOnlyFile(uri: vscode.Uri): Thenable<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    ({ permissions = 0 }) => (permissions & vscode.FilePermission.Readonly) !== 0,
+    () => false, // it is no file, or not there yet
+  );
 }
 
 /** Whether documents of this kind of address can be written to at all. */
@@ -39,16 +50,18 @@ export function isWritableScheme(scheme: string): boolean {
   return vscode.workspace.fs.isWritableFileSystem(scheme) === true;
 }
 
-function matchesAny(document: vscode.TextDocument, patterns: unknown): boolean {
-  if (typeof patterns !== 'object' || patterns === null) return false;
+/** Those of a setting that are on. */
+function globsIn(setting: unknown): string[] {
+  return Object.entries(setting ?? {}).flatMap(([glob, on]) => (on === true ? [glob] : []));
+}
+
+function matchesAny(document: vscode.TextDocument, globs: readonly string[]): boolean {
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
   // Settings may name a path from the workspace's folder.
   const relative = (pattern: string) => (folder ? [new vscode.RelativePattern(folder, pattern)] : []);
-  return Object.entries(patterns).some(
-    ([pattern, on]) =>
-      on === true &&
-      [pattern, ...relative(pattern)].some(glob => vscode.languages.match({ pattern: glob }, document) > 0),
-  );
+  return globs
+    .flatMap(glob => [glob, ...relative(glob)])
+    .some(pattern => vscode.languages.match({ pattern }, document) > 0);
 }
 
 /**

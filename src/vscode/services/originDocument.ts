@@ -8,7 +8,7 @@ export type NoDocument = 'gone' | 'readOnly';
 export async function originDocument(uri: vscode.Uri): Promise<vscode.TextDocument | NoDocument> {
   const document = await documentAt(uri);
   if (!document) return 'gone';
-  return isWritable(document) ? document : 'readOnly';
+  return (await isWritable(uri)) ? document : 'readOnly';
 }
 
 /** The document of an address as it is now, whether it is open or not; `undefined` when it is gone. */

@@ -71,6 +71,9 @@ export async function startTaskOnAttached(task: Task, host: TaskHost, given?: st
   if (task.input === 'none' || task.input === 'words' || host.attached.of(id).length === 0) {
     return startTask(task, host, given);
   }
+  const origins = host.attached.of(id).flatMap(({ attachment }) => attachment.origin ?? []);
+  const files = origins.map(({ uri }) => vscode.Uri.parse(uri, true));
+  if (!(await mayWrite(task, files))) return;
   const words = task.words && task.input !== 'selectionOrWords' ? (given ?? (await askFor(task))) : given;
   if (task.words && words === undefined && task.input !== 'selectionOrWords') return;
   const { attachments, gone, sent } = await host.attached.take(id);
@@ -112,12 +115,7 @@ async function runTurn(
   source: Selected | undefined,
   given?: string,
 ): Promise<void> {
-  if (task.writes && source && !isWritable(source.snapshot.document)) {
-    vscode.window.showInformationMessage(
-      vscode.l10n.t('This file is read-only: nothing in it can be replaced.'),
-    );
-    return;
-  }
+  if (source && !(await mayWrite(task, [source.snapshot.document.uri]))) return;
   const words =
     task.words && !(source && task.input === 'selectionOrWords') ? (given ?? (await askFor(task))) : '';
   if (words === undefined) return;
@@ -140,6 +138,16 @@ async function runTurn(
   }
   await host.panel.show();
   await host.session.ask({ ...question, attachments });
+}
+
+/** Whether what a task makes can go into all files that it is from, if it is to; the user is told when it cannot. */
+async function mayWrite({ writes }: Task, files: readonly vscode.Uri[]): Promise<boolean> {
+  const writable = writes ? await Promise.all(files.map(isWritable)) : [];
+  if (!writable.includes(false)) return true;
+  vscode.window.showInformationMessage(
+    vscode.l10n.t('This file is read-only: nothing in it can be replaced.'),
+  );
+  return false;
 }
 
 function isShownBeside({ id }: Task): boolean {

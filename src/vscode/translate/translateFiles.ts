@@ -8,7 +8,7 @@ import { collectFiles } from '../batch/collectFiles.ts';
 import { confirmSpending, leftOutLines } from '../batch/confirmBatch.ts';
 import { sourceReader } from '../batch/readSource.ts';
 import { abortOn } from '../services/abortOn.ts';
-import { type FileEdit, fileEdit, reviewEdits } from '../services/edits.ts';
+import { type FileEdit, fileEdit, isWritable, reviewEdits } from '../services/edits.ts';
 import type { Endpoint } from '../services/endpoint.ts';
 import { documentAt } from '../services/originDocument.ts';
 import { type DocumentComments, isNotebookFile } from './documentComments.ts';
@@ -46,20 +46,27 @@ export function findInFiles(
       const { fit, unfit } = await collectFiles(uris, undefined, token, signal);
       const read = sourceReader();
       const textsOf = new Map<string, string[]>();
+      const readOnly = new Set<string>();
       await runPool(fit, { concurrency, signal }, async ({ uri }) => {
         const file = vscode.Uri.parse(uri, true);
         if (isNotebookFile(file)) return 'settled';
         const source = await read(file).catch(() => undefined);
         const lines = source ? await comments.tokenize(source.languageId, source.text) : [];
-        textsOf.set(uri, findPassages(lines).filter(isWanted).map(textOf));
+        const texts = findPassages(lines).filter(isWanted).map(textOf);
+        if (texts.length === 0) return 'settled';
+        if (await isWritable(file)) textsOf.set(uri, texts);
+        else readOnly.add(uri);
         return 'settled';
       });
       if (signal.aborted) return undefined;
-      const withComments = fit.filter(({ uri }) => (textsOf.get(uri)?.length ?? 0) > 0);
+      const withComments = fit.filter(({ uri }) => textsOf.has(uri));
+      const locked = fit
+        .filter(({ uri }) => readOnly.has(uri))
+        .map(({ uri }) => ({ uri, reason: 'readOnly' as const }));
       return {
         uris: withComments.map(({ uri }) => vscode.Uri.parse(uri, true)),
         texts: [...new Set(withComments.flatMap(({ uri }) => textsOf.get(uri) ?? []))],
-        leftOut: leftOutLines(unfit),
+        leftOut: leftOutLines([...unfit, ...locked]),
       };
     },
   );

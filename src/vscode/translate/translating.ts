@@ -72,7 +72,7 @@ export class Translating implements vscode.Disposable {
     const chosen = await chosenComments(this.comments, place);
     if (!chosen) return;
     const { document, found, blocks } = chosen;
-    if (!isWritable(document)) return tellReadOnly();
+    if (!(await isWritable(document.uri))) return tellReadOnly();
     const foreign = blocks.filter(block => !isInTarget(block));
     if (foreign.length === 0) return tell(vscode.l10n.t('This is in {0} already.', readWish().target));
     await this.#translateBlocks([{ document, found, blocks: foreign }], isPreviewed('always'));
@@ -192,7 +192,8 @@ export class Translating implements vscode.Disposable {
   async translateAll(given?: vscode.TextDocument): Promise<void> {
     const documents = documentsWith(given);
     if (documents.length === 0) return tell(vscode.l10n.t('Open a file with comments first.'));
-    if (!documents.every(isWritable)) return tellReadOnly();
+    const writable = await Promise.all(documents.map(({ uri }) => isWritable(uri)));
+    if (writable.includes(false)) return tellReadOnly();
     const all = await Promise.all(
       documents.map(async (document): Promise<DocumentBlocks> => {
         const found = await this.comments.of(document);
