@@ -38,15 +38,22 @@ export function countInvisible(text: string): number {
 
 /**
  * Data without the tag characters of its texts: nothing is written with them, and models read them as letters. Flags stay.
- * @returns it, and how many tag characters there were.
+ * @returns it, how many tag characters there were, and how many characters that nobody sees are left.
  */
 export function withoutTags(data: Readonly<Record<string, unknown>>): {
   data: Record<string, unknown>;
   tags: number;
+  others: number;
 } {
   let tags = 0;
+  let others = 0;
+  const cleanText = (text: string): string => {
+    const cleaned = text.replace(tagsAndFlags, keepFlag);
+    others += countInvisible(cleaned);
+    return cleaned;
+  };
   const clean = (value: unknown): unknown => {
-    if (typeof value === 'string') return value.replace(tagsAndFlags, keepFlag);
+    if (typeof value === 'string') return cleanText(value);
     if (Array.isArray(value)) return value.map(clean);
     return typeof value === 'object' && value !== null ? entriesOf(value) : value;
   };
@@ -57,5 +64,5 @@ export function withoutTags(data: Readonly<Record<string, unknown>>): {
   };
   const entriesOf = (value: object) =>
     Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, clean(entry)]));
-  return { data: entriesOf(data), tags };
+  return { data: entriesOf(data), tags, others };
 }

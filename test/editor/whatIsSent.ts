@@ -11,6 +11,7 @@ import { chatQuestion } from '../../src/vscode/panel/chatQuestion.ts';
 import { Models, type Question } from '../../src/vscode/services/models.ts';
 import { problemOf } from '../../src/vscode/services/problems.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
+import { answerTo } from '../../src/vscode/tasks/answerTo.ts';
 import { translateTexts } from '../../src/vscode/translate/translateTexts.ts';
 import { TranslationStore } from '../../src/vscode/translate/translationStore.ts';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
@@ -218,6 +219,30 @@ export function whatIsSent(): void {
           ],
         );
       });
+    });
+
+    it('may be what nobody sees, which is counted in all that goes out, once', async () => {
+      const notes: string[] = [];
+      const model = await ready();
+      const listener = { note: (sentence: string) => notes.push(sentence), receive: () => {} };
+      const told = async (question: Partial<Question>) => {
+        notes.length = 0;
+        const whole = { messages: [], sampling: {}, ...question };
+        for await (const _ of answerTo(model, whole, new AbortController().signal, listener));
+        return notes.join('|');
+      };
+      const text = 'a\u202e b\u{e0041}';
+      const leftOut = 'Tag characters that nobody can see, but a model reads, were left out of what was sent';
+      const sent = 'Characters that nobody can see, but a model reads, are in what was sent';
+      assert.strictEqual(await told(says('Ångström 👍🏽')), '');
+      assert.strictEqual(await told(says('a\u202e')), `${sent}: 1.`);
+      assert.strictEqual(await told(says(JSON.stringify({ text }))), `${leftOut}: 1. ${sent}: 1.`);
+      assert.strictEqual(await told({ ...says(text), prediction: text }), `${leftOut}: 1. ${sent}: 1.`);
+      const { text: request } = endpoint.requests.at(-1) ?? assert.fail();
+      assert.notInclude(request, '\u{e0041}');
+      assert.strictEqual(request.split('\u202e').length, 3, 'in the message and in the prediction');
+      // Many of which each had its own number would be told one by one.
+      assert.strictEqual(await told({ ...says(text), paced: true }), `${leftOut}. ${sent}.`);
     });
 
     it('keeps back one comment of many, and the others are translated', async () => {

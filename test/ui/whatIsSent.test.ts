@@ -38,6 +38,7 @@ glossForAll(
       'client.ts': `export const host = 'a';\nexport const token = '${inSource}';\n`,
       'comment.ts': `/** Liest die Datei. */\nexport const a = 1;\n// Früher war es ${inComment} hier.\n`,
       'tagged.ts': `export const a = 1;\n// ok${tags}\u202e\n// 🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}\n`,
+      'hidden.py': '# Der Schlüssel\u2066 liegt hier unten.\na = 1\n',
       '.env.attached': `HOST=${nextCanary()}\n`,
       'some/.env': 'A="1"\n',
       'some/plain.ts': 'export const a = 1;\n',
@@ -223,9 +224,24 @@ describe('what nobody sees', () => {
     const { text } = await request;
     assert.ok(text.includes('// ok\u202e\\n// 🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}\\n'));
     const answer = await gloss.answer('complete');
-    await answer.getByText('Tag characters that nobody can see').waitFor();
+    await answer
+      .getByText(
+        'Tag characters that nobody can see, but a model reads, were left out of what was sent: 5. ' +
+          'Characters that nobody can see, but a model reads, are in what was sent: 1.',
+      )
+      .waitFor();
     await panel.locator('[data-role="user"] .chip', { hasText: '6 invisible characters' }).waitFor();
     assert.equal(await gloss.fileText('tagged.ts'), old);
+  });
+
+  it('is counted in what is typed, too, and told of what is translated', async () => {
+    await newChat();
+    await send('What is\u200b a\u202e?');
+    const answer = await gloss.answer('complete');
+    await answer.getByText('are in what was sent: 2.').waitFor();
+    await gloss.openFile('hidden.py');
+    await gloss.runCommand('Gloss: Translate All Comments in File');
+    await gloss.notification('are in what was sent: 1.');
   });
 
   it('is asked about when it is no text', async () => {

@@ -136,7 +136,7 @@ function attachmentViews({ label, detail: place, text, context, image, pdf }: At
   const tokens = l10n.t('{0} tokens', number(context.tokens));
   return [
     { label, detail },
-    { label: l10n.t('Context'), detail: tokens, text: context.text },
+    { label: l10n.t('Context'), detail: withInvisible(tokens, context.text), text: context.text },
   ];
 }
 

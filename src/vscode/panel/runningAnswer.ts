@@ -9,11 +9,11 @@ import { turnsReadableBy, withoutUnread } from '../../chat/readable.ts';
 import type { AssistantTurn, Problem, Turn, Waiting } from '../../chat/turn.ts';
 import type { JsonForm } from '../../models/buildRequest.ts';
 import { addReceipts } from '../../usage/receipt.ts';
-import { cleanedSentence } from '../services/cleanedSentence.ts';
 import type { Models, Question, ReadyModel } from '../services/models.ts';
 import { noTaskProblem, ownProblem, problemOf } from '../services/problems.ts';
 import { adaptedSentence } from '../services/refusalWords.ts';
 import { unreadProblem } from '../services/unreadProblem.ts';
+import { unseenSentence } from '../services/unseenSentence.ts';
 import { waitingOf } from '../services/waitingOf.ts';
 import { findTask } from '../tasks/catalogue.ts';
 import { chatQuestion } from './chatQuestion.ts';
@@ -176,8 +176,8 @@ export class RunningAnswer {
           ...(problem ? { problem } : {}),
         };
       }
-      if (event.type === 'cleaned') {
-        this.#note(cleanedSentence(event.tags));
+      if (event.type === 'unseen') {
+        this.#note(unseenSentence(event));
         continue;
       }
       if (event.type === 'adapted') {

@@ -32,6 +32,7 @@ import { Permissions } from './permissions.ts';
 import { noEndpointProblem, noKeyProblem } from './problems.ts';
 import type { Keys } from './secrets.ts';
 import { openSettings } from './settings.ts';
+import type { Unseen } from './unseenSentence.ts';
 import { withoutLinks } from './withoutLinks.ts';
 
 /** What is put to a model. */
@@ -64,8 +65,8 @@ export interface Question {
 /** The wire's events, with the receipt at the end, and between them what was learned on the way. */
 export type PricedEvent =
   | Exclude<AnswerEvent, { type: 'end' }>
-  /** So many tag characters, which nobody sees, are left out of the request. */
-  | { type: 'cleaned'; tags: number }
+  /** The request has, or had, characters that nobody sees. */
+  | ({ type: 'unseen' } & Unseen)
   /** The endpoint refused something, which is done without from now on; `again`: it was asked again at once. */
   | { type: 'adapted'; refusal: Refusal; again: boolean }
   | (Extract<AnswerEvent, { type: 'end' }> & {
@@ -263,9 +264,8 @@ export class Models implements vscode.Disposable {
    */
   async *send(given: Outgoing, signal: AbortSignal): AsyncGenerator<PricedEvent> {
     const { permitSending, withoutHiddenTags } = await import('./permitSending.ts');
-    const { request, tags } = withoutHiddenTags(given);
+    const { request, unseen } = withoutHiddenTags(given);
     const { endpoint, body, messages, pictures = [], task, paced = false } = request;
-    if (tags > 0) yield { type: 'cleaned', tags };
     const failure = await permitSending(request, this.#permitted, await this.#keys.all());
     if (failure)
       return yield { type: 'end', end: { state: 'error', failure, elapsed: 0 }, receipt: undefined };
@@ -285,6 +285,7 @@ export class Models implements vscode.Disposable {
     };
     let received = '';
     try {
+      if (unseen.leftOut + unseen.sent > 0) yield { type: 'unseen', ...unseen };
       const connection = { ...(await this.connectionTo(endpoint.provider)), onReply };
       for await (const event of retriedAnswer(connection, body, { signal, patience: endpoint.patience })) {
         if (event.type === 'text') {

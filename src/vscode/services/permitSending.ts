@@ -9,6 +9,7 @@ import { textHash } from '../../tasks/batch.ts';
 import type { Outgoing } from './exchange.ts';
 import type { Permissions } from './permissions.ts';
 import { privateFiles } from './privateFiles.ts';
+import type { Unseen } from './unseenSentence.ts';
 import { withoutLinks } from './withoutLinks.ts';
 
 /** Something in a request that is not sent unasked. */
@@ -61,13 +62,14 @@ export async function permitSending(
   });
 }
 
-/** A request without tag characters, and how many that were. */
-export function withoutHiddenTags(request: Outgoing): { request: Outgoing; tags: number } {
-  const { data, tags } = withoutTags(request.body);
-  return {
-    request: tags === 0 ? request : { ...request, body: { ...data, model: request.body.model } },
-    tags,
-  };
+/** A request without tag characters, and what it had in it that nobody sees. */
+export function withoutHiddenTags(request: Outgoing): { request: Outgoing; unseen: Unseen } {
+  // What is predicted stands in the messages, too, and counts there.
+  const { prediction, ...rest } = request.body;
+  const { data, tags: leftOut, others: sent } = withoutTags(rest);
+  const predicted = prediction === undefined ? {} : withoutTags({ prediction }).data;
+  const body = { ...data, ...predicted, model: request.body.model };
+  return { request: leftOut === 0 ? request : { ...request, body }, unseen: { leftOut, sent } };
 }
 
 async function isWanted(host: string, words: readonly string[]): Promise<boolean> {

@@ -3,9 +3,9 @@ import type { Waiting } from '../../chat/turn.ts';
 import type { AnswerEvent } from '../../openai/answer.ts';
 import { pausedAnswers } from '../../usage/predictionWorth.ts';
 import type { Receipt } from '../../usage/receipt.ts';
-import { cleanedSentence } from '../services/cleanedSentence.ts';
 import type { Question, ReadyModel } from '../services/models.ts';
 import { adaptedSentence } from '../services/refusalWords.ts';
+import { unseenSentence } from '../services/unseenSentence.ts';
 import { waitingOf } from '../services/waitingOf.ts';
 
 /** Who is told of what stands beside an answer. */
@@ -30,7 +30,7 @@ export async function* answerTo(
     if (event.type === 'end' && event.receipt) receive(event.receipt);
     if (event.type === 'end' && event.predictionsPaused) note(pausedSentence());
     if (event.type === 'waiting') wait?.(waitingOf(event.wait, endpoint.host));
-    else if (event.type === 'cleaned') note(cleanedSentence(event.tags));
+    else if (event.type === 'unseen') note(unseenSentence(event, question.paced));
     else if (event.type === 'adapted') note(adaptedSentence(event, endpoint.host));
     else yield event;
   }

@@ -79,22 +79,24 @@ describe('characters that nobody sees', () => {
   }
 
   it('are not sent when they are tags, and all else is', () => {
-    for (const tag of tags) assert.deepEqual(clean(`a${tag}b${tag}`), { data: { text: 'ab' }, tags: 2 });
+    for (const tag of tags)
+      assert.deepEqual(clean(`a${tag}b${tag}`), { data: { text: 'ab' }, tags: 2, others: 0 });
     for (const other of hidden.filter(one => !tags.includes(one))) {
-      assert.deepEqual(clean(`a${other}b`), { data: { text: `a${other}b` }, tags: 0 });
+      assert.deepEqual(clean(`a${other}b`), { data: { text: `a${other}b` }, tags: 0, others: 1 });
     }
   });
 
   it('are taken out of whatever a request is made of, which is left alone', () => {
     const body = {
-      messages: [{ role: 'user', content: [{ type: 'text', text: 'a\u{e0041}' }] }],
+      messages: [{ role: 'user', content: [{ type: 'text', text: 'a\u{e0041}\u202e' }] }],
       n: 1,
       stop: null,
     };
     const before = structuredClone(body);
     assert.deepEqual(withoutTags(body), {
-      data: { messages: [{ role: 'user', content: [{ type: 'text', text: 'a' }] }], n: 1, stop: null },
+      data: { messages: [{ role: 'user', content: [{ type: 'text', text: 'a\u202e' }] }], n: 1, stop: null },
       tags: 1,
+      others: 1,
     });
     assert.deepEqual(body, before);
   });
