@@ -16,6 +16,12 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 /** No answer of a chat model has so many bytes, with all that a stream puts around its words. */
 export const largestBody = 128 * 2 ** 20;
 
+/** Nor has a list of models, with all that gateways say of each. */
+export const largestDocument = 32 * 2 ** 20;
+
+/** What went wrong is said in less. */
+export const largestError = 2 ** 20;
+
 /** What is thrown for a body that does not come to an end. */
 export class BodyTooLarge extends Error {}
 
@@ -32,7 +38,7 @@ export async function* readBody(body: ReadableStream<Bytes>): AsyncGenerator<Bod
   let opening = '';
   let document: string[] | undefined;
   let isStream = false;
-  for await (const { text, damaged } of decode(body)) {
+  for await (const { text, damaged } of decode(body, largestBody)) {
     if (document) {
       document.push(text);
       continue;
@@ -54,6 +60,17 @@ export async function* readBody(body: ReadableStream<Bytes>): AsyncGenerator<Bod
 }
 
 /**
+ * Reads a body as one text.
+ * @param largest in bytes.
+ * @throws what the connection fails with, and BodyTooLarge.
+ */
+export async function readText(body: ReadableStream<Bytes> | null, largest: number): Promise<string> {
+  const texts: string[] = [];
+  if (body) for await (const { text } of decode(body, largest)) texts.push(text);
+  return texts.join('');
+}
+
+/**
  * Whether a body begins with a line of a stream, or with the beginning of one; a body without a word, or with a byte order
  * mark that is cut, passes for it.
  */
@@ -68,7 +85,7 @@ interface Decoded {
   damaged: boolean;
 }
 
-async function* decode(body: ReadableStream<Bytes>): AsyncGenerator<Decoded> {
+async function* decode(body: ReadableStream<Bytes>, largest: number): AsyncGenerator<Decoded> {
   const decoder = new TextDecoder();
   // Says of damage what the other one replaces, which an answer may have in its text, too.
   const strict = new TextDecoder('utf-8', { fatal: true });
@@ -80,7 +97,7 @@ async function* decode(body: ReadableStream<Bytes>): AsyncGenerator<Decoded> {
       const { done, value } = await reader.read();
       if (done) break;
       size += value.byteLength;
-      if (size > largestBody) throw new BodyTooLarge();
+      if (size > largest) throw new BodyTooLarge();
       damaged ||= !isText(value, strict);
       yield { text: decoder.decode(value, { stream: true }), damaged };
     }

@@ -1,4 +1,5 @@
 import OpenAI from 'openai';
+import { largestDocument, largestError, readText } from './body.ts';
 import { type Reply, replyOf } from './reply.ts';
 
 /** Where requests go and with what. */
@@ -51,5 +52,8 @@ async function send(
   const response = await globalThis.fetch(url, { ...init, headers });
   onReply?.(replyOf(url instanceof Request ? url.url : String(url), headers, response, apiKey));
   // A browser hides where a redirect leads, and its status with it.
-  return response.type === 'opaqueredirect' ? new Response(null, { status: 307 }) : response;
+  if (response.type === 'opaqueredirect') return new Response(null, { status: 307 });
+  // The SDK takes in all that comes with a refusal, without end.
+  const largest = response.ok ? largestDocument : largestError;
+  return Object.assign(response, { text: () => readText(response.body, largest) });
 }

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type BodyPart, BodyTooLarge, type Bytes, largestBody, readBody } from '../../../src/openai/body.ts';
+import {
+  type BodyPart,
+  BodyTooLarge,
+  type Bytes,
+  largestBody,
+  readBody,
+  readText,
+} from '../../../src/openai/body.ts';
 
 /** A body of these packets, and how many of them were taken out of it. */
 function bodyOf(packets: Iterable<Bytes>): {
@@ -90,6 +97,15 @@ describe('a body', () => {
       for await (const part of readBody(source.body)) assert.equal(part.type, 'comment');
     }, BodyTooLarge);
     assert.equal(source.taken(), largestBody / packet.byteLength + 1);
+    assert.equal(source.left(), true);
+  });
+
+  it('is one text, as long as it is not longer than that', async () => {
+    const packets = ['wö', 'rld'].map(bytes);
+    assert.equal(await readText(bodyOf(packets).body, 6), 'wörld');
+    assert.equal(await readText(null, 6), '');
+    const source = bodyOf(packets);
+    await assert.rejects(readText(source.body, 5), BodyTooLarge);
     assert.equal(source.left(), true);
   });
 });

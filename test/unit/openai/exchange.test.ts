@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { listModels } from '../../../src/openai/modelList.ts';
 import { document, key } from '../../wire/wireCase.ts';
 import { type Step, startWireServer, type Visit } from '../../wire/wireServer.ts';
+import { endless, withServer } from './serve.ts';
 
 /** What comes of asking for the models, and the request that was made for it. */
 async function asked(
@@ -41,6 +42,22 @@ describe('an exchange', () => {
     assert.deepEqual((await asked(document(200, { models: [] }))).outcome, {
       failure: { kind: 'notAnApi', detail: '{"models":[]}', status: 200 },
     });
+  });
+
+  it('that does not come to an end is left', async () => {
+    // What is under way in sockets is on top of what is taken in.
+    for (const [status, failure, most] of [
+      [200, { kind: 'tooLarge' }, 100],
+      [401, { kind: 'wrongKey', status: 401 }, 50],
+    ] as const) {
+      const { listener, sent } = endless(status);
+      await withServer(listener, async host => {
+        const connection = { baseUrl: `http://${host}/v1`, apiKey: key };
+        const outcome = await listModels(connection, new AbortController().signal);
+        assert.deepEqual(outcome, { failure });
+      });
+      assert.ok(sent() < most, `${sent()} MB of a ${status}`);
+    }
   });
 
   it('is not tried twice', async () => {

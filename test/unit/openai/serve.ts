@@ -27,6 +27,21 @@ export async function withListening<Result>(
   }
 }
 
+/** Answers with blanks, a MB at a time, until nobody wants any more; at last it gives up. @returns how many it has sent, too. */
+export function endless(status: number): { listener: RequestListener; sent: () => number } {
+  const piece = Buffer.alloc(2 ** 20, ' ');
+  let sent = 0;
+  const listener: RequestListener = async (_request, response) => {
+    const closed = once(response, 'close');
+    response.writeHead(status, { 'content-type': 'application/json' });
+    for (; sent < 300 && !response.destroyed; sent++) {
+      if (!response.write(piece)) await Promise.race([once(response, 'drain'), closed]);
+    }
+    response.end();
+  };
+  return { listener, sent: () => sent };
+}
+
 /** Answers everything with one document. */
 export function always(status: number, body: unknown): RequestListener {
   const html = typeof body === 'string';

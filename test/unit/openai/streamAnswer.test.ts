@@ -10,7 +10,7 @@ import { type Endpoint, startEndpoint } from '../../endpoint/endpoint.ts';
 import type { Script } from '../../endpoint/script.ts';
 import { head } from '../../wire/wireCase.ts';
 import { startWireServer } from '../../wire/wireServer.ts';
-import { withServer } from './serve.ts';
+import { endless, withServer } from './serve.ts';
 
 const request: RequestBody = {
   model: 'gpt-4o-mini',
@@ -178,6 +178,14 @@ describe('what is no complete answer says how it ended', () => {
     endpoint.play('serverError');
     await answerTo(request);
     assert.equal(endpoint.requests.length, 1);
+  });
+
+  it('is a refusal whose words do not come to an end', async () => {
+    const { listener, sent } = endless(401);
+    const { end } = await withServer(listener, host => answerTo(request, { baseUrl: `http://${host}/v1` }));
+    assert.deepEqual(end.failure, { kind: 'wrongKey', status: 401 });
+    // What is under way in sockets is on top of what is taken in.
+    assert.ok(sent() < 50, `${sent()} MB`);
   });
 
   it('is unreachable where nobody listens', async () => {
