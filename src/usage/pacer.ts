@@ -28,13 +28,14 @@ export interface KnownLimits extends Asked {
   at: number;
 }
 
-/** Time, so that tests can let it pass. In milliseconds. */
+/** Time, so that tests can let it pass. In milliseconds, from any moment on; it never goes back. */
 export interface Clock {
   now(): number;
   sleep(time: number, signal: AbortSignal): Promise<void>;
 }
 
-const systemClock: Clock = { now: Date.now, sleep };
+/** Not the time of day: when that is set back by an hour, all would wait for an hour. */
+const systemClock: Clock = { now: () => performance.now(), sleep };
 
 /** What is looked at again after so many milliseconds, since other requests may have learned more meanwhile. */
 const longestNap = 1_000;
@@ -69,13 +70,15 @@ export class Pacer {
     this.#paces.set(nameOf(asked), pace);
     return limits => {
       this.#paces.set(nameOf(asked), afterReply(this.#paceOf(asked), id, limits, known));
-      this.#known.set(nameOf(asked), { ...asked, limits, at: this.#clock.now() });
+      // The last one goes to the end.
+      this.#known.delete(nameOf(asked));
+      this.#known.set(nameOf(asked), { ...asked, limits, at: Date.now() });
     };
   }
 
   /** What every model that was asked has said last, the one that was asked last at the end. */
   get known(): KnownLimits[] {
-    return [...this.#known.values()].sort((one, other) => one.at - other.at);
+    return [...this.#known.values()];
   }
 
   #paceOf(asked: Asked): Pace {

@@ -187,20 +187,32 @@ describe('many requests, paced', () => {
     assert.equal(await pacer.sendInTurn({ ...asked, tokens: 1 }, controller.signal), undefined);
   });
 
-  it('are known by model, the one that spoke last at the end', () => {
-    let now = 0;
-    const pacer = new Pacer({ now: () => now, sleep: async () => undefined });
+  it('are known by model, the one that spoke last at the end, whatever the time of day', context => {
+    let now = 9_000;
+    context.mock.method(Date, 'now', () => now);
+    const pacer = new Pacer({ now: () => 0, sleep: async () => undefined });
     for (const model of ['one', 'two', 'one']) {
-      now += 1_000;
+      now -= 1_000;
       pacer.send({ ...asked, model, tokens: 1 })({ requests: { limit: 3, remaining: 2 } });
     }
     assert.deepEqual(
       pacer.known.map(({ model, at }) => [model, at]),
       [
-        ['two', 2_000],
-        ['one', 3_000],
+        ['two', 7_000],
+        ['one', 6_000],
       ],
     );
+  });
+
+  it('wait no longer when the clock is set back', async context => {
+    const now = Date.now();
+    const clock = context.mock.method(Date, 'now', () => now);
+    const pacer = new Pacer();
+    pacer.send({ ...asked, tokens: 1 })({ requests: { limit: 3, remaining: 0, reset: 100 } });
+    clock.mock.mockImplementation(() => now - 3_600_000);
+    // Only whoever would wait for the hour needs to be stopped.
+    const signal = AbortSignal.timeout(10_000);
+    assert.ok(await pacer.sendInTurn({ ...asked, tokens: 1 }, signal));
   });
 
   it('of one model do not wait for another’s', async () => {
