@@ -5,6 +5,7 @@ import type { Failure } from './failure.ts';
 import { failureOf, notAnApi, providerFailure } from './failureOf.ts';
 import { parseJson } from './parseJson.ts';
 import { withoutKey } from './redact.ts';
+import { shownFailure } from './shownFailure.ts';
 
 /** A reply that takes longer, in milliseconds, is not coming. */
 const timeout = 30_000;
@@ -28,7 +29,10 @@ export async function exchange<Value extends object>(
   call: Call,
   read: (document: unknown) => Value | undefined,
 ): Promise<{ value: Value } | { failure: Failure }> {
-  return withoutKey(await send(connection, signal, call, read), connection.apiKey);
+  const reply = await send(connection, signal, call, read);
+  return 'failure' in reply
+    ? { failure: shownFailure(reply.failure, connection.apiKey) }
+    : withoutKey(reply, connection.apiKey);
 }
 
 async function send<Value extends object>(

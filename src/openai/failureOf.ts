@@ -6,10 +6,7 @@ import { connectionFailureKindOf, type ErrorBody, type Failure, failureKindOf } 
 import { parseJson } from './parseJson.ts';
 import { readRetryAfter } from './retryAfter.ts';
 
-/** What others write is cut to this length, in UTF-16 units: a reason is shorter, an echo of the request is not needed. */
-const longestText = 4_000;
-
-/** A failure from what the SDK or the connection threw. The key may be in what others wrote of it. */
+/** A failure from what the SDK or the connection threw. The key may be in what others wrote of it, however long that is. */
 export function failureOf(thrown: unknown): Failure {
   if (thrown instanceof APIConnectionTimeoutError) return { kind: 'noFirstToken' };
   if (thrown instanceof APIConnectionError) {
@@ -59,7 +56,7 @@ export function providerFailure(status: number | undefined, body: ErrorBody): Fa
     ...(status === undefined ? {} : { status }),
     ...(body.code ? { code: body.code } : {}),
     ...(body.param ? { param: body.param } : {}),
-    ...(body.message ? { detail: body.message.slice(0, longestText) } : {}),
+    ...(body.message ? { detail: body.message } : {}),
   };
 }
 
@@ -78,7 +75,7 @@ function isCut(json: string): boolean {
 /** A page or a few words where an answer should be: a captive portal, a proxy, or a base URL without its `/v1`. */
 export function notAnApi(page: string): Failure {
   const isPage = /^\s*</.test(page);
-  const title = isPage ? /<title[^>]*>([^<]{1,200})/i.exec(page)?.[1]?.trim() : page.trim().slice(0, 200);
+  const title = isPage ? /<title[^>]{0,1000}>([^<]+)/i.exec(page)?.[1]?.trim() : page.trim();
   return { kind: 'notAnApi', ...(title ? { detail: title } : {}) };
 }
 
@@ -112,5 +109,5 @@ function causeOf(thrown: unknown): Pick<Failure, 'code' | 'detail'> {
   while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause;
   if (!(innermost instanceof Error)) return {};
   const code = 'code' in innermost && typeof innermost.code === 'string' ? innermost.code : undefined;
-  return { ...(code ? { code } : {}), detail: innermost.message.slice(0, longestText) };
+  return { ...(code ? { code } : {}), detail: innermost.message };
 }

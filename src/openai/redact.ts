@@ -11,6 +11,23 @@ export function withoutKey<Data extends object>(data: Data, key: string): Data {
   return copy;
 }
 
+/** As many characters as one of a key may be written in: `&amp;amp;amp;amp;#x000041;`. */
+const longestEscape = 27;
+
+/**
+ * The beginning of a text, without the key. That is taken out first: of an encoded key that was cut, nobody can tell any more
+ * what it is.
+ * @param longest in UTF-16 units.
+ */
+export function beginningWithoutKey(text: string, key: string, longest: number): string {
+  const margin = longestEscape * key.length;
+  const read = text.slice(0, longest + margin);
+  const cleaned = keyRemover(key)(read);
+  // At its end a further one may be cut.
+  const whole = read === text ? cleaned : cleaned.slice(0, Math.max(0, cleaned.length - margin));
+  return whole.slice(0, longest);
+}
+
 function clean(value: unknown, remove: (text: string) => string): void {
   if (typeof value !== 'object' || value === null) return;
   for (const [name, inner] of Object.entries(value)) {

@@ -7,6 +7,7 @@ import { IdleClock, Lull } from './idleClock.ts';
 import { readAnswer } from './readAnswer.ts';
 import { withoutKey } from './redact.ts';
 import type { RequestBody } from './request.ts';
+import { shownFailure } from './shownFailure.ts';
 import type { Patience } from './silence.ts';
 
 export interface AnswerOptions {
@@ -37,18 +38,17 @@ export async function* streamAnswer(
   });
 
   const end = (failure?: Failure): AnswerEvent => {
-    const { logprobs, ...ended } = assembly.end(failure, signal.aborted);
+    const { logprobs, failure: broken, ...ended } = assembly.end(failure, signal.aborted);
+    const { apiKey } = connection;
     const known = requestId ? { requestId } : {};
-    const told = {
-      ...ended,
-      ...(ended.failure ? { failure: { ...known, ...ended.failure } } : {}),
-      ...known,
-      elapsed: performance.now() - begun,
-    };
-    // The tokens are those of the text, and as many.
     return {
       type: 'end',
-      end: { ...withoutKey(told, connection.apiKey), ...(logprobs ? { logprobs } : {}) },
+      end: {
+        ...withoutKey({ ...ended, ...known, elapsed: performance.now() - begun }, apiKey),
+        ...(broken ? { failure: shownFailure({ ...known, ...broken }, apiKey) } : {}),
+        // The tokens are those of the text, and as many.
+        ...(logprobs ? { logprobs } : {}),
+      },
     };
   };
 

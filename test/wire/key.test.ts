@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { listModels } from '../../src/openai/modelList.ts';
 import type { Reply } from '../../src/openai/reply.ts';
 import { streamAnswer } from '../../src/openai/streamAnswer.ts';
 import { logFailure } from '../../src/vscode/services/log.ts';
@@ -34,6 +35,22 @@ const echoes: Readonly<Record<string, (echo: string) => readonly Step[]>> = {
 };
 
 describe('a key that a server repeats', () => {
+  it('where its words are cut is not there in part', async () => {
+    await using server = await startWireServer();
+    const encoded = Buffer.from(key).toString('hex');
+    const error = { message: '.'.repeat(4_000 - encoded.length + 2) + encoded };
+    const { told } = await toldOf(server, document(401, { error }));
+    assert.match(told, /\.{100}/);
+    assert.ok(!told.includes(encoded.slice(0, 20)), told.slice(-200));
+    const listed = await listModels(
+      { baseUrl: server.urlOf(document(401, { error })), apiKey: key },
+      new AbortController().signal,
+    );
+    const detail = 'failure' in listed ? (listed.failure.detail ?? '') : '';
+    assert.match(detail, /\.{100}/);
+    assert.ok(!detail.includes(encoded.slice(0, 20)), detail.slice(-200));
+  });
+
   for (const [place, write] of Object.entries(echoes)) {
     it(`in ${place} reaches nobody, in no form`, async () => {
       await using server = await startWireServer();
