@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { applyEdit, takeSnapshot } from '../services/edits.ts';
+import { linkTarget } from '../services/linkTarget.ts';
 import { pathBelow } from '../services/pathBelow.ts';
 import { alone, ifThere, writeWhole } from '../services/wholeFile.ts';
 import { changeTagsFile, type FileTags, readTagsFile } from './tagsFile.ts';
@@ -21,6 +22,7 @@ export function pathIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): string 
 
 /** The saved tags of a folder's files; none when there is no tags file, or one that is broken or cannot be read. */
 export async function readFileTags(folder: vscode.WorkspaceFolder): Promise<FileTags> {
+  if (await isElsewhere(folder)) return {};
   const text = await textOf(tagsFileUri(folder)).catch(() => undefined);
   return readTagsFile(text ?? '') ?? {};
 }
@@ -34,6 +36,7 @@ export async function changeFileTags(
   changes: ReadonlyMap<string, readonly string[] | undefined>,
 ): Promise<TagsFileOutcome> {
   const uri = tagsFileUri(folder);
+  if (await isElsewhere(folder)) return 'broken';
   try {
     return await alone(uri, () => {
       const beingEdited = vscode.workspace.textDocuments.find(
@@ -44,6 +47,11 @@ export async function changeFileTags(
   } catch {
     return 'refused'; // it, or its folder, is not for us to read or to write in
   }
+}
+
+/** Whether its folder is a link of the repository's to one that is not of the workspace. */
+async function isElsewhere({ uri }: vscode.WorkspaceFolder): Promise<boolean> {
+  return (await linkTarget(vscode.Uri.joinPath(uri, '.vscode')))?.isOutside === true;
 }
 
 async function changeFile(

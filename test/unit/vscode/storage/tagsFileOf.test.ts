@@ -72,6 +72,17 @@ describe('the tags file, which is the user’s own,', () => {
     }
   });
 
+  it('is in no folder that a link leads to, out of the workspace', async () => {
+    const outside = join(root, 'outside');
+    await mkdir(outside);
+    await writeFile(join(outside, 'gloss-tags.json'), kept);
+    await rm(dirname(path), { recursive: true });
+    await symlink(outside, dirname(path));
+    assert.equal(await save('new'), 'broken');
+    assert.deepEqual(await readFileTags(folder()), {});
+    assert.equal(await readFile(join(outside, 'gloss-tags.json'), 'utf8'), kept);
+  });
+
   it('is not read when it is longer than any', async () => {
     const long = kept.padEnd(5_000_000);
     await writeFile(path, long);
