@@ -172,7 +172,7 @@ describe('what goes along with a message', () => {
 
     await choose('gpt-6-luna');
     await attach('plan', 'plan.pdf');
-    assert.match(await chips().innerText(), /plan\.pdf\s+PDF, 1 KB, as text · 6 tokens$/);
+    assert.match(await chips().innerText(), /plan\.pdf\s+as text · 6 tokens$/);
     await panel.locator('[data-part="meter"]', { hasText: /≈ \$0\.000\d+/ }).waitFor();
     await type('And now?');
     const next = endpoint.nextRequest();
@@ -206,6 +206,7 @@ describe('what goes along with a message', () => {
     assert.doesNotMatch((await next).text, /application\/pdf/);
     const note = 'cannot read what went along earlier in this chat, so it was not sent along: lib/scan.pdf.';
     await answer().getByText(note).waitFor();
+    await panel.locator('[data-part="meter"]', { hasText: /≈ \$0\.000\d+/ }).waitFor();
 
     // What the question itself is about is not.
     const sent = endpoint.requests.length;

@@ -2,7 +2,7 @@ import { env, l10n } from 'vscode';
 import type { Conversation } from '../../chat/conversation.ts';
 import { picturesAmong, picturesIn } from '../../chat/picturesIn.ts';
 import type { MeterView } from '../../chat/protocol.ts';
-import { readableBy, turnsReadableBy } from '../../chat/readable.ts';
+import { readableBy, turnsReadableBy, unread } from '../../chat/readable.ts';
 import type { Attachment, Turn } from '../../chat/turn.ts';
 import { pictureTokens } from '../../models/imageTokens.ts';
 import { aboutTokens } from '../../models/tokens.ts';
@@ -43,9 +43,9 @@ export async function meterOf(
     pictureTokens(pictures, model.imageCost),
   );
   const { contextWindow } = model;
-  const withPdf = [...turns.flatMap(attachmentsOf), ...going.map(one => one.attachment)].some(
-    ({ pdf }) => pdf !== undefined,
-  );
+  const sent = [...turns.flatMap(attachmentsOf), ...going.map(one => one.attachment)];
+  // What an earlier question had and this model cannot read is left out.
+  const withPdf = sent.some(one => one.pdf !== undefined && !unread(one, model));
   const over = tokens > promptLimit(model);
   const { body } = models.prepare(endpoint, asked);
   const cost = likelyCost(tokens, model, body);

@@ -147,7 +147,7 @@ export function attachedViews(attached: readonly Attached[]): AttachedView[] {
     const { label, text, image, imageDetail = 'auto' } = attachment;
     const { pdf } = model ? readableBy(model, attachment) : attachment;
     const isAsText = attachment.pdf !== undefined && !pdf;
-    const detail = isAsText ? l10n.t('{0}, as text', attachment.detail) : attachment.detail;
+    const detail = isAsText ? l10n.t('as text') : attachment.detail;
     const count = image
       ? imageTokens({ ...image, detail: imageDetail }, model?.imageCost)
       : pdf
