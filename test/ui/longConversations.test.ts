@@ -68,9 +68,13 @@ async function importOne(name: string, count: number): Promise<void> {
 async function fileWith(words: string): Promise<string> {
   const { userDataDir } = await sharedEditor();
   const kept = join(userDataDir, 'User', 'globalStorage', 'gloss.gloss', 'workspaces');
-  for (const name of await readdir(kept, { recursive: true })) {
-    if (name.endsWith('.jsonl') && (await readFile(join(kept, name), 'utf8')).includes(words))
-      return join(kept, name);
+  const giveUp = AbortSignal.timeout(20_000);
+  // What is imported is seen before it is on disk.
+  while (!giveUp.aborted) {
+    for (const name of await readdir(kept, { recursive: true })) {
+      if (!name.endsWith('.jsonl')) continue;
+      if ((await readFile(join(kept, name), 'utf8')).includes(words)) return join(kept, name);
+    }
   }
   throw new Error(`No conversation has “${words}”.`);
 }
@@ -97,7 +101,7 @@ describe('a conversation of 10,000 turns', () => {
     await gloss.reload();
     panel = await gloss.openPanel();
     await turn('assistant', 'Still here.').waitFor();
-    assert.ok((await panel.locator('[data-role]').count()) < 200);
+    assert.ok((await panel.locator('[data-role]').count()) < 1_000, 'no further than the reader has been');
   });
 });
 
