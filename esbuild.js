@@ -24,6 +24,7 @@ const lazyModules = {
   tasks: 'src/tasks/index.ts',
   runCommand: 'src/vscode/tasks/runCommand.ts',
   checkJson: 'src/chat/checkJson.ts',
+  followUp: 'src/vscode/rewrite/followUp.ts',
   typedTurn: 'src/vscode/panel/typedTurn.ts',
   inlineLabels: 'src/vscode/intent/inlineLabels.ts',
   countHits: 'src/vscode/keywords/countHits.ts',
@@ -43,6 +44,7 @@ const lazyModules = {
   switchModel: 'src/vscode/connection/switchModel.ts',
   forgetRefusals: 'src/vscode/connection/forgetRefusals.ts',
   testConnection: 'src/vscode/connection/testConnection.ts',
+  tools: 'src/vscode/tools/tools.ts',
   userTasks: 'src/vscode/tasks/userTasks.ts',
   history: 'src/vscode/history/history.ts',
   runTask: 'src/vscode/tasks/runTask.ts',
@@ -95,6 +97,22 @@ const onTheWeb = {
   },
 };
 
+/**
+ * Zod makes parsers of text where it may, and tries whether it may. What it does elsewhere is as fast for what is read here, and
+ * where nothing makes code of text nobody can have it make any.
+ */
+const withoutCodeOfText = {
+  name: 'without-code-of-text',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]core[\\/](?:util|doc)\.js$/ }, async ({ path: file }) => {
+      const text = await fs.promises.readFile(file, 'utf8');
+      const contents = text.replace('const F = Function;', 'const F = undefined;');
+      if (contents === text) throw new Error(`${file} makes code of text in another way by now.`);
+      return { contents };
+    });
+  },
+};
+
 const common = {
   bundle: true,
   minify: !watch,
@@ -123,13 +141,18 @@ const web = {
   format: 'cjs',
   external: ['vscode'],
   define: { global: 'globalThis' },
-  plugins: [onTheWeb],
+  plugins: [onTheWeb, withoutCodeOfText],
   mainFields: ['browser', 'module', 'main'],
 };
 
 const builds = [
-  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', plugins: [lazyFiles('./lazy')] },
-  { ...node, entryPoints: lazyModules, outdir: 'dist/lazy', plugins: [lazyFiles('.')] },
+  {
+    ...node,
+    entryPoints: { extension: 'src/extension.ts' },
+    outdir: 'dist',
+    plugins: [lazyFiles('./lazy'), withoutCodeOfText],
+  },
+  { ...node, entryPoints: lazyModules, outdir: 'dist/lazy', plugins: [lazyFiles('.'), withoutCodeOfText] },
   { ...web, entryPoints: { web: 'src/extension.ts' }, outdir: 'dist' },
   {
     ...common,

@@ -1,4 +1,4 @@
-import { parameterSettings } from '../src/models/parameters.ts';
+import { parameterSettings, wireName } from '../src/models/parameters.ts';
 import type { Model } from '../src/models/provider.ts';
 import { providers } from '../src/models/providers/index.ts';
 import { allCommands, type CommandContribution } from '../src/vscode/contributions/commands.ts';
@@ -58,7 +58,7 @@ const tables: [name: string, rows: () => string[]][] = [
         ['Setting', 'Sent as', 'Takes', 'What it does'],
         parameterSettings.map(parameter => [
           `\`gloss.request.${parameter.key}\``,
-          `\`${parameter.field}\``,
+          `\`${wireName(parameter)}\``,
           values(parameter),
           parameter.description,
         ]),
@@ -110,6 +110,10 @@ function values(parameter: (typeof parameterSettings)[number]): string {
     case 'list':
       return `up to ${parameter.maxItems} texts`;
     case 'map':
+      if (parameter.forms)
+        return Object.keys(parameter.forms)
+          .map(name => `\`${name}\``)
+          .join(', ');
       return parameter.values === 'text' ? 'names and texts' : 'token ids and numbers';
   }
 }

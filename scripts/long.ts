@@ -17,6 +17,7 @@ const editorInterleavings = '200';
 
 await runTest(join('test', 'wire', 'random.test.ts'), { GLOSS_STREAMS: streams });
 await runTest(join('test', 'unit', 'comments', 'untouched.test.ts'), { GLOSS_LONG: '' });
+await runTest(join('test', 'unit', 'vscode', 'tools', 'swapRace.test.ts'), { GLOSS_LONG: '' });
 await runTest(join('test', 'unit', 'chat', 'protocol.test.ts'), { GLOSS_MESSAGES: '1000000' });
 await runTest(join('test', 'unit', 'vscode', 'interleavings.test.ts'), {
   GLOSS_INTERLEAVINGS: interleavings,

@@ -22,6 +22,7 @@ const pictures: Readonly<Record<string, (studio: Studio) => Promise<Uint8Array>>
   'panel-contrast-dark.png': studio => panelAlone(studio, 'Default High Contrast'),
   'panel-contrast-light.png': studio => panelAlone(studio, 'Default High Contrast Light'),
   'parameters.png': studio => drawer(studio, '[data-part="parameters"] h2'),
+  'tools.png': tools,
   'request.png': studio => drawer(studio, '[data-part="example"]'),
 };
 
@@ -116,6 +117,40 @@ async function panelAlone(studio: Studio, theme: string): Promise<Uint8Array> {
   await panel.locator('.attached .chip').waitFor();
   await composer.pressSequentially('Does this wait for ever?');
   await panel.locator('[data-part="meter"]', { hasText: '$' }).waitFor();
+  return await window.page.locator('.part.sidebar').screenshot();
+}
+
+/** A question for which the model has looked once, and wants to look again. */
+async function tools(studio: Studio): Promise<Uint8Array> {
+  const offered = [
+    'read_file',
+    'list_files',
+    'search_text',
+    'find_symbol',
+    'document_symbols',
+    'diagnostics',
+  ];
+  await using window = await openWindow(studio, {
+    width: 800,
+    height: 560,
+    scale: 2,
+    settings: { 'gloss.tools.offered': [...offered, 'git_diff'] },
+  });
+  const panel = await window.openPanel();
+  await widenSideBar(window.page);
+  const search = { text: 'response.status', glob: 'src/**', caseSensitive: true, wholeWord: null };
+  studio.endpoint.play({
+    toolCalls: [{ name: 'search_text', arguments: search }],
+    before: 'Let me see where the reply is looked at.',
+  });
+  await panel.locator('[data-part="composer"]').fill('Which replies make an upload try again?');
+  await panel.locator('[data-action="send"]').click();
+  const lines = { path: 'src/queue.ts', firstLine: 16, lastLine: 28 };
+  studio.endpoint.play({ toolCalls: [{ name: 'read_file', arguments: lines }] });
+  const call = (state: string) => panel.locator(`.call[data-state="${state}"]`);
+  await call('asking').locator('[data-action="allow-call"]').click();
+  await call('done').waitFor();
+  await call('asking').waitFor();
   return await window.page.locator('.part.sidebar').screenshot();
 }
 

@@ -11,16 +11,13 @@ export const sbomFile = 'dist/sbom.cdx.json';
 /** What esbuild.js leaves beside the bundles: the packages in them, as paths in the lock file. */
 const Bundled = z.array(z.string());
 
-const Lock = z.object({
-  packages: z.record(
-    z.string(),
-    z.object({
-      version: z.string(),
-      license: z.optional(z.string()),
-      integrity: z.optional(z.string()),
-    }),
-  ),
+const Locked = z.object({
+  version: z.optional(z.string()),
+  license: z.optional(z.string()),
+  /** As npm writes it: `sha512-` and the digest in base64. */
+  integrity: z.optional(z.string()),
 });
+const Lock = z.object({ packages: z.record(z.string(), Locked) });
 
 /**
  * Writes the bill of materials of what is in dist/, as CycloneDX 1.6 (https://cyclonedx.org/docs/1.6/json/): the same bytes for
@@ -31,12 +28,7 @@ export async function writeSbom(): Promise<void> {
   const bundled = Bundled.parse(await readJson('dist/bundled.json'));
   const { packages } = Lock.parse(await readJson('package-lock.json'));
   const { name, version } = await readManifest();
-  const components = bundled.map(path => {
-    const { version, license, integrity } = packages[path] ?? {};
-    if (!version || !license || !integrity)
-      throw new Error(`package-lock.json does not say enough of ${path}.`);
-    return componentOf(path.slice('node_modules/'.length), version, license, integrity);
-  });
+  const components = bundled.map(path => componentOf(path, packages[path] ?? {}));
   const gloss = { 'bom-ref': `${name}@${version}`, type: 'application', name, version };
   const sbom = {
     bomFormat: 'CycloneDX',
@@ -49,10 +41,17 @@ export async function writeSbom(): Promise<void> {
   await writeFile(join(root, sbomFile), `${JSON.stringify(sbom, undefined, 2)}\n`);
 }
 
-/** @param integrity as npm writes it: `sha512-` and the digest in base64 */
-function componentOf(name: string, version: string, license: string, integrity: string) {
+/**
+ * A bundled package, as the bill of materials has it.
+ * @param path in the lock file
+ * @throws when that does not have its licence, or its digest in SHA-512
+ */
+export function componentOf(path: string, { version, license, integrity = '' }: z.infer<typeof Locked>) {
+  const [, digest] = /^sha512-(\S+)$/.exec(integrity) ?? [];
+  if (!version || !license || !digest) throw new Error(`package-lock.json does not say enough of ${path}.`);
+  // One may be inside another.
+  const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
   const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
-  const [, digest = ''] = /^sha512-(.+)$/.exec(integrity) ?? [];
   return {
     'bom-ref': purl,
     type: 'library',

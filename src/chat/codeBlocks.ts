@@ -1,5 +1,6 @@
 import { lex } from '../markdown/lex.ts';
 import { type CodeBlock, type Markup, toMarkup } from '../markdown/markup.ts';
+import { textAroundRounds } from './toolCall.ts';
 import type { AssistantTurn } from './turn.ts';
 
 /** A block of code in an answer, as far as something can be done with it. */
@@ -21,7 +22,11 @@ export function answerMarkup(text: string): Markup[] {
 }
 
 /** The blocks of code of an answer that has ended, from the first to the last, nested ones too. */
-export function codeBlocks({ text, state }: Pick<AssistantTurn, 'text' | 'state'>): AnswerBlock[] {
+export function codeBlocks({
+  text,
+  state,
+  rounds,
+}: Pick<AssistantTurn, 'text' | 'state' | 'rounds'>): AnswerBlock[] {
   const blocks: AnswerBlock[] = [];
   let words = '';
   const visit = (piece: Markup) => {
@@ -38,7 +43,8 @@ export function codeBlocks({ text, state }: Pick<AssistantTurn, 'text' | 'state'
       words = '';
     }
   };
-  if (state !== 'streaming') answerMarkup(text).forEach(visit);
+  if (state === 'streaming') return blocks;
+  for (const piece of textAroundRounds(text, rounds)) answerMarkup(piece).forEach(visit);
   return blocks;
 }
 

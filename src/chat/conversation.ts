@@ -210,8 +210,9 @@ export function isEditable({ task, prompt }: UserTurn): boolean {
 }
 
 /** Whether an answer broke off with something to go on from. */
-export function isContinuable({ state, text, cards }: AssistantTurn): boolean {
-  return (state === 'cut' || state === 'interrupted' || state === 'stopped') && text !== '' && !cards;
+export function isContinuable({ state, text, cards, rounds }: AssistantTurn): boolean {
+  const brokeOff = state === 'cut' || state === 'interrupted' || state === 'stopped';
+  return brokeOff && (text !== '' || rounds !== undefined) && !cards;
 }
 
 /**
@@ -221,9 +222,9 @@ export function isContinuable({ state, text, cards }: AssistantTurn): boolean {
 export function askAgain({ nodes }: Conversation, id: string): Asked | undefined {
   const node = nodes.get(id);
   if (node?.turn.role !== 'assistant' || node.turn.state === 'streaming') return undefined;
-  const { text, cards, kept } = node.turn;
+  const { text, cards, kept, rounds } = node.turn;
   const answer = { ...emptyAnswer(), ...(kept ? { kept } : {}) };
-  const isEmpty = text === '' && !cards;
+  const isEmpty = text === '' && !cards && !rounds;
   return {
     changes: [
       ...(isEmpty ? [{ type: 'remove', id, removed: true } as const] : []),

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
-import { fence } from '../models/fence.ts';
+import { fence, ticksAround } from '../models/fence.ts';
 import { parseJson } from '../openai/parseJson.ts';
 import { type Conversation, type ConversationChange, changesOf, conversationChange } from './conversation.ts';
 import { summaryOf } from './conversationSummary.ts';
-import type { Attachment, Turn } from './turn.ts';
+import { sourcesMarkdown } from './sourcesMarkdown.ts';
+import { type AnswerCall, textAroundRounds } from './toolCall.ts';
+import type { AssistantTurn, Attachment, Turn } from './turn.ts';
 
 /** A conversation outside Gloss: what has to happen to an empty one for it to be as it was. */
 const exported = z.object({
@@ -23,21 +25,41 @@ export function readConversationJson(text: string): ConversationChange[] | undef
   return exported.safeParse(parseJson(text)).data?.changes;
 }
 
-/** The branch of a conversation that is shown, as Markdown. @param names what the speakers are called. */
+/** The branch of a conversation that is shown, as Markdown. @param names what the speakers and the list of sources are called. */
 export function conversationMarkdown(
   conversation: Conversation,
-  names: { user: string; assistant: string },
+  names: { user: string; assistant: string; sources: string },
 ): string {
   const parts = [
     `# ${summaryOf(conversation).title}`,
-    ...conversation.turns.map(turn => `## ${names[turn.role]}\n\n${markdownOf(turn)}`),
+    ...conversation.turns.map(turn => `## ${names[turn.role]}\n\n${markdownOf(turn, names.sources)}`),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function markdownOf(turn: Turn): string {
-  if (turn.role === 'assistant') return turn.cards ? fence(turn.text, 'json') : turn.text;
+function markdownOf(turn: Turn, sources: string): string {
+  if (turn.role === 'assistant') {
+    const text = turn.cards ? fence(turn.text, 'json') : answered(turn);
+    return [text, sourcesMarkdown(turn.citations ?? [], sources)].filter(Boolean).join('\n\n');
+  }
   return [[turn.text, turn.words].filter(Boolean).join(' '), ...turn.attachments.map(attached)].join('\n\n');
+}
+
+function answered({ text, rounds = [] }: AssistantTurn): string {
+  const parts = textAroundRounds(text, rounds).flatMap((piece, index) => [
+    piece,
+    ...(rounds[index]?.calls ?? []).flatMap(called),
+  ]);
+  return parts.filter(part => part !== '').join('\n\n');
+}
+
+function called({ name, arguments: args, result }: AnswerCall): string[] {
+  const ticks = ticksAround(name);
+  return [
+    `${ticks}${name.replace(/\s+/g, ' ')}${ticks}`,
+    fence(args, 'json'),
+    ...(result === undefined ? [] : [fence(result, '')]),
+  ];
 }
 
 function attached({ label, detail, languageId, text, image, pdf }: Attachment): string {

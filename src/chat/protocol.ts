@@ -5,14 +5,17 @@
  * has just loaded, posts `ready` and is sent a `snapshot`, after which it follows on from the snapshot's number.
  */
 import * as z from 'zod/mini';
+import type { Cited } from '../markdown/sources.ts';
 import type { Control } from '../models/parameters.ts';
 import { type ExampleFormat, exampleFormats } from '../models/requestExamples.ts';
 import { maxLength } from '../schema/lengths.ts';
+import { decisions } from '../tools/approvals.ts';
 import type { AnswerTokens } from './answerTokens.ts';
 import { image, type imageDetail } from './image.ts';
+import type { CallState } from './toolCall.ts';
 import { type AnswerState, type RemedyAction, remedyAction, type Waiting } from './turn.ts';
 
-export type { AnswerState, AnswerTokens, Control, ExampleFormat, RemedyAction };
+export type { AnswerState, AnswerTokens, Cited, Control, ExampleFormat, RemedyAction };
 export { exampleFormats };
 
 export interface ProblemView {
@@ -82,6 +85,7 @@ export const cardActions = [
   'saveTags',
   'search',
   'showDiff',
+  'followUp',
   'apply',
   'insert',
   'openAsFile',
@@ -136,6 +140,20 @@ export interface BranchView {
   count: number;
 }
 
+/** A call of a tool, as it stands. */
+export interface CallView {
+  name: string;
+  /** As the model wrote them. */
+  arguments: string;
+  state: CallState;
+  /** How long it took and how many tokens its result has, for people to read; empty while nobody knows. */
+  detail: string;
+  /** What the model is told. */
+  result?: string;
+  /** The user is asked. `always`: they may permit all that only read, in this chat. */
+  ask?: { seal: string; always: boolean };
+}
+
 export type TurnView =
   | {
       role: 'user';
@@ -156,6 +174,8 @@ export type TurnView =
       id: string;
       state: AnswerState;
       text: string;
+      /** What the model has called at once, each time, and at which position of the text. */
+      rounds?: { at: number; calls: CallView[] }[];
       /** Missing when it is the only one in its place. */
       branch?: BranchView;
       /** What happened on the way to the answer that the user should know, in a sentence each. */
@@ -172,6 +192,8 @@ export type TurnView =
       actions?: CardActionView[];
       /** It is JSON, or was to be. */
       json?: JsonView;
+      /** The pages that it cites. */
+      citations?: Cited[];
       /** How probable its tokens were is known, and told when it is asked for. */
       hasTokens?: true;
       /** Another answer may be asked for. */
@@ -192,6 +214,14 @@ export interface ModelView {
   label: string;
   /** Provider and host, for the tooltip. */
   detail: string;
+}
+
+/** The tools that the chat is offered. */
+export interface ToolsView {
+  /** How many; empty for none. */
+  label: string;
+  /** For the tooltip. */
+  title: string;
 }
 
 /** Something about the chosen model that the user should know today. */
@@ -276,6 +306,7 @@ export interface PanelStrings {
   /** `{0}` is the number of the version shown, `{1}` how many there are. */
   version: string;
   copyAnswer: string;
+  sources: string;
   copyQuestion: string;
   copyCode: string;
   blockActions: Record<BlockAction, string>;
@@ -306,6 +337,15 @@ export interface PanelStrings {
     more: string;
     copyValue: string;
     copyPath: string;
+  };
+  calls: {
+    states: Record<CallState, string>;
+    arguments: string;
+    result: string;
+    allow: string;
+    /** Permits all that only read, in this chat. */
+    always: string;
+    refuse: string;
   };
   chooseModel: string;
   parameters: string;
@@ -366,6 +406,7 @@ export interface PanelStrings {
 export interface PanelView {
   strings: PanelStrings;
   model: ModelView;
+  tools: ToolsView;
   notice?: NoticeView;
   /** Present while the drawer is open. */
   parameters?: ParametersView;
@@ -408,6 +449,7 @@ export type HostMessage =
   /** What may be meant by what was asked about with this number. */
   | { type: 'suggestions'; seq: number; request: number; items: SuggestionView[] }
   | { type: 'model'; seq: number; model: ModelView }
+  | { type: 'tools'; seq: number; tools: ToolsView }
   /** None: there is nothing to be told, or it was dismissed. */
   | { type: 'notice'; seq: number; notice: NoticeView | undefined }
   /** None: the drawer is closed. */
@@ -481,6 +523,9 @@ export const webviewMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('openLink'), url: z.string().check(maxLength(4096)) }),
   z.strictObject({ type: z.literal('remedy'), action: remedyAction }),
   z.strictObject({ type: z.literal('selectModel') }),
+  z.strictObject({ type: z.literal('selectTools') }),
+  /** What the user says of a call of the answer of this id. */
+  z.strictObject({ type: z.literal('decideCall'), id, seal: id, decision: z.enum(decisions) }),
   z.strictObject({ type: z.literal('notice'), accept: z.boolean() }),
   z.strictObject({ type: z.literal('showParameters'), open: z.boolean() }),
   z.strictObject({ type: z.literal('setScope'), scope: z.enum(parameterScopes) }),

@@ -18,36 +18,32 @@ export function readableBy(model: Reader, attachment: Attachment): Attachment {
   return { ...asText, detail: '' };
 }
 
-/** Made once: who counts a turn's tokens knows it by its identity. */
-const withText = new WeakMap<UserTurn, UserTurn>();
+/** Made once for what of a turn cannot be read: who counts its tokens knows it by its identity. */
+const made = new WeakMap<UserTurn, Map<string, UserTurn>>();
 
-/** The turns as a model is sent them; those in which nothing differs are the same objects. */
-export function turnsReadableBy(model: Reader, turns: readonly Turn[]): Turn[] {
-  return turns.map(turn => (turn.role === 'user' ? turnReadableBy(model, turn) : turn));
-}
-
-function turnReadableBy(model: Reader, turn: UserTurn): Turn {
-  if (turn.attachments.every(attachment => readableBy(model, attachment) === attachment)) return turn;
-  const known = withText.get(turn);
-  if (known) return known;
-  const attachments = turn.attachments.map(attachment => readableBy(model, attachment));
-  const readable = { ...turn, attachments };
-  withText.set(turn, readable);
-  return readable;
-}
-
-/** Leaves out what a model is not sent. @returns the turns without it, and what it is called. */
-export function withoutUnread(model: Reader, turns: readonly Turn[]): { turns: Turn[]; leftOut: string[] } {
-  const leftOut = turns.flatMap(turn =>
-    turn.role === 'user' ? turn.attachments.filter(one => unread(one, model)).map(({ label }) => label) : [],
-  );
-  if (leftOut.length === 0) return { turns: [...turns], leftOut };
+/**
+ * The turns as a model is sent them; those in which nothing differs are the same objects.
+ * @returns also what is left out because the model cannot read it, as it is called.
+ */
+export function turnsFor(model: Reader, turns: readonly Turn[]): { turns: Turn[]; leftOut: string[] } {
+  const isUnread = (attachment: Attachment) => unread(readableBy(model, attachment), model) !== undefined;
   return {
-    turns: turns.map(turn =>
-      turn.role === 'user'
-        ? { ...turn, attachments: turn.attachments.filter(one => !unread(one, model)) }
-        : turn,
+    turns: turns.map(turn => (turn.role === 'user' ? turnFor(model, turn) : turn)),
+    leftOut: turns.flatMap(turn =>
+      turn.role === 'user' ? turn.attachments.filter(isUnread).map(({ label }) => label) : [],
     ),
-    leftOut,
   };
+}
+
+function turnFor(model: Reader, turn: UserTurn): UserTurn {
+  const kinds = turn.attachments.map(attachment => unread(attachment, model));
+  if (kinds.every(kind => kind === undefined)) return turn;
+  const known = made.get(turn) ?? new Map<string, UserTurn>();
+  const readable = turn.attachments.map(attachment => readableBy(model, attachment));
+  const sent = known.get(kinds.join()) ?? {
+    ...turn,
+    attachments: readable.filter(attachment => !unread(attachment, model)),
+  };
+  made.set(turn, known.set(kinds.join(), sent));
+  return sent;
 }

@@ -1,5 +1,5 @@
 import type { CodeBlock, Markup, MarkupElement } from '../markdown/markup.ts';
-import { fence } from '../models/fence.ts';
+import { fence, ticksAround } from '../models/fence.ts';
 import { answerMarkup } from './codeBlocks.ts';
 
 /**
@@ -106,8 +106,8 @@ function oneLine(all: readonly Markup[]): string {
 }
 
 function piece(markup: Markup): string {
-  if (typeof markup === 'string') return escaped(markup);
-  if (markup.tag === 'code-block') return escaped(markup.text);
+  if (typeof markup === 'string') return escapedMarkdown(markup);
+  if (markup.tag === 'code-block') return escapedMarkdown(markup.text);
   return element(markup);
 }
 
@@ -127,7 +127,7 @@ function element({ tag, attributes, children }: MarkupElement): string {
     case 'input':
       return 'checked' in attributes ? '\\[x\\]' : '\\[ \\]';
     case 'a':
-      return `[${inside()}](<${attributes['data-url'] ?? ''}>) \\(${escaped(attributes.title ?? '')}\\)`;
+      return `[${inside()}](<${attributes['data-url'] ?? ''}>) \\(${escapedMarkdown(attributes.title ?? '')}\\)`;
     default:
       return inside();
   }
@@ -135,14 +135,13 @@ function element({ tag, attributes, children }: MarkupElement): string {
 
 /** In as many ticks as it takes that none of its own ends it. */
 function codeSpan(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(run => run[0].length));
-  const ticks = '`'.repeat(longest + 1);
+  const ticks = ticksAround(text);
   const line = text.replace(/\s*\n\s*/g, ' ');
   return /^`|`$|^ .* $/.test(line) ? `${ticks} ${line} ${ticks}` : `${ticks}${line}${ticks}`;
 }
 
 /** A text as it is: no link, picture or list comes of it. Character references the editor resolves where they cannot do any harm. */
-function escaped(text: string): string {
+export function escapedMarkdown(text: string): string {
   return text
     .replace(/[ \t]*\n[ \t]*/g, '\n')
     .replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,31});|[!-/:-@[-`{-~]/gi, match =>

@@ -5,6 +5,7 @@ import { answerTokens } from './answerTokens.ts';
 import { image, imageDetail } from './image.ts';
 import { jsonFault } from './jsonFault.ts';
 import { pdf } from './pdf.ts';
+import { toolRound } from './toolCall.ts';
 
 /**
  * Where an answer stands. Only `complete` answers are whole; the names are also the `data-state` of the turn's element.
@@ -36,6 +37,7 @@ export const remedyAction = z.enum([
   'openProviderSettings',
   'openParameters',
   'openProxySettings',
+  'openToolSettings',
   'newChat',
 ]);
 export type RemedyAction = z.infer<typeof remedyAction>;
@@ -62,6 +64,8 @@ export const attachment = z.object({
   imageDetail: z.optional(imageDetail),
   /** A PDF in place of text. */
   pdf: z.optional(pdf),
+  /** Why the text of a PDF cannot be read, which has none then. */
+  pdfProblem: z.optional(z.enum(['encrypted', 'noText', 'damaged'])),
   /** What the editor knows about it, as a text, and how many tokens that has. */
   context: z.optional(z.object({ text: z.string(), tokens: z.number() })),
   /** Where it was taken from, for what is done with the result; lines and characters are counted from 0. */
@@ -81,6 +85,17 @@ const userTurn = z.object({
   task: z.optional(z.string()),
   /** What the user typed for the task. */
   words: z.optional(z.string()),
+  /** The rewrite that it follows up on. */
+  followUp: z.optional(
+    z.object({
+      /** The question that the first of them came of. */
+      first: z.string(),
+      /** What the user typed for it until now. */
+      asked: z.string(),
+      /** What each attachment has become by it, without what the user has left out. */
+      results: z.array(z.string()),
+    }),
+  ),
   /** The whole file that the attachments are from, for a task that wants it besides them. */
   file: z.optional(z.string()),
   /** What a command says to the model in place of its title; `whole`: it says itself what is attached. */
@@ -108,6 +123,8 @@ const assistantTurn = z.object({
   id: z.string(),
   state: answerState,
   text: z.string(),
+  /** The tools that the model has called on the way to its text, round by round. */
+  rounds: z.optional(z.array(toolRound)),
   /** The results of a typed task, one for each attachment; there are all of them or none. */
   cards: z.optional(z.array(card)),
   /** What there is of the cards when not all came: not shown, but not asked for again either. */
@@ -120,6 +137,8 @@ const assistantTurn = z.object({
   problem: z.optional(problem),
   /** What its text is made of, when that was asked for and came. */
   tokens: z.optional(answerTokens),
+  /** The pages that it cites, each once. */
+  citations: z.optional(z.array(z.object({ url: z.string(), title: z.string() }))),
   /** It is JSON, or was to be; `faults` is there once it was checked, and empty when all is well. */
   json: z.optional(z.object({ faults: z.optional(z.array(jsonFault)) })),
   /** The turn that its request began with, when earlier ones had no room. */

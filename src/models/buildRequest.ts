@@ -4,6 +4,7 @@ import { formOf } from './formOf.ts';
 import { isField } from './parameters.ts';
 import type { Model, Provider } from './provider.ts';
 import { readSchemaForm } from './schemaForm.ts';
+import type { ToolDefinition } from './toolDefinition.ts';
 
 /** A JSON schema that the answer must satisfy. */
 export interface AnswerSchema {
@@ -19,30 +20,42 @@ export interface JsonForm {
   schema?: Record<string, unknown>;
 }
 
+/** What the answer to a request is to be, if not a chat's. */
+export interface AnswerWish {
+  /** Set for a typed task: one answer in this form, strictly where the model can be held to it. */
+  answer?: AnswerSchema | undefined;
+  /** What the one answer, a text, is likely to repeat; sent as the prediction unless that is turned off. */
+  predicted?: string | undefined;
+  /** What may be called on the way to it. */
+  tools?: readonly ToolDefinition[] | undefined;
+}
+
 /**
  * The request for a model, in its provider's dialect: what is to be said, and of the parameters those that the model
  * takes.
  * @param sampling the user's settings over the task's own defaults.
- * @param answer set for a typed task: one answer in this form, strictly where the model can be held to it.
- * @param predicted what the one answer, a text, is likely to repeat; sent as the prediction unless that is turned off.
  * @returns the body, what was not sent as it was set, and the form of a chat's answer if that is to be JSON.
  */
 export function buildRequest(
   { model, provider }: { model: Model; provider: Pick<Provider, 'streamOptions'> },
   messages: readonly ChatMessage[],
   sampling: Fields,
-  answer?: AnswerSchema,
-  predicted?: string,
+  { answer, predicted, tools = [] }: AnswerWish = {},
 ): { body: RequestBody; left: Left[]; json?: JsonForm } {
-  const { n, response_format, prediction, ...rest } = sampling;
+  const { n, response_format, prediction, tool_choice, ...rest } = sampling;
   const isText = predicted !== undefined;
   const schema = answer ?? (isText ? undefined : readSchemaForm(response_format));
   const form = schema ? answerForm(model, schema) : isText ? undefined : response_format;
   const { fields, left } = fitFields(model, {
     ...rest,
-    ...(answer || isText ? {} : { n }),
+    ...(answer || isText || tools.length > 0 ? {} : { n }),
+    // Who has to call a tool each time never answers.
+    ...(tool_choice === 'required' && messages.at(-1)?.role === 'tool' ? {} : { tool_choice }),
     ...(isText && prediction !== false ? { prediction: { type: 'content', content: predicted } } : {}),
     response_format: form,
+    ...(tools.length > 0
+      ? { tools: tools.map(definition => ({ type: 'function', function: definition })) }
+      : {}),
     stream: sampling.stream !== false,
   });
   if (fields.stream === true && model.takes.stream_options) {

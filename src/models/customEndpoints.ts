@@ -4,10 +4,11 @@ import { type BaseUrlMistake, checkBaseUrl } from './baseUrl.ts';
 import { dialects } from './dialects.ts';
 import { type Model, modelOf, type Provider } from './provider.ts';
 
-/** US dollars per million tokens. */
+/** US dollars, of tokens for a million. */
 const dollars = z.number().check(z.nonnegative());
 const tokens = z.int().check(z.positive());
-const price = z.object({ input: dollars, cachedInput: dollars, output: dollars });
+const search = z.union([dollars, z.object({ low: dollars, medium: dollars, high: dollars })]);
+const price = z.object({ input: dollars, cachedInput: dollars, output: dollars, search: z.optional(search) });
 
 const endpoint = z.object({
   id: z.string().check(z.regex(/^[\w.-]{1,64}$/)),

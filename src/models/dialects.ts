@@ -12,6 +12,7 @@ const common: Takes = {
   response_format: {},
   stream: {},
   stream_options: {},
+  tools: {},
 };
 
 /** Everything that the API has, for its models and for servers that follow it closely. */
@@ -27,7 +28,6 @@ const everything: Takes = {
   metadata: {},
   prompt_cache_key: {},
   safety_identifier: {},
-  tools: {},
   tool_choice: {},
   parallel_tool_calls: {},
   prediction: {},
@@ -39,7 +39,7 @@ const everything: Takes = {
 /** How a server may want its requests; `gloss.customEndpoints` names one of them. */
 export const dialects = {
   openai: { takes: everything, features: ['structuredOutputs', 'tools', 'logprobs', 'vision'] },
-  common: { takes: common, features: ['structuredOutputs'] },
+  common: { takes: common, features: ['structuredOutputs', 'tools'] },
   /** Gateways that turn a form into requests: one prompt, few parameters. */
   form: {
     takes: {

@@ -9,7 +9,7 @@ export type Left = { field: RequestField } & (
   | { why: 'clamped'; to: number }
   | { why: 'notChoice'; choices: readonly string[] }
   /** Only together with this, or only without it. */
-  | { why: 'needs'; other: RequestField; value: unknown }
+  | { why: 'needs'; other: RequestField; value?: unknown }
   | { why: 'excluded'; other: RequestField }
 );
 
@@ -67,9 +67,11 @@ function firstObstacle(takes: Takes, fields: Fields): Left | undefined {
 function obstacleTo(field: RequestField, takes: Takes, fields: Fields): Left | undefined {
   const { needs, excludes } = dependenceOf(field);
   // What holds while the other is not sent counts, too.
-  const missing = [takes[field]?.only, needs].find(
-    other => other && (fields[other.field] ?? takes[other.field]?.default) !== other.value,
-  );
+  const missing = [takes[field]?.only, needs].find(other => {
+    if (!other) return false;
+    const held = fields[other.field] ?? takes[other.field]?.default;
+    return other.value === undefined ? held === undefined : held !== other.value;
+  });
   if (missing) return { field, why: 'needs', other: missing.field, value: missing.value };
   const conflict = excludes?.find(
     ({ field: other, unless }) => fields[other] !== undefined && fields[other] !== unless,

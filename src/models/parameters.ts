@@ -15,6 +15,8 @@ export type Control =
       values: 'number' | 'text';
       /** What names must look like. */
       keys: string;
+      /** What the text of a name must look like, where there are only certain names. */
+      forms?: Readonly<Record<string, string>>;
       maxItems: number;
       minimum?: number;
       maximum?: number;
@@ -29,6 +31,8 @@ export type ParameterSetting = Control & {
   label: string;
   description: string;
   group: ParameterGroup;
+  /** Where in its field it stands, if it goes along with another setting of that field. */
+  within?: string;
   /** Costs the user money or tells the provider about them: read from their own settings, never from a workspace's. */
   personal?: true;
   /** Names a person or their work: no part of a preset, which others may be given. */
@@ -40,8 +44,8 @@ export type ParameterGroup = 'answer' | 'sampling' | 'account';
 
 /** What of other fields a field depends on. Whatever the API refuses together is never sent together. */
 export interface Dependence {
-  /** Sent only while the other field has this value. */
-  needs?: { field: RequestField; value: unknown };
+  /** Sent only while the other field has this value; without one, only while it is sent. */
+  needs?: { field: RequestField; value?: unknown };
   /** Sent only while none of these is, unless with the value given. */
   excludes?: readonly { field: RequestField; unless?: unknown }[];
 }
@@ -112,6 +116,7 @@ export const parameters = {
         description:
           'The JSON schema that chat answers have to satisfy while their form is json_schema; one of an object.',
         group: 'answer',
+        within: 'json_schema.schema',
         control: 'schema',
         maxLength: 60_000,
       },
@@ -122,17 +127,37 @@ export const parameters = {
     control: 'list',
     maxItems: 4,
   }),
-  web_search_options: setting(
-    'webSearch',
-    'Web search',
-    'Lets models that can search the web do so, with this much of what they find. Searches may cost extra.',
-    {
-      group: 'answer',
-      control: 'choice',
-      personal: true,
-      choices: ['low', 'medium', 'high'],
-    },
-  ),
+  web_search_options: {
+    ...setting(
+      'webSearch',
+      'Web search',
+      'Lets models that can search the web do so, with this much of what they find. Searches may cost extra. A task whose result is typed searches only where gloss.tasks says so.',
+      {
+        group: 'answer',
+        control: 'choice',
+        personal: true,
+        choices: ['low', 'medium', 'high'],
+      },
+    ),
+    beside: [
+      {
+        key: 'webSearchLocation',
+        label: 'Web search from',
+        description:
+          'Where you roughly are, for what is searched while web search is on: any of city, region, timezone, such as Europe/Berlin, and country, by its two letters.',
+        group: 'answer',
+        within: 'user_location.approximate',
+        control: 'map',
+        personal: true,
+        identifies: true,
+        values: 'text',
+        keys: '^(city|country|region|timezone)$',
+        forms: { city: '\\S', country: '^[A-Za-z]{2}$', region: '\\S', timezone: '\\S' },
+        maxItems: 4,
+        maxLength: 100,
+      },
+    ],
+  },
   n: setting('n', 'Number of answers', 'How many answers to ask for in the chat; each is paid for.', {
     group: 'answer',
     control: 'number',
@@ -294,9 +319,21 @@ export const parameters = {
     why: 'Asks for the usage of streamed answers, without padding.',
     needs: { field: 'stream', value: true },
   },
-  tools: { use: 'left out', why: 'Gloss offers the model no tools yet.' },
-  tool_choice: { use: 'left out', why: 'Refused without tools.' },
-  parallel_tool_calls: { use: 'left out', why: 'Refused without tools.' },
+  tools: { use: 'fixed', why: 'Those that the chat is offered, by gloss.chat.tools.' },
+  tool_choice: setting(
+    'toolChoice',
+    'Tool choice',
+    'Whether the model calls the tools that a chat offers as it sees fit (auto), has to call one before it answers (required), or may not (none).',
+    { group: 'answer', control: 'choice', choices: ['auto', 'required', 'none'] },
+    { needs: { field: 'tools' } },
+  ),
+  parallel_tool_calls: setting(
+    'parallelToolCalls',
+    'Parallel tool calls',
+    'Whether the model may call several tools at once, which then run side by side.',
+    { group: 'answer', control: 'switch' },
+    { needs: { field: 'tools' } },
+  ),
   // https://platform.openai.com/docs/guides/predicted-outputs#limitations
   prediction: setting(
     'prediction',
@@ -340,6 +377,14 @@ export const parameterSettings: (ParameterSetting & { field: RequestField })[] =
     ? [parameter.setting, ...(parameter.beside ?? [])].map(setting => ({ field, ...setting }))
     : [],
 );
+
+/** What a setting is called in a request. @param as the provider's name for its field. */
+export function wireName(
+  { field, within }: { field: string; within?: string | undefined },
+  as = field,
+): string {
+  return within ? `${as}.${within}` : as;
+}
 
 /** What a field depends on; most depend on nothing. */
 export function dependenceOf(field: RequestField): Dependence {

@@ -7,6 +7,8 @@ export interface Price {
   output: number;
   /** A prompt of more tokens than `over` makes the whole request cost this many times as much. */
   longPrompt?: { over: number; input: number; output: number };
+  /** US dollars for a search of the web, where need be by how much of what it finds the model is given. */
+  search?: number | Readonly<Record<'low' | 'medium' | 'high', number>> | undefined;
   /** What a request in a batch costs of this. */
   batch?: number;
   /** The day on which it was published so; missing when the user says what it is. */

@@ -25,6 +25,9 @@ const codes = ['unsupported_parameter', 'unsupported_value', 'unknown_parameter'
 /** OpenAI leaves the code out at times, others repeat the status. With a named parameter, and only then, words count. */
 const words = /\b(un|not )(support|recogni[sz]ed|known|expected|permitted)/i;
 
+/** Ollama says this of most of its models, and names no parameter. */
+const noTools = /\bnot support tools\b/i;
+
 /**
  * What to do differently after a refusal: a field is renamed if it has another name, else left out.
  * @param model as it was asked, with what has been learned so far.
@@ -32,7 +35,8 @@ const words = /\b(un|not )(support|recogni[sz]ed|known|expected|permitted)/i;
  */
 export function refusalIn(failure: Failure, body: RequestBody, model: Model): Refusal | undefined {
   const { kind, code, param, detail = '' } = failure;
-  if (kind !== 'badRequest' || !param) return undefined;
+  if (kind !== 'badRequest') return undefined;
+  if (!param) return 'tools' in body && noTools.test(detail) ? { change: 'drop', field: 'tools' } : undefined;
   const named = code !== undefined && !/^\d+$/.test(code);
   if (named ? !codes.includes(code) : !words.test(detail)) return undefined;
   const [name = ''] = param.split(/[.[]/);

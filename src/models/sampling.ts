@@ -35,7 +35,7 @@ export function samplingFrom(values: Readonly<Record<string, unknown>>): Samplin
     const mistake = mistakeIn(parameter, value);
     if (mistake) mistakes.push(mistake);
     // What goes along with another setting is sent with that.
-    else if (parameter.control !== 'schema') fields[parameter.field] = sentAs(parameter, value);
+    else if (!parameter.within) fields[parameter.field] = sentAs(parameter, value);
   }
   if (values['responseFormat'] === 'json_schema') {
     const schema = values['jsonSchema'];
@@ -45,7 +45,19 @@ export function samplingFrom(values: Readonly<Record<string, unknown>>): Samplin
     // What is wrong with a schema has been said.
     if (!isUsable && !mistakes.some(isOfSchema)) mistakes.push({ key: 'responseFormat', why: 'noSchema' });
   }
+  const { webSearch, webSearchLocation: location } = values;
+  const isLocated = !isUnset({ control: 'map' }, location) && !mistakes.some(isOfLocation);
+  if (fields.web_search_options && isLocated) {
+    fields.web_search_options = {
+      search_context_size: webSearch,
+      user_location: { type: 'approximate', approximate: location },
+    };
+  }
   return { fields, mistakes };
+}
+
+function isOfLocation({ key }: Mistake): boolean {
+  return key === 'webSearchLocation';
 }
 
 function isOfSchema({ key }: Mistake): boolean {
@@ -114,16 +126,17 @@ function mistakeInMap(parameter: MapSetting, value: unknown): Mistake | undefine
   const entries = Object.entries(value);
   if (entries.length > maxItems) return { key, why: 'tooMany', limit: maxItems };
   const names = new RegExp(keys);
-  const wrong = entries.find(([name, entry]) => !names.test(name) || !isEntry(parameter, entry));
+  const wrong = entries.find(([name, entry]) => !names.test(name) || !isEntry(parameter, name, entry));
   return wrong ? { key, why: 'entry', entry: wrong[0] } : undefined;
 }
 
-function isEntry(parameter: MapSetting, entry: unknown): boolean {
+function isEntry(parameter: MapSetting, name: string, entry: unknown): boolean {
   if (parameter.values === 'number') {
     if (typeof entry !== 'number' || (parameter.integer && !Number.isInteger(entry))) return false;
     return isWithin(entry, parameter);
   }
-  return typeof entry === 'string' && entry.length <= (parameter.maxLength ?? Infinity);
+  if (typeof entry !== 'string' || entry.length > (parameter.maxLength ?? Infinity)) return false;
+  return new RegExp(parameter.forms?.[name] ?? '').test(entry);
 }
 
 function isWithin(value: number, range: { minimum?: number; maximum?: number }): boolean {

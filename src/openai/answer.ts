@@ -14,6 +14,8 @@ export interface Usage {
   completionTokens: number;
   /** What became of the tokens of a prediction; missing without one. */
   prediction?: PredictionUsage;
+  /** How often the web was searched; missing where the server does not say. */
+  searches?: number;
 }
 
 /** Tokens of a prediction that stand in the answer, and those that were tried in vain. */
@@ -44,6 +46,15 @@ export interface ToolCall {
   arguments: string;
 }
 
+/** A page that an answer refers to. The address may lead anywhere, and the title be empty or say anything. */
+export interface Citation {
+  url: string;
+  title: string;
+  /** Where in its choice's text, as the server counts. */
+  start?: number;
+  end?: number;
+}
+
 export interface AnswerNames {
   id?: string;
   model?: string;
@@ -61,6 +72,8 @@ export interface AnswerEnd {
   logprobs?: TokenLogprob[];
   /** Of the first choice; only in an answer that is `complete`. */
   toolCalls?: ToolCall[];
+  /** Of what was searched for, each page once. */
+  citations?: Citation[];
   finishReason?: string;
   requestId?: string;
   /** As the server named the answer, the model that gave it, and the system that it ran on. */

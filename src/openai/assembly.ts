@@ -1,5 +1,6 @@
-import type { AnswerEnd, AnswerNames, EndState, TokenLogprob, Usage } from './answer.ts';
+import type { AnswerEnd, AnswerNames, Citation, EndState, TokenLogprob, Usage } from './answer.ts';
 import type { Chunk, Content } from './chunk.ts';
+import { addCitations } from './citations.ts';
 import type { Failure } from './failure.ts';
 import { ToolCalls } from './toolCalls.ts';
 
@@ -32,6 +33,7 @@ export class Assembly {
   #names: AnswerNames = {};
   readonly #logprobs: TokenLogprob[] = [];
   readonly #toolCalls = new ToolCalls();
+  readonly #citations: Citation[] = [];
   #started = false;
   /** Whether the server has said that no more will come. */
   over = false;
@@ -48,10 +50,12 @@ export class Assembly {
       const index = Number(choice.index ?? 0);
       // Indices come off the wire: nothing is stored under one that no request can lead to.
       if (!Number.isInteger(index) || index < 0 || index > highestChoice) continue;
+      const words = choice.delta ?? choice.message;
+      // They may come last of all.
+      addCitations(this.#citations, words?.annotations ?? []);
       const known = this.#choices.get(index) ?? { half: '' };
       if (known.finishReason) continue;
       this.#choices.set(index, known);
-      const words = choice.delta ?? choice.message;
       this.#refusal += words?.refusal ?? '';
       if (index === 0) {
         for (const token of choice.logprobs) this.#logprobs.push(token);
@@ -102,6 +106,7 @@ export class Assembly {
       ...(this.#usage ? { usage: this.#usage } : {}),
       ...(this.#logprobs.length > 0 ? { logprobs: this.#logprobs } : {}),
       ...(state === 'complete' && this.#toolCalls.size > 0 ? { toolCalls: this.#toolCalls.all() } : {}),
+      ...(this.#citations.length > 0 ? { citations: this.#citations } : {}),
       ...(finishReason ? { finishReason } : {}),
       ...(Object.keys(this.#names).length > 0 ? { names: this.#names } : {}),
     };
@@ -122,6 +127,7 @@ function usageIn({ usage }: Chunk): Usage | undefined {
     completionTokens: completion ?? 0,
     cachedTokens: usage.prompt_tokens_details?.cached_tokens ?? 0,
     ...predictionIn(usage),
+    ...searchesIn(usage),
   };
 }
 
@@ -130,6 +136,12 @@ function predictionIn({ completion_tokens_details: details }: NonNullable<Chunk[
   const accepted = details?.accepted_prediction_tokens ?? 0;
   const rejected = details?.rejected_prediction_tokens ?? 0;
   return accepted + rejected > 0 ? { prediction: { accepted, rejected } } : {};
+}
+
+/** OpenAI does not say; gateways to others do. */
+function searchesIn({ server_tool_use: tools }: NonNullable<Chunk['usage']>): Partial<Usage> {
+  const searches = tools?.web_search_requests;
+  return typeof searches === 'number' && searches >= 0 ? { searches } : {};
 }
 
 /** Text as it is, or in parts, as some servers send it. */

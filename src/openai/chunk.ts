@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { maxLength } from '../schema/lengths.ts';
+import { citations } from './citations.ts';
 import { tokenLogprobs } from './tokenLogprobs.ts';
 
 /** A count that is no number is one that the server did not give; the text beside it still counts. */
@@ -15,6 +16,7 @@ const usage = z.catch(
         z.nullish(z.object({ accepted_prediction_tokens: count, rejected_prediction_tokens: count })),
         undefined,
       ),
+      server_tool_use: z.catch(z.nullish(z.object({ web_search_requests: count })), undefined),
     }),
   ),
   undefined,
@@ -56,6 +58,7 @@ const words = z.nullish(
     reasoning: thoughts,
     reasoning_content: thoughts,
     tool_calls: z.nullish(z.array(toolDelta)),
+    annotations: citations,
   }),
 );
 

@@ -1,14 +1,6 @@
 import * as z from 'zod/mini';
+import { tolerantList } from '../schema/tolerantList.ts';
 import type { Logprob, TokenLogprob } from './answer.ts';
-
-/** A list that is none counts as not there, and what in it is malformed as left out. */
-function tolerantList<Item>(item: z.ZodMiniType<Item>) {
-  const entries = z.catch(z.nullish(z.array(z.catch(z.nullable(item), null))), undefined);
-  return z.pipe(
-    entries,
-    z.transform((items: (Item | null)[] | null | undefined) => (items ?? []).filter(entry => entry !== null)),
-  );
-}
 
 const bytes = z.catch(z.nullish(z.array(z.int().check(z.minimum(0), z.maximum(255)))), undefined);
 

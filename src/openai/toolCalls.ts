@@ -41,7 +41,8 @@ export class ToolCalls {
   all(): ToolCall[] {
     const taken = new Set<string>();
     return this.#calls.map(({ id: given, name, pieces }, at) => {
-      const id = given === '' || taken.has(given) ? `call_${at}` : given;
+      let id = given;
+      for (let number = at; id === '' || taken.has(id); number += 1) id = `call_${number}`;
       taken.add(id);
       return { id, name, arguments: pieces.join('') };
     });

@@ -19,8 +19,18 @@ export function diffParts(diff: string): DiffPart[] {
     .map(text => ({ text, paths: [...new Set(pathsIn(text))] }));
 }
 
+/** Whether a part is about a link, of which Git prints where it leads. */
+export function isOfLink({ text }: DiffPart): boolean {
+  const mode = /^(?:index|mode|(?:old|new) mode|(?:new|deleted) file mode) (?:\S+\.\.\S* ?)?120000$/m;
+  return mode.test(headerOf(text));
+}
+
+function headerOf(part: string): string {
+  return part.split(/^@@/m, 1)[0] ?? '';
+}
+
 function pathsIn(part: string): string[] {
-  const [header = ''] = part.split(/^@@/m, 1);
+  const header = headerOf(part);
   // A merge's part has a path without a mark before it; so have the lines of a file that was moved.
   const plain = header.matchAll(
     /^(?:diff --(?:cc|combined)|\* Unmerged path|(?:rename|copy) (?:from|to)) (.+)$/gm,

@@ -150,6 +150,7 @@ consolehost_history.txt
 `;
 
 const builtIn = readIgnoreFile(secretFiles);
+const ofSecrets: IgnoreRules = new Map([['', builtIn]]);
 
 /** Whose wishes count for a file. */
 export interface PrivacyRules {
@@ -167,8 +168,7 @@ export interface PrivacyRules {
 export function privateReasons({ own, folder }: PrivacyRules): (path: string) => PrivateReason | undefined {
   const users = rulesOf(own.join('\n'));
   const at = folder ? plain(folder.path) : '';
-  const known = new Map([['', builtIn]]);
-  const both = new Map(at === '' ? [['', [...builtIn, ...users]]] : [...known, [at, users]]);
+  const both = new Map(at === '' ? [['', [...builtIn, ...users]]] : [...ofSecrets, [at, users]]);
   const isIn = (rules: readonly IgnoreRule[]) => ignoredBy(new Map([[at, rules]]), at);
   const isUsers = isIn(users);
   const isFolders = isIn(folder ? rulesOf(folder.ignoreFile) : []);
@@ -177,7 +177,7 @@ export function privateReasons({ own, folder }: PrivacyRules): (path: string) =>
     const parent = file.slice(0, Math.max(0, file.lastIndexOf('/')));
     // By the file's own name: a folder may be called anything.
     const isNamedSo = (rules: IgnoreRules) => ignoredBy(rules, parent)(file);
-    if (isNamedSo(both)) return isNamedSo(known) ? 'secrets' : 'ignored';
+    if (isNamedSo(both)) return isNamedSo(ofSecrets) ? 'secrets' : 'ignored';
     return isUsers(file) || isFolders(file) ? 'ignored' : undefined;
   };
 }

@@ -243,7 +243,9 @@ class PageReader {
     this.#marks++;
     const dict = isDict(properties) ? properties : this.#named(resources, 'Properties', properties);
     const text = isDict(dict) ? this.#file.get(dict.get('ActualText')) : null;
-    if (!this.#meaning && isBytes(text)) this.#meaning = { text: textOfString(text), marks: this.#marks };
+    if (this.#meaning || !isBytes(text)) return;
+    this.#file.spend(text.length);
+    this.#meaning = { text: textOfString(text), marks: this.#marks };
   }
 
   /** @returns where the text goes on */
@@ -251,7 +253,7 @@ class PageReader {
     const { font, size, characterSpace, wordSpace, stretch, rise, matrix } = state;
     let text = from;
     const advance = (by: number) => {
-      text = multiply(font?.isVertical ? [1, 0, 0, 1, 0, -by] : [1, 0, 0, 1, by * stretch, 0], text);
+      text = multiply(font?.isVertical ? [1, 0, 0, 1, 0, by] : [1, 0, 0, 1, by * stretch, 0], text);
     };
     for (const value of values) {
       if (typeof value === 'number') advance((-value / 1_000) * size);
@@ -265,6 +267,8 @@ class PageReader {
         this.#count(1, shown === undefined ? 1 : 0);
         const width = glyph.advance * size;
         if (shown !== undefined) {
+          // A code of two bytes may stand for tens of thousands of characters.
+          this.#file.spend(shown.length);
           const place = multiply([1, 0, 0, 1, 0, rise], multiply(text, matrix));
           const isVertical = font?.isVertical === true;
           this.#lines.add(placed(shown, place, { width: width * stretch, size, isVertical }));

@@ -8,7 +8,7 @@ import { standardWidth } from './standardWidths.ts';
 export interface PdfGlyph {
   /** `undefined` if nobody knows what it is. */
   text: string | undefined;
-  /** How far it takes the pen, as a part of the font's size. */
+  /** How far it takes the pen to the right, or up if text goes down, as a part of the font's size. */
   advance: number;
   /** Whether it is as wide as the content stream says of blanks. */
   isBlank: boolean;
@@ -41,7 +41,9 @@ export async function readFont(file: PdfFile, dict: PdfDict): Promise<PdfFont> {
   const glyph = ([code, length]: [number, number]): PdfGlyph => {
     let found = known.get(code);
     if (!found) {
-      const text = readable(toUnicode?.texts.get(code), isSymbol) ?? readable(textOf(code), isSymbol);
+      const mapped = toUnicode?.texts.get(code);
+      file.spend(mapped?.length ?? 0);
+      const text = readable(mapped, isSymbol) ?? readable(textOf(code), isSymbol);
       found = { text, advance: widthOf(code, text), isBlank: code === 0x20 && length === 1 };
       known.set(code, found);
     }
@@ -175,7 +177,7 @@ async function readComposite(file: PdfFile, dict: PdfDict): Promise<Kind> {
       decoder?.decode(
         code < 0x100 && label !== 'utf-16be' ? Uint8Array.of(code) : Uint8Array.of(code >> 8, code),
       ),
-    widthOf: code => (isVertical ? 1 : (widths.get(cmap?.glyphs.get(code) ?? code) ?? otherwise) / 1_000),
+    widthOf: code => (isVertical ? -1 : (widths.get(cmap?.glyphs.get(code) ?? code) ?? otherwise) / 1_000),
     isVertical,
   };
 }

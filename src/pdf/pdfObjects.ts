@@ -38,7 +38,11 @@ const [lineFeed, carriageReturn] = [0x0a, 0x0d];
 const blanks = new Set([0x00, 0x09, lineFeed, 0x0c, carriageReturn, 0x20]);
 const delimiters = new Set([...blanks, ...[...'()<>[]{}/%'].map(character => character.charCodeAt(0))]);
 const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
-const literals: Record<string, PdfValue> = { true: true, false: false, null: null };
+const literals = new Map<string, PdfValue>([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
 
 /** Reads values and operators; the same syntax makes objects, content streams and CMaps. Takes whatever comes. */
 export class PdfReader {
@@ -68,7 +72,7 @@ export class PdfReader {
       } else if (character === '<') values.push(this.#hexString());
       else {
         const word = this.#word(character);
-        const literal = literals[word];
+        const literal = literals.get(word);
         const number = values.at(-2);
         if (literal !== undefined) values.push(literal);
         else if (word === 'R' && typeof number === 'number') values.splice(-2, 2, { ref: number });

@@ -53,9 +53,10 @@ async function unfilter(
       return predicted(unpackLzw(bytes, number('EarlyChange', 1), spend));
     case 'ASCII85Decode':
     case 'A85':
-      return unpackAscii85(bytes);
+      return unpackAscii85(bytes, spend);
     case 'ASCIIHexDecode':
     case 'AHx':
+      spend(Math.ceil(bytes.length / 2));
       return bytesOfHex(bytes);
     default:
       return undefined;
@@ -120,16 +121,22 @@ function unpackLzw(bytes: Uint8Array, early: number, spend: StreamReading['spend
   return Uint8Array.from(unpacked, character => character.charCodeAt(0));
 }
 
-function unpackAscii85(bytes: Uint8Array): Uint8Array {
+function unpackAscii85(bytes: Uint8Array, spend: StreamReading['spend']): Uint8Array {
   const [text = ''] = latin1(bytes).replace(/\s/g, '').replace(/^<~/, '').split('~');
-  const unpacked: number[] = [];
-  for (const [group] of text.replaceAll('z', '!!!!!').matchAll(/[!-u]{1,5}/g)) {
+  // No less than what comes out: `z` stands for four bytes, no other character for more than one.
+  let most = 0;
+  for (const character of text) most += character === 'z' ? 4 : 1;
+  spend(most);
+  const unpacked = new Uint8Array(most);
+  let length = 0;
+  for (const [group] of text.matchAll(/z|[!-u]{1,5}/g)) {
     let number = 0;
-    for (const digit of group.padEnd(5, 'u')) number = number * 85 + digit.charCodeAt(0) - 33;
-    const four = [24, 16, 8, 0].map(shift => Math.floor(number / 2 ** shift) & 0xff);
-    unpacked.push(...four.slice(0, group.length - 1));
+    for (const digit of group === 'z' ? '!!!!!' : group.padEnd(5, 'u'))
+      number = number * 85 + digit.charCodeAt(0) - 33;
+    const count = group === 'z' ? 4 : group.length - 1;
+    for (let byte = 1; byte <= count; byte++) unpacked[length++] = Math.floor(number / 256 ** (4 - byte));
   }
-  return Uint8Array.from(unpacked);
+  return unpacked.subarray(0, length);
 }
 
 /** @see https://www.w3.org/TR/png-3/#9Filters */
@@ -150,17 +157,33 @@ function unpredict(
       const left = at >= pixel ? (rows[to + at - pixel] ?? 0) : 0;
       const up = rows[to + at - rowLength] ?? 0;
       const corner = at >= pixel ? (rows[to + at - rowLength - pixel] ?? 0) : 0;
-      const expected = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter ?? 0] ?? 0;
-      rows[to + at] = (bytes[from + 1 + at] ?? 0) + expected;
+      rows[to + at] = (bytes[from + 1 + at] ?? 0) + expected(filter, left, up, corner);
     }
   }
   return rows;
 }
 
+/** What a byte is measured against, made of those around it. */
+function expected(filter: number | undefined, left: number, up: number, corner: number): number {
+  switch (filter) {
+    case 1:
+      return left;
+    case 2:
+      return up;
+    case 3:
+      return (left + up) >> 1;
+    case 4:
+      return paeth(left, up, corner);
+    default:
+      return 0;
+  }
+}
+
 function paeth(left: number, up: number, corner: number): number {
   const estimate = left + up - corner;
-  const [byLeft, byUp, byCorner] = [left, up, corner].map(value => Math.abs(estimate - value));
-  if (byLeft === undefined || byUp === undefined || byCorner === undefined) return 0;
+  const byLeft = Math.abs(estimate - left);
+  const byUp = Math.abs(estimate - up);
+  const byCorner = Math.abs(estimate - corner);
   if (byLeft <= byUp && byLeft <= byCorner) return left;
   return byUp <= byCorner ? up : corner;
 }

@@ -2,8 +2,11 @@ import { type KnownFonts, type Page, readPage } from './pageReader.ts';
 import { PdfFile, TooLarge } from './pdfFile.ts';
 import { isDict, type PdfDict, type PdfValue } from './pdfObjects.ts';
 
+/** Why nothing of a PDF can be read; a scan has no text. */
+export type PdfProblem = 'encrypted' | 'noText' | 'damaged';
+
 /** What a PDF says, page by page; or why that cannot be read. */
-export type PdfText = { pages: readonly string[] } | { problem: 'encrypted' | 'noText' | 'damaged' };
+export type PdfText = { pages: readonly string[] } | { problem: PdfProblem };
 
 /** More is for nobody to read. */
 const mostPages = 5_000;
@@ -11,10 +14,9 @@ const mostPages = 5_000;
 /**
  * The text of a PDF, in the order in which its pages show it. A page is `''` if it has none, if too many of its characters
  * are unknown, or if the file is made to unpack to more than anybody reads; pages behind the first 5,000 are left out.
- * Never rejects but for the signal, whatever the bytes are.
+ * Never rejects, whatever the bytes are.
  */
-export async function textOfPdf(bytes: Uint8Array, signal?: AbortSignal): Promise<PdfText> {
-  signal?.throwIfAborted();
+export async function textOfPdf(bytes: Uint8Array): Promise<PdfText> {
   const file = await PdfFile.read(bytes).catch(ifTooLarge);
   if (file?.isEncrypted) return { problem: 'encrypted' };
   const root = file?.pages;
@@ -22,7 +24,6 @@ export async function textOfPdf(bytes: Uint8Array, signal?: AbortSignal): Promis
   const pages: string[] = [];
   const fonts: KnownFonts = new Map();
   for (const page of pagesOf(file, root)) {
-    signal?.throwIfAborted();
     pages.push((await readPage(file, page, fonts).catch(ifTooLarge)) ?? '');
     if (pages.length === mostPages) break;
   }

@@ -47,7 +47,6 @@ const batch = z.object({
   }),
 });
 export type Batch = z.infer<typeof batch>;
-const laterBatch = z.object({ version: z.number().check(z.gt(1)) });
 
 export function newBatch(
   task: string,
@@ -63,10 +62,9 @@ export function newBatch(
   };
 }
 
-/** @returns `newer` for what a later Gloss has written, `undefined` for a text that is no batch. */
-export function readBatch(text: string): Batch | 'newer' | undefined {
-  const value = parseJson(text);
-  return laterBatch.safeParse(value).success ? 'newer' : batch.safeParse(value).data;
+/** @returns `undefined` for a text that is no batch of this version. */
+export function readBatch(text: string): Batch | undefined {
+  return batch.safeParse(parseJson(text)).data;
 }
 
 /** Puts what has come of a file in the place of how it stood. */

@@ -11,7 +11,8 @@ export function findSource(
   { source, offset, rewritten }: { source: string; offset: number; rewritten: string },
 ): number | undefined {
   const start = placeOf(source, document, offset);
-  if (start === undefined) return undefined;
+  // What has been replaced already, and nothing is left to replace in, is what is looked for.
+  if (start === undefined || rewritten === source) return start;
   // What holds its own source could be put there again and again.
   for (let at = 0; at <= Math.min(start, rewritten.length - source.length); at++) {
     if (rewritten.startsWith(source, at) && document.startsWith(rewritten, start - at)) return undefined;

@@ -71,6 +71,12 @@ export function ignoredBy(rules: IgnoreRules, under = ''): (path: string) => boo
   return path => (path.endsWith('/') ? isFolderIgnored(path.slice(0, -1)) : isIgnored(path, false));
 }
 
+/** Whether a rule is about this very file, whatever is said of the folders that it is in. */
+export function isNamed(rules: readonly IgnoreRule[], path: string): boolean {
+  const names = path.split('/').map(name => [...name]);
+  return rules.some(rule => isAbout(rule, names, false));
+}
+
 function isAbout({ folderOnly, parts }: IgnoreRule, names: readonly string[][], isFolder: boolean): boolean {
   if (folderOnly && !isFolder) return false;
   return matches(parts, names, 'deep', (signs, name) =>

@@ -36,6 +36,7 @@ export async function runTask<Result>(
   const messages: ChatMessage[] = [
     { role: 'system', content: prompt.instructions },
     { role: 'user', content: prompt.content },
+    ...followUpMessages(prompt),
   ];
   const { schema } = answer;
   const question = {
@@ -56,4 +57,12 @@ export async function runTask<Result>(
     return { ok: false, invalid: false, end: event.end };
   }
   throw new Error('An answer ended without saying how.');
+}
+
+function followUpMessages({ followUp }: Prompt): ChatMessage[] {
+  if (!followUp) return [];
+  return [
+    { role: 'assistant', content: followUp.answer },
+    { role: 'user', content: followUp.content },
+  ];
 }

@@ -10,6 +10,8 @@ export interface Prompt {
   instructions: string;
   /** The user message. */
   content: string;
+  /** What was answered to it, and the message that is to be answered now. */
+  followUp?: { answer: string; content: string };
 }
 
 /** A piece of a document that a task works on. */
@@ -28,6 +30,8 @@ export interface TaskInput {
   source?: SourceText;
   /** What the user typed, if the task asks for words. */
   words: string;
+  /** What has come of it, and what the user has typed about that. */
+  followUp?: { result: string; words: string };
   /** What the editor knows about the source, if the task wants that. */
   context?: string;
   /** The whole file that the source is from, if the task wants it. */

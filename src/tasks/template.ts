@@ -1,4 +1,4 @@
-import { fence } from '../models/fence.ts';
+import { fence, ticksAround } from '../models/fence.ts';
 
 /** What can stand in instructions as `{{name}}`. */
 export const placeholders = ['selection', 'file', 'fileName', 'language', 'words'] as const;
@@ -52,7 +52,6 @@ function onLinesOfItsOwn(block: string, before: string, after: string): string {
 /** A name on one line, between more backticks than it has itself. */
 function codeSpan(name: string): string {
   const line = name.replace(/\s+/g, ' ');
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(run => run[0].length));
-  const ticks = '`'.repeat(longest + 1);
-  return longest === 0 ? ticks + line + ticks : `${ticks} ${line} ${ticks}`;
+  const ticks = ticksAround(line);
+  return line.includes('`') ? `${ticks} ${line} ${ticks}` : ticks + line + ticks;
 }

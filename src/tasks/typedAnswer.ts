@@ -1,6 +1,7 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import type { TokenLogprob } from '../openai/answer.ts';
 import { parseJson } from '../openai/parseJson.ts';
+import { jsonSchemaOf } from '../schema/jsonSchema.ts';
 import { unfence } from './unfence.ts';
 
 /** The form of an answer that is data: what the model is held to, and how what it says is read. */
@@ -30,10 +31,4 @@ export function typedAnswer<Value, Result>(
       return parsed.success ? resultOf(parsed.data, logprobs, text) : undefined;
     },
   };
-}
-
-/** As the API takes it: strict mode wants every object closed, which zod's own output is. */
-function jsonSchemaOf(schema: z.ZodMiniType): Record<string, unknown> {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { target: 'draft-7' });
-  return rest;
 }

@@ -25,10 +25,10 @@ export function formatPrice(dollars: number, locale: string): string {
   }).format(dollars);
 }
 
-/** Two significant digits below a cent, since that is where a request's cost lies: `$0.00011`, `$1.24`. */
+/** Two significant digits below ten cents, since that is where a request's cost lies: `$0.00011`, `$0.025`, `$1.24`. */
 export function formatCost(dollars: number, locale: string): string {
   const digits =
-    dollars > 0 && dollars < 0.01
+    dollars > 0 && dollars < 0.095
       ? { maximumSignificantDigits: 2 }
       : { minimumFractionDigits: 2, maximumFractionDigits: 2 };
   return new Intl.NumberFormat(locale, {

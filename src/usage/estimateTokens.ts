@@ -6,6 +6,8 @@ export interface Sent {
   messages: readonly ChatMessage[];
   /** Its `response_format`, which may hold a schema. */
   format?: unknown;
+  /** Its `tools`. */
+  tools?: unknown;
   /** Tokens of its pictures. */
   pictureTokens?: number | undefined;
 }
@@ -15,18 +17,23 @@ const perMessage = 3;
 const perAnswer = 3;
 
 /**
- * As many tokens as the provider will count in a request, those of files left out. How it writes down a schema is its own affair, so that with one
- * this is close, and no more than that.
+ * As many tokens as the provider will count in a request, those of files left out. How it writes down schemas, tools and calls
+ * is its own affair, so that with one of these this is close, and no more than that.
  */
-export async function estimateTokens({ messages, format, pictureTokens = 0 }: Sent): Promise<number> {
-  const texts = messages.flatMap(({ role, content }) => [role, textOf(content)]);
-  const counts = await Promise.all([...texts, schemaText(format)].map(countTokens));
+export async function estimateTokens({ messages, format, tools, pictureTokens = 0 }: Sent): Promise<number> {
+  const texts = messages.flatMap(message => [message.role, textOf(message.content), callsText(message)]);
+  const written = [...texts, schemaText(format), tools === undefined ? '' : JSON.stringify(tools)];
+  const counts = await Promise.all(written.map(countTokens));
   return counts.reduce((sum, count) => sum + count, perMessage * messages.length + perAnswer + pictureTokens);
 }
 
 function textOf(content: ChatMessage['content']): string {
   if (typeof content === 'string') return content;
   return (content ?? []).flatMap(part => (part.type === 'text' ? part.text : [])).join('\n');
+}
+
+function callsText(message: ChatMessage): string {
+  return 'tool_calls' in message && message.tool_calls ? JSON.stringify(message.tool_calls) : '';
 }
 
 function schemaText(format: unknown): string {

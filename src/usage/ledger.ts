@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { parseJson } from '../openai/parseJson.ts';
+import { isOfLaterVersion } from '../schema/isOfLaterVersion.ts';
 import type { Receipt } from './receipt.ts';
 
 /** What the requests of one day, endpoint, model and task took together. Money in US dollars. */
@@ -25,7 +26,6 @@ const sum = z.object({
 export type Sum = z.infer<typeof sum>;
 
 const page = z.object({ version: z.literal(1), sums: z.array(sum) });
-const laterPage = z.object({ version: z.number().check(z.gt(1)) });
 
 /** What a request was for. */
 export type Purpose = Pick<Sum, 'day' | 'host' | 'task'>;
@@ -166,5 +166,5 @@ export class Ledger {
 /** @returns nothing of a page that a later Gloss has written, which stays where it is; `undefined` for what is none. */
 function readPage(text: string): Sum[] | undefined {
   const value = parseJson(text);
-  return laterPage.safeParse(value).success ? [] : page.safeParse(value).data?.sums;
+  return isOfLaterVersion(value) ? [] : page.safeParse(value).data?.sums;
 }

@@ -4,6 +4,7 @@ import { countTokens } from '../models/tokens.ts';
 import type { AnswerEnd, Usage } from '../openai/answer.ts';
 import { costOf } from './cost.ts';
 import { estimateTokens, hasFile, type Sent } from './estimateTokens.ts';
+import { addSearches, type Search, search } from './searchCost.ts';
 
 /** What an answer took, known once it has ended. Time in milliseconds, money in US dollars. */
 export const receipt = z.object({
@@ -16,6 +17,8 @@ export const receipt = z.object({
   approximate: z.boolean(),
   /** Missing when the model's price is not known, or what it read of a file. */
   cost: z.optional(z.number()),
+  /** Of the cost, unless it is not known what it was. */
+  search: z.optional(search),
   elapsed: z.number(),
   /** Until the first text came; missing when none did. */
   firstToken: z.optional(z.number()),
@@ -27,13 +30,14 @@ export type Receipt = z.infer<typeof receipt>;
 /**
  * The receipt for an answer. Where the provider did not say what was used, as when an answer is stopped, tokens are
  * counted here: what was sent and what arrived is paid for all the same.
+ * @param sent with what it cost that the web was searched.
  * @param firstToken after so many milliseconds the first text came.
  * @returns `undefined` when nothing was answered, and so nothing spent.
  */
 export async function receiptOf(
   end: AnswerEnd,
   model: Model,
-  sent: Sent,
+  sent: Sent & { search?: Search | undefined },
   received: string,
   firstToken?: number,
 ): Promise<Receipt | undefined> {
@@ -45,7 +49,8 @@ export async function receiptOf(
     model: model.id,
     ...usage,
     approximate: end.usage === undefined,
-    ...(model.price && isKnown ? { cost: costOf(usage, model.price) } : {}),
+    ...(model.price && isKnown ? { cost: costOf(usage, model.price) + (sent.search?.cost ?? 0) } : {}),
+    ...(sent.search ? { search: sent.search } : {}),
     elapsed: end.elapsed,
     ...(firstToken === undefined ? {} : { firstToken }),
     ...(end.finishReason ? { finishReason: end.finishReason } : {}),
@@ -61,7 +66,8 @@ export function addReceipts(receipts: readonly Receipt[]): Receipt | undefined {
 
 function add(one: Receipt, other: Receipt): Receipt {
   // Of several there is no first token.
-  const { cost: _unknown, firstToken: _one, ...rest } = one;
+  const { cost: _unknown, firstToken: _one, search: _search, ...rest } = one;
+  const search = addSearches(one.search, other.search);
   return {
     ...rest,
     promptTokens: one.promptTokens + other.promptTokens,
@@ -71,6 +77,7 @@ function add(one: Receipt, other: Receipt): Receipt {
     approximate: one.approximate || other.approximate,
     // Of what is not known there is no sum.
     ...(one.cost === undefined || other.cost === undefined ? {} : { cost: one.cost + other.cost }),
+    ...(search ? { search } : {}),
     elapsed: one.elapsed + other.elapsed,
   };
 }

@@ -2,6 +2,7 @@ import { mostImageTokens } from '../models/imageTokens.ts';
 import type { Model, Price } from '../models/provider.ts';
 import type { RequestBody } from '../openai/request.ts';
 import { costOf } from './cost.ts';
+import { searchIn } from './searchCost.ts';
 
 /** A token of text is at least one byte, and about four of English or of code. */
 const charactersPerToken = 4;
@@ -29,7 +30,8 @@ export function dearestCost(
   const promptTokens = files === 0 ? known : (contextWindow ?? largeWindow);
   const longest = longestOf(body, takes) ?? maxOutput ?? contextWindow ?? longAnswer;
   const answers = typeof body['n'] === 'number' ? body['n'] : 1;
-  return costOf({ promptTokens, cachedTokens: 0, completionTokens: longest * answers }, price);
+  const searched = searchIn(body, { takes, price })?.cost ?? 0;
+  return costOf({ promptTokens, cachedTokens: 0, completionTokens: longest * answers }, price) + searched;
 }
 
 /** A request as JSON without its pictures and files, whose bytes are no tokens, and how many there are of each. */

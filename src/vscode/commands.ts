@@ -15,6 +15,7 @@ import {
   openTasksFolder,
   runTask,
   runTaskCommand,
+  selectTools,
   showUsage,
   testConnection,
 } from './onDemand.ts';
@@ -116,6 +117,10 @@ export function registerCommands({
     'gloss.runTask': given => runTask({ ...taskHost, tasksFolder }, given),
     'gloss.newTask': () => newTask(tasksFolder),
     'gloss.openTasksFolder': () => openTasksFolder(tasksFolder),
+    'gloss.followUpRewrite': uri => rewrites.followUpShown(uri, () => panel.show()),
+    'gloss.takeRewriteChange': uri => rewrites.takeBackIn(uri),
+    'gloss.applyRewriteChange': uri => rewrites.applyOne(uri),
+    'gloss.leaveRewriteChange': uri => rewrites.leaveOne(uri),
     'gloss.applyRewrite': uri => rewrites.applyShown(uri),
     'gloss.discardRewrite': uri => rewrites.discardShown(uri),
     'gloss.newChat': async () => {
@@ -135,6 +140,7 @@ export function registerCommands({
     'gloss.closeThread': thread => beside.close(thread),
     'gloss.showParameters': () => panel.showParameters(),
     'gloss.selectModel': () => remedies.selectModel(),
+    'gloss.selectTools': selectTools,
     'gloss.setApiKey': () => setApiKey(keys),
     'gloss.clearApiKey': () => clearApiKey(keys),
     'gloss.forgetRefusals': () => forgetRefusals(memory),

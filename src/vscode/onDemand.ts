@@ -9,6 +9,7 @@ import type { ChatPanel } from './panel/chatPanel.ts';
 import type { ModelMemory } from './services/modelMemory.ts';
 import type { Models } from './services/models.ts';
 import type { Remedies } from './services/remedies.ts';
+import { Retried } from './services/retried.ts';
 import type { TaskHost } from './tasks/runCommand.ts';
 import type { RunHost } from './tasks/runTask.ts';
 import type { Money } from './usage/money.ts';
@@ -17,6 +18,11 @@ import type { UsageHost } from './usage/showUsage.ts';
 /** Lets the user choose who answers. @returns whether they did. */
 export async function selectModel(choice: ModelChoice): Promise<boolean> {
   return (await import('./connection/selectModel.ts')).selectModel(choice);
+}
+
+/** Lets the user choose which tools chats are offered. */
+export async function selectTools(): Promise<void> {
+  await (await import('./tools/tools.ts')).selectTools();
 }
 
 /** Has what is selected, or chosen in the explorer, go along with the next message. */
@@ -46,15 +52,13 @@ export async function runTaskCommand(command: string, host: TaskHost, ...chosen:
 
 /** What shows requests: one, made when it is first asked for. @param disposables what is disposed of in the end. */
 export function openInspector(models: Models, disposables: Disposable[]): () => Promise<Inspector> {
-  let inspector: Promise<Inspector> | undefined;
-  return () => {
-    inspector ??= import('./inspector/inspector.ts').then(({ Inspector }) => {
-      const opened = new Inspector(models);
-      disposables.push(opened);
-      return opened;
-    });
-    return inspector;
-  };
+  const inspector = new Retried(async () => {
+    const { Inspector } = await import('./inspector/inspector.ts');
+    const opened = new Inspector(models);
+    disposables.push(opened);
+    return opened;
+  });
+  return () => inspector.get();
 }
 
 /** The ledger, the budgets and the limits of this window: one, made when it is first asked for. */
@@ -62,11 +66,11 @@ export function openMoney(
   context: Pick<ExtensionContext, 'globalStorageUri' | 'globalState'>,
   log: LogOutputChannel,
 ): () => Promise<Money> {
-  let money: Promise<Money> | undefined;
-  return () => {
-    money ??= import('./usage/money.ts').then(({ Money }) => new Money(context, log));
-    return money;
-  };
+  const money = new Retried(async () => {
+    const { Money } = await import('./usage/money.ts');
+    return new Money(context, log);
+  });
+  return () => money.get();
 }
 
 /** Shows what requests took, by day and task, and what is left of the limits. */

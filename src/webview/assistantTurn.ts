@@ -1,11 +1,12 @@
 import type { AnswerTokens, LinkView, PanelStrings, TurnView } from '../chat/protocol.ts';
+import { createAnswerText } from './answerText.ts';
 import { createCards } from './cards.ts';
 import { createConfidence } from './confidence.ts';
 import { showCopied } from './copyButton.ts';
 import { element, icon, iconButton, newId } from './elements.ts';
 import type { Host } from './host.ts';
-import { MarkdownView } from './markdown/markdownView.ts';
 import { problemNotice } from './problemNotice.ts';
+import { createSources } from './sources.ts';
 import { createStructured } from './structured.ts';
 import { createVersionStepper } from './versionStepper.ts';
 
@@ -38,7 +39,7 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
   /** The text whose places are known or asked for. */
   let asked: string | undefined;
 
-  const text = new MarkdownView(element('div', { class: 'answer' }), strings);
+  const text = createAnswerText(id, context);
   const cards = createCards(context, action => host.postMessage({ type: 'card', id, action }));
   const notice = element('div');
   const notes = element('div', { class: 'notes', 'data-part': 'notes' });
@@ -56,6 +57,7 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
   const structured = createStructured(context);
   const body = element('div', {}, text.element, structured.element);
   const confidence = createConfidence(first, context, body);
+  const sources = createSources(strings);
   const request = iconButton('show-request', strings.showRequest, 'json');
   const actions = element(
     'div',
@@ -75,6 +77,7 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
     body,
     confidence.element,
     cards.element,
+    sources.element,
     notice,
     notes,
     waiting,
@@ -94,7 +97,7 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
   unfold(false);
   summary.addEventListener('click', () => unfold(details.hidden !== false));
   const findLinks = () => {
-    if (!isSeen || turn.state === 'streaming' || !text.hasNames || asked === turn.text) return;
+    if (!isSeen || turn.state === 'streaming' || !text.hasNames() || asked === turn.text) return;
     asked = turn.text;
     host.postMessage({ type: 'findLinks', id });
   };
@@ -102,11 +105,12 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
 
   const show = (next: AssistantTurnView, links?: readonly LinkView[], tokens?: AnswerTokens) => {
     const ended = next.state !== 'streaming';
-    text.show(next.json ? '' : next.text, ended, links);
+    text.show(next, links);
     structured.show(next);
     if (links) asked ??= next.text;
     confidence.show(next, tokens);
     cards.show(next);
+    sources.show(next.citations ?? []);
     const sameNotice =
       next.state === turn.state &&
       next.problem === turn.problem &&

@@ -21,7 +21,7 @@ export interface Composer {
   /** @param request the number of what was asked about. */
   suggest(request: number, items: readonly SuggestionView[]): void;
   show(
-    view: Pick<PanelView, 'model' | 'attached' | 'meter' | 'pictureSides' | 'largestFile'>,
+    view: Pick<PanelView, 'model' | 'tools' | 'attached' | 'meter' | 'pictureSides' | 'largestFile'>,
     state: { streaming: boolean; parametersOpen: boolean; sent: readonly string[] },
   ): void;
 }
@@ -65,6 +65,10 @@ export function createComposer(context: ComposerContext): Composer {
     icon('chevron-down'),
   );
   const parameters = iconButton('parameters', strings.parameters, 'settings');
+  const toolsLabel = element('span', { class: 'tools-label' });
+  const tools = iconButton('select-tools', '', 'tools');
+  tools.classList.add('tools-button');
+  tools.append(toolsLabel);
   const attach = iconButton('attach', strings.attach, 'add');
   const meter = createMeter();
   const strip = createAttachedStrip(host, strings, () => input.focus());
@@ -134,6 +138,7 @@ export function createComposer(context: ComposerContext): Composer {
   });
   submit.addEventListener('click', () => (streaming ? stop() : send()));
   model.addEventListener('click', () => host.postMessage({ type: 'selectModel' }));
+  tools.addEventListener('click', () => host.postMessage({ type: 'selectTools' }));
   attach.addEventListener('click', () => suggestions.begin('@'));
   parameters.addEventListener('click', () =>
     host.postMessage({ type: 'showParameters', open: !parametersOpen }),
@@ -150,6 +155,7 @@ export function createComposer(context: ComposerContext): Composer {
       attach,
       model,
       parameters,
+      tools,
       element('span', { class: 'spacer' }),
       meter.element,
       submit,
@@ -171,7 +177,7 @@ export function createComposer(context: ComposerContext): Composer {
       input.value = draft;
       refresh();
     },
-    show({ model: view, attached, meter: measured, pictureSides, largestFile }, state) {
+    show({ model: view, tools: offered, attached, meter: measured, pictureSides, largestFile }, state) {
       limits = { pictureSides, largestFile };
       ({ streaming, parametersOpen, sent } = state);
       problem = attached.find(one => one.problem !== undefined)?.problem;
@@ -180,6 +186,8 @@ export function createComposer(context: ComposerContext): Composer {
       parameters.setAttribute('aria-expanded', String(parametersOpen));
       parameters.setAttribute('aria-pressed', String(parametersOpen));
       modelLabel.textContent = view.label;
+      toolsLabel.textContent = offered.label;
+      setLabel(tools, offered.title);
       model.title = view.detail;
       model.setAttribute('aria-label', `${strings.chooseModel}: ${view.label}`);
       refresh();

@@ -56,6 +56,8 @@ function apply(view: PanelView, message: Exclude<HostMessage, { type: 'snapshot'
       return { ...view, tokens: { ...view.tokens, [message.id]: message.tokens } };
     case 'model':
       return { ...view, model: message.model };
+    case 'tools':
+      return { ...view, tools: message.tools };
     case 'notice': {
       const { notice: _before, ...others } = view;
       return message.notice ? { ...others, notice: message.notice } : others;

@@ -181,7 +181,7 @@ function activate(event: Event, { host, strings, announce }: TurnContext): void 
   const action = button?.getAttribute('data-action') ?? null;
   // What the second click of a double click would do has been done.
   if (isBlockAction(action) && event instanceof MouseEvent && event.detail < 2) {
-    const blocks = button?.closest('.answer')?.querySelectorAll('.code-block') ?? [];
+    const blocks = button?.closest('.turn')?.querySelectorAll('.answer .code-block') ?? [];
     const index = [...blocks].findIndex(block => block.contains(button));
     host.postMessage({ type: 'block', id, index, action });
     return;

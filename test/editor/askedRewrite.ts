@@ -1,5 +1,6 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
+import type { NewQuestion } from '../../src/chat/conversation.ts';
 import type { AssistantTurn } from '../../src/chat/turn.ts';
 import { ChatSession } from '../../src/vscode/panel/chatSession.ts';
 import { Rewrites } from '../../src/vscode/rewrite/rewrites.ts';
@@ -39,10 +40,7 @@ export function askedRewrites(): void {
       // The endpoint plays its scripts in the order of the requests.
       await set('batch.concurrency', 1);
     });
-    beforeEach(async () => {
-      const endpoint = models.current() ?? assert.fail('No model is chosen.');
-      await memory.add(endpoint, { predictions: undefined });
-    });
+    beforeEach(forgetPredictions);
     afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
     after(async () => {
       for (const name of ['customEndpoints', 'provider', 'model', 'batch.concurrency'])
@@ -51,6 +49,11 @@ export function askedRewrites(): void {
       await vscode.workspace.fs.delete(storageUri, { recursive: true });
       await endpoint.close();
     });
+
+    async function forgetPredictions(): Promise<void> {
+      const endpoint = models.current() ?? assert.fail('No model is chosen.');
+      await memory.add(endpoint, { predictions: undefined });
+    }
 
     /** Asks for the lines of a document to be rewritten, each by itself. @returns the answer. */
     async function answerTo(...ranges: vscode.Range[]): Promise<AssistantTurn> {
@@ -70,17 +73,45 @@ export function askedRewrites(): void {
 
     /** Resolves when changes are shown. */
     async function changesShown(): Promise<void> {
-      const { tabGroups } = vscode.window;
-      const areShown = () =>
-        tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => input instanceof vscode.TabInputTextDiff));
-      while (!areShown()) {
-        await new Promise<void>(resolve => {
-          const listening = tabGroups.onDidChangeTabs(() => {
-            listening.dispose();
-            resolve();
-          });
+      while (diffs().length === 0) await nextTabs();
+    }
+
+    function nextTabs(): Promise<void> {
+      return new Promise<void>(resolve => {
+        const listening = vscode.window.tabGroups.onDidChangeTabs(() => {
+          listening.dispose();
+          resolve();
         });
-      }
+      });
+    }
+
+    /** A follow-up on the last question that is none. */
+    function followUp(words: string, results: string[]): NewQuestion {
+      const asked = session.conversation.turns.findLast(turn => turn.role === 'user' && !turn.followUp);
+      if (asked?.role !== 'user') return assert.fail('There is no question.');
+      const { id, role: _role, ...question } = asked;
+      return { ...question, words, followUp: { first: id, asked: asked.words ?? '', results } };
+    }
+
+    function diffs(): vscode.TabInputTextDiff[] {
+      return vscode.window.tabGroups.all
+        .flatMap(group => group.tabs)
+        .flatMap(({ input }) => (input instanceof vscode.TabInputTextDiff ? [input] : []));
+    }
+
+    async function rightSide(): Promise<vscode.TextDocument> {
+      const [diff, ...others] = diffs();
+      assert.lengthOf(others, 0);
+      return vscode.workspace.openTextDocument(diff?.modified ?? assert.fail('No changes are shown.'));
+    }
+
+    function nextChange(): Promise<void> {
+      return new Promise<void>(resolve => {
+        const listening = vscode.workspace.onDidChangeTextDocument(() => {
+          listening.dispose();
+          resolve();
+        });
+      });
     }
 
     it('has a result for each cursor, what became of the predictions, and its changes in front', async () => {
@@ -148,6 +179,69 @@ export function askedRewrites(): void {
         'all that was paid for',
       );
       await changesShown();
+    });
+
+    it('is followed up for each cursor with its own result, in the place of the former changes', async () => {
+      endpoint.play({ text: 'eins' });
+      endpoint.play({ text: 'zwei' });
+      await answerTo(one, two);
+      await changesShown();
+      await forgetPredictions();
+      const count = endpoint.requests.length;
+      endpoint.play({ text: 'Eins' });
+      endpoint.play({ text: 'Zwei' });
+      await session.ask(followUp('Larger', ['eins', 'zwei']));
+      const asked = endpoint.requests.slice(count).map(({ text }) => JSON.parse(text));
+      assert.deepEqual(
+        asked.map(({ messages, prediction }) => [messages.at(-2), messages.at(-1), prediction.content]),
+        ['eins', 'zwei'].map(content => [
+          { role: 'assistant', content },
+          { role: 'user', content: 'Larger' },
+          content,
+        ]),
+      );
+      assert.isTrue(asked.every(({ messages }) => messages[1].content.startsWith('In German\n\n')));
+      const right = await rightSide();
+      while (right.getText() !== 'Eins\nZwei\n') await nextChange();
+    });
+
+    it('that fails at its follow-up stays shown, and is shown no more when nothing is to be changed', async () => {
+      endpoint.play({ text: 'eins' });
+      await answerTo(one);
+      await changesShown();
+      const right = await rightSide();
+      endpoint.play('refusal');
+      await session.ask(followUp('Larger', ['eins']));
+      assert.strictEqual(lastAnswer().state, 'refused');
+      assert.strictEqual(right.getText(), 'eins\ntwo\n');
+      const closed = new Promise<void>(resolve => {
+        const listening = vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+          if (!closed.some(({ input }) => input instanceof vscode.TabInputTextDiff)) return;
+          listening.dispose();
+          resolve();
+        });
+      });
+      endpoint.play({ text: 'one' });
+      await session.ask(followUp('As it was', ['eins']));
+      await closed;
+    });
+
+    it('that is followed up keeps its changes when the source was edited before the answer came', async () => {
+      endpoint.play({ text: 'eins' });
+      await answerTo(one);
+      await changesShown();
+      const right = await rightSide();
+      const { original } = diffs()[0] ?? assert.fail('No changes are shown.');
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(original, new vscode.Position(0, 1), '!');
+      await vscode.workspace.applyEdit(edit);
+      endpoint.play({ text: 'Eins' });
+      await session.ask(followUp('Larger', ['eins']));
+      while (diffs().length < 2) await nextTabs();
+      const undone = new vscode.WorkspaceEdit();
+      undone.delete(original, new vscode.Range(0, 1, 0, 2));
+      await vscode.workspace.applyEdit(undone);
+      while (right.getText() !== 'eins\ntwo\n') await nextChange();
     });
 
     it('begins no further one after what would befall them all', async () => {

@@ -15,6 +15,7 @@ import { ChatSession } from '../../src/vscode/panel/chatSession.ts';
 import { ConversationStore } from '../../src/vscode/services/conversationStore.ts';
 import { Models } from '../../src/vscode/services/models.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
+import { workspaceStorage } from '../../src/vscode/services/workspaceStorage.ts';
 import { emptyModelMemory, secretStorage } from './inMemory.ts';
 
 /** What goes along with a message, as it is read from the workspace and kept until it is sent. */
@@ -194,9 +195,10 @@ export function attachments(): void {
         onDisk.push(next.of(conversation.id).map(({ attachment }) => attachment.text));
       }
       class Watched extends ConversationStore {
-        override async append(...args: Parameters<ConversationStore['append']>): Promise<void> {
-          await super.append(...args);
+        override async append(...args: Parameters<ConversationStore['append']>): Promise<boolean> {
+          const isKept = await super.append(...args);
           await look();
+          return isKept;
         }
       }
       const keys = new Keys(secretStorage());
@@ -216,6 +218,35 @@ export function attachments(): void {
       const [question] = session.conversation.turns;
       assert(question?.role === 'user');
       assert.equal(question.attachments[0]?.text, 'three');
+      for (const disposable of [session, models, attached]) disposable.dispose();
+    });
+
+    it('stays on disk for as long as the question cannot be there', async () => {
+      const keys = new Keys(secretStorage());
+      keys.ask = async () => undefined;
+      const models = new Models({ keys, memory: emptyModelMemory(), log });
+      const session = new ChatSession(models, new ConversationStore(globalStorage, log), log, globalStorage);
+      await session.newChat();
+      const { id } = session.conversation;
+      const onDisk = async () => {
+        await attached.written();
+        const next = store();
+        await next.restore(id);
+        return next.of(id).map(({ attachment }) => attachment.text);
+      };
+      const inItsPlace = vscode.Uri.joinPath(
+        await workspaceStorage(globalStorage),
+        'conversations',
+        `${id}.jsonl`,
+      );
+      await vscode.workspace.fs.createDirectory(inItsPlace);
+      const attached = store();
+      await attached.add(id, [await range('four')]);
+      await new ComposerHost(session, attached, models, globalStorage).send('Why?');
+      assert.deepEqual(await onDisk(), ['four']);
+      await vscode.workspace.fs.delete(inItsPlace);
+      await session.mark(id, { type: 'title', title: 'There is room' });
+      assert.isEmpty(await onDisk());
       for (const disposable of [session, models, attached]) disposable.dispose();
     });
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { diffAttached, hasRepository } from '../../src/vscode/attachments/gitDiff.ts';
+import { workspaceView } from '../../src/vscode/tools/workspaceView.ts';
 
 /** What is changed under Git, by the editor's own Git extension. */
 export function gitDiff(): void {
@@ -35,6 +36,12 @@ export function gitDiff(): void {
       assert.equal(diff.attachment.detail, '2 files');
       assert.notInclude(diff.attachment.text, 'HOST');
       assert.deepEqual(others, leftOut('.env'));
+      const { changes } = workspaceView;
+      assert.deepEqual(
+        await changes(),
+        { text: '', isAll: true },
+        'a model sees that of the workspace alone',
+      );
     });
 
     it('has nothing of a private file that was moved, or is being merged', async () => {

@@ -74,6 +74,9 @@ const company: Partial<Record<RequestField, Record<string, unknown>>> = {
   metadata: { store: 'on' },
 };
 
+/** What fields about tools go along with. */
+const tools = [{ name: 'look', description: 'Looks.', parameters: { type: 'object' }, strict: false }];
+
 /** One that takes the field: the usual one, one that thinks, or one that nobody knows anything of. */
 function modelFor(field: RequestField): string {
   const known = ['gpt-4o-mini', 'gpt-6-luna'].find(id => modelOf(openai, id).takes[field]);
@@ -110,12 +113,16 @@ export function requestParameters(): void {
      * @param predicted whether the answer is known in part, as that of a rewrite is.
      * @returns the body that arrived first.
      */
-    async function bodySent(predicted = false): Promise<Record<string, unknown>> {
+    async function bodySent(field?: string): Promise<Record<string, unknown>> {
       const ready = await models.ready();
       if ('problem' in ready) throw new Error(ready.problem.message);
       const count = endpoint.requests.length;
       const messages = [{ role: 'user' as const, content: 'Answer in JSON.' }];
-      const question = { messages, sampling: {}, ...(predicted ? { prediction: 'Answer' } : {}) };
+      const question = {
+        ...{ messages, sampling: {} },
+        ...(field === 'prediction' ? { prediction: 'Answer' } : {}),
+        ...(field?.includes('tool') ? { tools } : {}),
+      };
       for await (const _ of ready.model.ask(question, new AbortController().signal));
       const { body } = endpoint.requests[count] ?? {};
       if (typeof body !== 'object' || body === null) throw new Error('No request arrived.');
@@ -149,8 +156,27 @@ export function requestParameters(): void {
       await set('request.prediction', 'on');
       assert.notProperty(await bodySent(), 'prediction');
       await set('request.prediction', 'off');
-      assert.notProperty(await bodySent(true), 'prediction');
+      assert.notProperty(await bodySent('prediction'), 'prediction');
       await set('request.prediction', undefined);
+    });
+
+    it('a place is the user’s own, and goes out beside a search alone', async () => {
+      await set('model', 'unheard-of');
+      const place = { country: 'AT', timezone: 'Europe/Vienna' };
+      try {
+        await set('request.webSearchLocation', place);
+        assert.notProperty(await bodySent(), 'web_search_options');
+        await set('request.webSearch', 'medium');
+        assert.deepEqual((await bodySent())['web_search_options'], {
+          search_context_size: 'medium',
+          user_location: { type: 'approximate', approximate: place },
+        });
+        await set('request.webSearchLocation', { country: 'Austria' });
+        assert.deepEqual((await bodySent())['web_search_options'], { search_context_size: 'medium' });
+        assert.match(mistakes().join(), /webSearchLocation does not take the entry “country”/);
+      } finally {
+        for (const key of ['webSearch', 'webSearchLocation']) await set(`request.${key}`, undefined);
+      }
     });
 
     it('a prediction is left out for a while when it loses money, and that is said once', async () => {
@@ -222,7 +248,7 @@ export function requestParameters(): void {
       if (!setting) {
         it(`${field} is not the user's: ${parameter.use}`, async () => {
           await set('model', 'gpt-4o-mini');
-          const body = await bodySent();
+          const body = await bodySent(field);
           assert.strictEqual(field in body, parameter.use === 'fixed');
           assert.match('why' in parameter ? parameter.why : '', /\w/);
           assert.notProperty(allSettings(), `gloss.request.${field}`);
@@ -239,16 +265,16 @@ export function requestParameters(): void {
         for (const [key, other] of Object.entries(others)) await set(`request.${key}`, other);
         try {
           await set(`request.${setting.key}`, value);
-          assert.deepEqual((await bodySent(predicted))[field], sent, 'set, it is sent');
+          assert.deepEqual((await bodySent(field))[field], sent, 'set, it is sent');
 
           await set(`request.${setting.key}`, bad);
-          assert.deepEqual((await bodySent(predicted))[field], unsetOrWrong, 'wrong, it is not sent');
+          assert.deepEqual((await bodySent(field))[field], unsetOrWrong, 'wrong, it is not sent');
           assert.match(mistakes().join(), sentence);
           assert.include(mistakes().join(), `gloss.request.${setting.key}`);
 
           const { default: unset } = allSettings()[`gloss.request.${setting.key}`] ?? {};
           await set(`request.${setting.key}`, unset);
-          assert.deepEqual((await bodySent(predicted))[field], unsetOrWrong, 'unset, it is not');
+          assert.deepEqual((await bodySent(field))[field], unsetOrWrong, 'unset, it is not');
           assert.deepEqual(mistakes(), []);
         } finally {
           for (const key of [setting.key, ...Object.keys(others)]) await set(`request.${key}`, undefined);

@@ -9,9 +9,11 @@ import { lightbulb } from './lightbulb.ts';
 import { modelMemory } from './modelMemory.ts';
 import { parameterSources } from './parameterSources.ts';
 import { rewrites } from './rewrite.ts';
+import { rewriteChanges } from './rewriteChanges.ts';
 import { filesOfSearches } from './searchedFiles.ts';
 import { shutdown } from './shutdown.ts';
 import { tags } from './tags.ts';
+import { tools } from './tools.ts';
 import { userTasks } from './userTasks.ts';
 
 /** Every suite that runs inside an extension host, desktop and web. Each registers its tests when called. */
@@ -28,7 +30,9 @@ export const suites: readonly (() => void)[] = [
   modelMemory,
   parameterSources,
   rewrites,
+  rewriteChanges,
   shutdown,
+  tools,
   userTasks,
   tags,
 ];

@@ -10,6 +10,9 @@ import { Translating } from '../../src/vscode/translate/translating.ts';
 import { TranslationStore } from '../../src/vscode/translate/translationStore.ts';
 import { type Endpoint, startEndpoint } from '../endpoint/endpoint.ts';
 import { emptyModelMemory, provideFiles, secretStorage } from './inMemory.ts';
+import { translationsByKind } from './translateKinds.ts';
+import { translationsInView } from './translateViews.ts';
+import type { TranslationTest } from './translationTest.ts';
 import { untitledDocument } from './untitledDocument.ts';
 
 /** What nothing in the stand-in knows, so that it marks every text: `[Esperanto] …`. */
@@ -60,6 +63,19 @@ export function translations(): void {
     await vscode.workspace.fs.delete(storage, { recursive: true }).then(undefined, () => {});
     translating = begin();
   }
+
+  const test: TranslationTest = {
+    get endpoint() {
+      return endpoint;
+    },
+    get translating() {
+      return translating;
+    },
+    set translating(next) {
+      translating = next;
+    },
+    ...{ folder, begin, set, opened, undo, answer },
+  };
 
   describe('translations of comments', () => {
     before(async () => {
@@ -234,175 +250,6 @@ export function translations(): void {
       });
     });
 
-    describe('of a notebook', () => {
-      let cells: vscode.TextDocument[];
-      beforeEach(async () => {
-        const { Code, Markup } = vscode.NotebookCellKind;
-        const notebook = await vscode.workspace.openNotebookDocument(
-          'jupyter-notebook',
-          new vscode.NotebookData([
-            new vscode.NotebookCellData(Code, '# eins\na = 1\n', 'python'),
-            new vscode.NotebookCellData(Markup, '# Ein Titel\n', 'markdown'),
-            new vscode.NotebookCellData(Code, 'b = 2\n', 'python'),
-            new vscode.NotebookCellData(Code, 'let c; // zwei\n', 'typescript'),
-          ]),
-        );
-        await vscode.window.showNotebookDocument(notebook);
-        cells = notebook.getCells().map(({ document }) => document);
-      });
-      const texts = () => cells.map(cell => cell.getText());
-
-      it('are of all its cells, by one request, and one undo each', async () => {
-        const before = texts();
-        const sent = endpoint.requests.length;
-        await translating.translateAll();
-        assert.deepEqual(texts(), [
-          '# [Esperanto] eins\na = 1\n',
-          '# Ein Titel\n',
-          'b = 2\n',
-          'let c; // [Esperanto] zwei\n',
-        ]);
-        assert.strictEqual(endpoint.requests.length, sent + 1);
-        for (const command of ['notebook.focusTop', 'notebook.focusBottom']) {
-          await vscode.commands.executeCommand(command);
-          await vscode.commands.executeCommand('notebook.cell.edit');
-          await undo();
-          await vscode.commands.executeCommand('notebook.cell.quitEdit');
-        }
-        assert.deepEqual(texts(), before);
-      });
-
-      it('are of its prose, too, if that is wanted', async () => {
-        await set('translate.markdown', true);
-        await translating.translateAll();
-        await set('translate.markdown', undefined);
-        assert.strictEqual(cells[1]?.getText(), '# [Esperanto] Ein Titel\n');
-      });
-
-      it('are shown as changes of each cell, the first one’s in front', async () => {
-        await set('translate.preview', 'files');
-        const before = texts();
-        await translating.translateAll(cells[3]);
-        await set('translate.preview', 'never');
-        assert.deepEqual(texts(), before);
-        await translating.previews.applyAll(undefined);
-        assert.strictEqual(cells[0]?.getText(), '# [Esperanto] eins\na = 1\n');
-        assert.strictEqual(cells[3]?.getText(), before[3]);
-        await translating.previews.applyAll(undefined);
-        assert.strictEqual(cells[3]?.getText(), 'let c; // [Esperanto] zwei\n');
-      });
-
-      it('never are of its file, in which code is text', async () => {
-        await set('translate.strings', true);
-        const content = JSON.stringify({ cells: [{ source: ['print("Zwei Worte")'] }] });
-        const file = vscode.Uri.joinPath(folder, 'raw.ipynb');
-        await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(content));
-        await vscode.window.showTextDocument(file);
-        const sent = endpoint.requests.length;
-        await translating.translateAll();
-        await set('translate.strings', undefined);
-        await vscode.workspace.fs.delete(file);
-        assert.strictEqual(endpoint.requests.length, sent);
-      });
-    });
-
-    describe('of strings', () => {
-      const text =
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source
-        "import a from 'zwei Worte';\n// eins\na('Zwei Worte: %s\\n', { 'drei Worte': `vier ${a} Worte` });\n";
-
-      it('are for those who want them, in the same undo as the comments', async () => {
-        const document = await opened('typescript', text);
-        await translating.translateAll();
-        const comments = text.replace('eins', '[Esperanto] eins');
-        assert.strictEqual(document.getText(), comments);
-        await undo();
-        await set('translate.strings', true);
-        await translating.translateAll();
-        await set('translate.strings', undefined);
-        assert.strictEqual(document.getText(), comments.replace(/Zwei|vier/g, '[Esperanto] $&'));
-        await undo();
-        assert.strictEqual(document.getText(), text);
-      });
-
-      it('leave those as they are whose placeholders came back otherwise', async () => {
-        await set('translate.strings', true);
-        const document = await opened('typescript', text);
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is an answer, not a template
-        answer('one', 'Two words: %d\\n', 'four ${evil()} words');
-        await translating.translateAll();
-        await set('translate.strings', undefined);
-        assert.strictEqual(document.getText(), text.replace('eins', 'one'));
-      });
-
-      it('are of the one that the cursor is in, unless the program reads it', async () => {
-        const document = await opened('typescript', text);
-        const editor = vscode.window.activeTextEditor ?? assert.fail('No editor is in front.');
-        editor.selection = new vscode.Selection(0, 16, 0, 16);
-        const sent = endpoint.requests.length;
-        await translating.translateComment();
-        assert.strictEqual(endpoint.requests.length, sent);
-        editor.selection = new vscode.Selection(2, 5, 2, 9);
-        await translating.translateComment();
-        assert.strictEqual(document.getText(), text.replace('Zwei', '[Esperanto] Zwei'));
-        editor.selection = new vscode.Selection(2, 0, 3, 0);
-        await translating.translateComment();
-        assert.strictEqual(endpoint.requests.length, sent + 1, 'a selection beyond it takes comments only');
-      });
-    });
-
-    describe('of Markdown', () => {
-      const text = [
-        '---\ntitle: Ein Titel\n---\n# Eine **fette** Überschrift\n',
-        'Ein Absatz mit `code`, [Link](https://example.com "x") und\neiner zweiten Zeile.  \nNach dem Umbruch.\n',
-        '- Ein Punkt\n- [x] Noch einer\n  1. Und einer darin\n',
-        '> Ein Zitat,\n> das weitergeht\n',
-        '| Kopf | Zwei |\n|---|:-:|\n| Eine Zelle | `a` und *b* |\n',
-        '<div title="x">html</div>\n',
-        '```js\na(); // Kommentar\n```\n\n    Code\n',
-        '[ref]: https://example.com\n',
-      ].join('\n');
-
-      /** What the editor's own preview makes of it, without the words. */
-      async function tagsOf(markdown: string): Promise<string[]> {
-        const html = await vscode.commands.executeCommand<string>('markdown.api.render', markdown);
-        const code = /<code[^>]*>[\s\S]*?<\/code>/g;
-        // A heading is named after its words, and a line may have become two.
-        return (html.match(new RegExp(`${code.source}|<[^>]*>`, 'g')) ?? []).map(tag =>
-          tag.replace(/ (?:id|data-line)="[^"]*"/g, '').replace(/Kommentar|\[Esperanto\] /g, ''),
-        );
-      }
-
-      it('are for those who want them, and change nothing but words', async () => {
-        const document = await opened('markdown', text);
-        await translating.translateAll();
-        assert.strictEqual(document.getText(), text.replace('Kommentar', '[Esperanto] Kommentar'));
-        await undo();
-        await set('translate.markdown', true);
-        await translating.translateAll();
-        await set('translate.markdown', undefined);
-        const translated = document.getText();
-        assert.lengthOf([...translated.matchAll(/\[Esperanto\]/g)], 12);
-        assert.deepEqual(await tagsOf(translated), await tagsOf(text));
-        for (const kept of [
-          'title: Ein Titel\n',
-          '    Code\n',
-          '[ref]: https',
-          '<div title="x">html</div>',
-        ]) {
-          assert.include(translated, kept);
-        }
-        await undo();
-        assert.strictEqual(document.getText(), text);
-      });
-
-      it('are of the paragraph at the cursor', async () => {
-        const document = await opened('markdown', 'Ein Absatz.\n\nNoch einer.\n');
-        await translating.translateComment();
-        assert.strictEqual(document.getText(), '[Esperanto] Ein Absatz.\n\nNoch einer.\n');
-      });
-    });
-
     it('say how long they wait when they are told to slow down, however often', async () => {
       const ready = await models.ready('translate');
       assert.isOk('model' in ready);
@@ -497,173 +344,8 @@ export function translations(): void {
       await set('translate.glossary', undefined);
     });
 
-    describe('in a hover', () => {
-      const never = new vscode.CancellationTokenSource().token;
-      const count = 100;
-      const text = Array.from({ length: count }, (_, index) => `// Satz ${index}\nlet a${index};\n`).join('');
-
-      function contentsOf(hover: vscode.Hover | undefined): vscode.MarkdownString[] {
-        return (hover?.contents ?? assert.fail('There is no hover.')).map(content =>
-          content instanceof vscode.MarkdownString ? content : assert.fail('It is no Markdown.'),
-        );
-      }
-      const contentOf = (hover: vscode.Hover | undefined) =>
-        contentsOf(hover)
-          .map(({ value }) => value)
-          .join('\n');
-
-      it('are asked for by a link alone, which says what that costs, and then are there', async () => {
-        const document = await opened('typescript', text);
-        const sent = endpoint.requests.length;
-        const hoverOver = (index: number) =>
-          translating.hover(document, new vscode.Position(2 * index, 4), never).then(contentOf);
-        for (let index = 0; index < count; index++) {
-          const position = new vscode.Position(2 * index, 4);
-          const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-            'vscode.executeHoverProvider',
-            document.uri,
-            position,
-          );
-          const shown = hovers.map(contentOf).join('\n');
-          assert.match(shown, /Translate into Esperanto \(about \$0\.000\d+\)\]\(command:/);
-        }
-        assert.strictEqual(endpoint.requests.length, sent);
-
-        const [, place = ''] = /command:gloss\.translateForHover\?([^)]+)/.exec(await hoverOver(7)) ?? [];
-        await translating.translateForHover(JSON.parse(decodeURIComponent(place)));
-        assert.strictEqual(endpoint.requests.length, sent + 1);
-        assert.include(await hoverOver(7), 'Esperanto\\] Satz 7');
-        assert.include(await hoverOver(8), 'translateForHover');
-
-        translating.dispose();
-        translating = begin();
-        assert.include(await hoverOver(7), 'Esperanto\\] Satz 7', 'in the next window, too');
-        assert.strictEqual(endpoint.requests.length, sent + 1);
-        assert.strictEqual(document.getText(), text);
-      });
-
-      it('run no command and load no image that their text asks for', async () => {
-        const document = await opened('typescript', '// Ein Satz, der so lang ist wie seine Antwort.\n');
-        const hostile = '[x](command:workbench.action.quit) ![y](https://example.com/y.png) <b>z</b>';
-        answer(hostile);
-        await translating.translateForHover([document.uri.toString(), 0, 0]);
-        const hover = await translating.hover(document, new vscode.Position(0, 4), never);
-        const [said] = contentsOf(hover);
-        assert.isUndefined(said?.isTrusted);
-        const html = await vscode.commands.executeCommand<string>('markdown.api.render', said?.value);
-        assert.notMatch(html, /<(?:img|b|a)\b/);
-        assert.include(html, '[x](command:workbench.action.quit) ![y](https://example.com/y.png)');
-      });
-
-      it('are not offered for what a tool reads, nor for code', async () => {
-        const document = await opened('typescript', '// eslint-disable-next-line\nlet a;\n');
-        for (const line of [0, 1]) {
-          assert.isUndefined(await translating.hover(document, new vscode.Position(line, 2), never));
-        }
-      });
-    });
-
-    it('beside the comments in view are asked for once', async () => {
-      const document = await opened('typescript', '// eins\nlet a = 1;\n/* zwei */\n');
-      const sent = endpoint.requests.length;
-      await translating.toggle();
-      assert.strictEqual(endpoint.requests.length, sent + 1);
-      await translating.toggle();
-      await translating.toggle();
-      await translating.toggle();
-      assert.strictEqual(endpoint.requests.length, sent + 1);
-      assert.strictEqual(document.getText(), '// eins\nlet a = 1;\n/* zwei */\n');
-    });
-
-    it('are peeked at without changing the document', async () => {
-      const text = 'let a = 1;\n// eins\n';
-      const document = await opened('typescript', text);
-      const editor = vscode.window.activeTextEditor ?? assert.fail('No editor is in front.');
-      editor.selection = new vscode.Selection(1, 4, 1, 4);
-      await translating.peek();
-      const peeked = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'gloss-translation');
-      assert.strictEqual(peeked?.getText(), 'let a = 1;\n// [Esperanto] eins\n');
-      assert.strictEqual(document.getText(), text);
-      await vscode.commands.executeCommand('closeReferenceSearch');
-    });
-
-    describe('shown as changes', () => {
-      const text = '// eins\nlet a = 1;\n/*\n * zwei\n */\nlet b = 2;\n// drei\n';
-      let document: vscode.TextDocument;
-      beforeEach(async () => {
-        await set('translate.preview', 'files');
-        document = await opened('typescript', text);
-        answer('one', 'two', 'three');
-        await translating.translateAll();
-      });
-      afterEach(() => set('translate.preview', 'never'));
-
-      function rightSide(): vscode.Uri {
-        const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-        return input instanceof vscode.TabInputTextDiff
-          ? input.modified
-          : assert.fail('No changes are shown.');
-      }
-
-      const shownText = async () => (await vscode.workspace.openTextDocument(rightSide())).getText();
-
-      /** Resolves when the right side has this text. */
-      async function shows(expected: string): Promise<void> {
-        const right = await vscode.workspace.openTextDocument(rightSide());
-        while (right.getText() !== expected) {
-          await new Promise<void>(resolve => {
-            const listening = vscode.workspace.onDidChangeTextDocument(() => {
-              listening.dispose();
-              resolve();
-            });
-          });
-        }
-      }
-
-      const areGone = () =>
-        vscode.window.tabGroups.all.every(group =>
-          group.tabs.every(({ input }) => !(input instanceof vscode.TabInputTextDiff)),
-        );
-
-      it('are written one by one, or left, in the order that the cursor takes', async () => {
-        assert.strictEqual(document.getText(), text);
-        assert.strictEqual(await shownText(), '// one\nlet a = 1;\n/*\n * two\n */\nlet b = 2;\n// three\n');
-        await translating.previews.applyOne(undefined);
-        assert.strictEqual(document.getText(), text.replace('eins', 'one'));
-        await translating.previews.leaveOne(undefined);
-        await shows('// one\nlet a = 1;\n/*\n * zwei\n */\nlet b = 2;\n// three\n');
-        await translating.previews.applyOne(undefined);
-        assert.strictEqual(document.getText(), text.replace('eins', 'one').replace('drei', 'three'));
-        assert.isOk(areGone());
-      });
-
-      it('are written all at once, which one undo takes back', async () => {
-        await translating.previews.applyAll(undefined);
-        assert.strictEqual(document.getText(), '// one\nlet a = 1;\n/*\n * two\n */\nlet b = 2;\n// three\n');
-        assert.isOk(areGone());
-        await undo();
-        assert.strictEqual(document.getText(), text);
-      });
-
-      it('keep what is edited beside them', async () => {
-        const edit = new vscode.WorkspaceEdit();
-        edit.insert(document.uri, new vscode.Position(0, 0), 'let zero;\n');
-        edit.insert(document.uri, new vscode.Position(3, 3), 'noch ');
-        await vscode.workspace.applyEdit(edit);
-        await shows('let zero;\n// one\nlet a = 1;\n/*\n * noch zwei\n */\nlet b = 2;\n// three\n');
-        await translating.previews.applyAll(undefined);
-        assert.strictEqual(
-          document.getText(),
-          'let zero;\n// one\nlet a = 1;\n/*\n * noch zwei\n */\nlet b = 2;\n// three\n',
-        );
-      });
-
-      it('are discarded', async () => {
-        await translating.previews.discard(undefined);
-        assert.isOk(areGone());
-        assert.strictEqual(document.getText(), text);
-      });
-    });
+    translationsByKind(test);
+    translationsInView(test);
   });
 }
 

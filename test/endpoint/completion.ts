@@ -24,7 +24,7 @@ export function formatCompletion(completion: Completion) {
     role: 'assistant',
     content: reply.lane === 'content' && reply.toolCalls.length === 0 ? text : null,
     refusal: reply.lane === 'refusal' ? text : null,
-    annotations: [],
+    annotations: reply.annotations ?? [],
     ...(reply.toolCalls.length > 0 && {
       tool_calls: reply.toolCalls.map(({ id, name, arguments: args }) => ({
         id,
@@ -89,6 +89,11 @@ export function* formatChunks(completion: Completion): Generator<{ chunk: object
     for (const index of indexes) {
       yield { chunk: envelope([choice(index, delta, null, [piece])]), isText: index === 0 };
     }
+  }
+  const { annotations } = reply;
+  if (annotations) {
+    for (const index of indexes)
+      yield { chunk: envelope([choice(index, { annotations }, null)]), isText: false };
   }
   for (const index of indexes) {
     yield { chunk: envelope([choice(index, {}, reply.finish)]), isText: false };

@@ -45,7 +45,7 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = {
   common: {
     fields: [
       ...['model', 'messages', 'stream', 'stream_options', 'temperature', 'top_p', 'presence_penalty'],
-      ...['frequency_penalty', 'seed', 'stop', 'max_tokens', 'response_format'],
+      ...['frequency_penalty', 'seed', 'stop', 'max_tokens', 'response_format', 'tools'],
     ],
     streamOptions: ['include_usage'],
     models: [gateway('gpt-4o-mini'), gateway('qwen3:4b', 32_768)],

@@ -44,6 +44,8 @@ export const models: readonly Model[] = [
   { id: 'gpt-5-mini', contextWindow: 400_000, maxOutput: 128_000, ...reasoning },
   { id: 'gpt-5-nano', contextWindow: 400_000, maxOutput: 128_000, ...reasoning },
   { id: 'gpt-6-luna', contextWindow: 1_050_000, maxOutput: 128_000, ...thinking },
+  // OpenAI's own search models are gone; gateways serve others, of which this is none in particular.
+  { id: 'search-mini', contextWindow: 128_000, maxOutput: 16_384, refuses: [] },
 ];
 
 /** The model with this id among those that are served, a fine-tune of one included; or undefined. */

@@ -21,10 +21,12 @@ export interface Reply {
   /** Where the text goes. */
   lane: 'content' | 'refusal';
   toolCalls: ToolCall[];
+  /** What the text is annotated with, right or wrong. */
+  annotations?: readonly unknown[];
   finish: FinishReason;
 }
 
-/** The endpoint's own answer to a request: a forced tool call, a value for the schema, or markdown. */
+/** The endpoint's own answer to a request: a tool call that is forced or asked for, a value for the schema, or markdown. */
 export function answer(request: ChatRequest): Reply {
   const toolCalls = callForcedTool(request);
   if (toolCalls.length > 0) return { pieces: [], lane: 'content', toolCalls, finish: 'tool_calls' };
@@ -113,10 +115,17 @@ function findTranslationList(root: Schema): string | undefined {
 
 function callForcedTool(request: ChatRequest): ToolCall[] {
   const functions = (request.tools ?? []).flatMap(tool => (tool.type === 'function' ? tool.function : []));
-  const tool = functions.find(({ name }) => isForced(name, request.tool_choice));
+  const tool = functions.find(({ name }) => isForced(name, request.tool_choice) || isAskedFor(name, request));
   if (!tool) return [];
   const value = sampleValue(schema.parse({ type: 'object', ...tool.parameters }), lastUserText(request));
   return [{ id: `call_${tool.name}_1`, name: tool.name, arguments: JSON.stringify(value) }];
+}
+
+/** Whether the last thing that was said is to call it. */
+function isAskedFor(name: string, { messages, tool_choice: choice }: ChatRequest): boolean {
+  const last = messages.at(-1);
+  if (choice === 'none' || last?.role !== 'user') return false;
+  return textOf(last).trim() === `Call ${name}.`;
 }
 
 function isForced(name: string, choice: ChatRequest['tool_choice']): boolean {

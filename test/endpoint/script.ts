@@ -21,8 +21,19 @@ export type ScriptedReply = (
   | { tokens: readonly ScriptedToken[] }
   /** Sent as JSON text. */
   | { json: unknown }
-  | { toolCalls: readonly { name: string; arguments: unknown }[] }
-) & { finish?: FinishReason; ending?: Ending };
+  /** Arguments that are a text are sent as it is. */
+  | { toolCalls: readonly { name: string; arguments: unknown }[]; before?: string }
+) & {
+  /** What the text is annotated with, as it is written here: in its last delta, or in its message. */
+  annotations?: readonly unknown[];
+  finish?: FinishReason;
+  ending?: Ending;
+};
+
+/** An annotation as the API writes it. */
+export function urlCitation(url: string, title: string): unknown {
+  return { type: 'url_citation', url_citation: { url, title, start_index: 0, end_index: 1 } };
+}
 
 /** What `play` takes: a fault by name, a reply, a whole HTTP answer, or a 307 to another URL. */
 export type Script = FaultName | ScriptedReply | { http: HttpAnswer } | { redirect: string };
@@ -51,8 +62,9 @@ function readReply(script: ScriptedReply): Reply {
     toolCalls: toolCalls.map((call, i) => ({
       id: `call_${call.name}_${i + 1}`,
       name: call.name,
-      arguments: JSON.stringify(call.arguments),
+      arguments: typeof call.arguments === 'string' ? call.arguments : JSON.stringify(call.arguments),
     })),
+    ...(script.annotations ? { annotations: script.annotations } : {}),
     finish,
   };
 }
@@ -60,7 +72,7 @@ function readReply(script: ScriptedReply): Reply {
 function readPieces(script: ScriptedReply): Piece[] {
   if ('text' in script) return splitText(script.text);
   if ('json' in script) return splitText(JSON.stringify(script.json));
-  if ('toolCalls' in script) return [];
+  if ('toolCalls' in script) return splitText(script.before ?? '');
   if ('tokens' in script) {
     return script.tokens.map(({ text, ...logprob }) => ({ text: text ?? logprob.token, tokens: 1, logprob }));
   }

@@ -37,6 +37,11 @@ function parameter(field: RequestField, fields: Fields, more: Partial<Trial> = {
 const pixel =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==';
 
+const greet = {
+  type: 'function',
+  function: { name: 'greet', parameters: { type: 'object', properties: {} } },
+};
+
 const schema = {
   type: 'object',
   properties: { ok: { type: 'boolean' } },
@@ -119,14 +124,21 @@ export const trials: readonly Trial[] = [
   },
   parameter(
     'tools',
+    { tools: [greet] },
     {
-      tools: [
-        { type: 'function', function: { name: 'greet', parameters: { type: 'object', properties: {} } } },
-      ],
-      tool_choice: { type: 'function', function: { name: 'greet' } },
+      name: 'tool call',
+      messages: saying('Call greet.'),
+      feature: 'tools',
+      limit: 64,
+      seen: ({ toolCalls }) => toolCalls === 1,
     },
-    { name: 'tool call', feature: 'tools', limit: 64, seen: ({ toolCalls }) => toolCalls === 1 },
   ),
+  parameter(
+    'tool_choice',
+    { tools: [greet], tool_choice: { type: 'function', function: { name: 'greet' } } },
+    { limit: 64, seen: ({ toolCalls }) => toolCalls === 1 },
+  ),
+  parameter('parallel_tool_calls', { tools: [greet], parallel_tool_calls: false }, { limit: 64 }),
   {
     name: 'prediction',
     field: 'prediction',

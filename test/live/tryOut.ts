@@ -48,7 +48,7 @@ export function requestOf(trial: Trial, model: Model, provider: Provider): Reque
     takes: { ...Object.fromEntries(open.map(field => [field, {}])), ...withField(trial, model.takes) },
     ...(role ? { systemRole: role } : {}),
   };
-  return buildRequest({ model: asked, provider }, messages, tried, answer, predicted).body;
+  return buildRequest({ model: asked, provider }, messages, tried, { answer, predicted }).body;
 }
 
 function withField({ field }: Trial, takes: Takes): Takes {

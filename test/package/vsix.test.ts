@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { cp, readFile, symlink } from 'node:fs/promises';
+import { cp, readdir, readFile, symlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { describe, it } from 'node:test';
 import * as z from 'zod/mini';
 import { root, temporaryFolder } from '../../scripts/folders.ts';
 import { vsixPath } from '../../scripts/package.ts';
 import { runOrThrow } from '../../scripts/run.ts';
-import { sbomFile } from '../../scripts/sbom.ts';
+import { componentOf, sbomFile } from '../../scripts/sbom.ts';
 
 const Sbom = z.object({
   bomFormat: z.literal('CycloneDX'),
@@ -60,5 +60,66 @@ describe('the package', () => {
     assert.equal(listed.length, Object.keys(dependencies).length);
     // The names of its files are not compressed.
     assert.ok((await readFile(await vsixPath())).includes(`extension/${sbomFile}`));
+  });
+});
+
+describe('the scripts of the package', () => {
+  it('make no code of text and start no process', async () => {
+    const names = await readdir(join(root, 'dist'), { recursive: true });
+    const scripts = names.filter(name => name.endsWith('.js') && !name.startsWith('test'));
+    assert.ok(scripts.length > 10);
+    for (const name of scripts) {
+      assert.deepEqual(dangers(await readFile(join(root, 'dist', name), 'utf8')), [], name);
+    }
+  });
+
+  for (const text of [
+    'let t=Function;return new t(""),!0',
+    'new Function("a","return a")',
+    'Function("return this")()',
+    'x=eval("1")',
+    '(0,eval)(t)',
+    'setTimeout("run()",1)',
+    'globalThis.Function("")',
+    'require("child_process").exec(x)',
+    "import('node:child_process')",
+    '(()=>{}).constructor("return 1")()',
+    'new Worker(u)',
+  ]) {
+    it(`the test would notice ${text}`, () => assert.equal(dangers(text).length, 1));
+  }
+});
+
+/** What makes code of text, or runs another program, with what is around it. */
+function dangers(script: string): string[] {
+  const all = [
+    // Called, or under another name; who only compares with it makes nothing.
+    /(?<!["'\w$-])Function\s*\(|=\s*Function(?![\w$.])/g,
+    /(?<![\w$.'"-])eval\b(?!["'])/g,
+    /\bset(?:Timeout|Interval)\(["'`]/g,
+    /\bchild_process\b/g,
+    /\.constructor\(["'`]/g,
+    /\bnew (?:Shared)?Worker\b|\bimportScripts\b/g,
+  ];
+  return all.flatMap(danger =>
+    Array.from(script.matchAll(danger), ({ index }) => script.slice(Math.max(0, index - 40), index + 60)),
+  );
+}
+
+describe('the bill of materials', () => {
+  const locked = { version: '1.2.3', license: 'MIT', integrity: 'sha512-AAH/' };
+
+  it('has a package by its own name, wherever it is installed', () => {
+    for (const path of ['node_modules/@a/b', 'node_modules/c/node_modules/@a/b']) {
+      const { name, purl, hashes } = componentOf(path, locked);
+      assert.deepEqual([name, purl], ['@a/b', 'pkg:npm/%40a/b@1.2.3']);
+      assert.equal(hashes[0]?.content, '0001ff');
+    }
+  });
+
+  it('is not made of what the lock file does not say', () => {
+    for (const [key, value] of Object.entries({ version: '', license: '', integrity: 'sha1-AAH/' })) {
+      assert.throws(() => componentOf('node_modules/c', { ...locked, [key]: value }), /node_modules\/c/, key);
+    }
   });
 });

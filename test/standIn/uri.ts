@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 interface UriParts {
   scheme: string;
   authority?: string;
@@ -43,7 +45,7 @@ export class Uri {
   }
 
   static joinPath(base: Uri, ...segments: readonly string[]): Uri {
-    return base.with({ path: [base.path.replace(/\/$/, ''), ...segments].join('/') });
+    return base.with({ path: posix.join(base.path, ...segments) });
   }
 
   get fsPath(): string {

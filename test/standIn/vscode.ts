@@ -1,3 +1,4 @@
+import { documents, findFiles, folderOf, foldersInUse, openFromDisk } from './diskWorkspace.ts';
 import { EditorModel } from './editorModel.ts';
 import { FileSystemError, FileType, files } from './files.ts';
 import { Uri } from './uri.ts';
@@ -6,8 +7,10 @@ import { Uri } from './uri.ts';
 // may be killed at any moment, and has the disk's own faults; the editor is a model. `useStandIn` puts it in the place of
 // `vscode`.
 
+export { RelativePattern } from './diskWorkspace.ts';
 export { EndOfLine, TextEdit, WorkspaceEdit } from './editorModel.ts';
 export { EventEmitter } from './eventEmitter.ts';
+export { commands, DiagnosticSeverity, extensions, languages, SymbolKind } from './knowledge.ts';
 export { Position, Range, Selection } from './positions.ts';
 export { FileSystemError, FileType, Uri };
 
@@ -29,14 +32,34 @@ export const workspace = {
     },
   },
   workspaceFile: undefined,
-  workspaceFolders: [{ uri: Uri.file('/a/folder'), name: 'folder', index: 0 }],
-  get textDocuments() {
-    return editor.textDocuments;
+  get workspaceFolders() {
+    return foldersInUse();
   },
-  openTextDocument: (...args: Parameters<EditorModel['openTextDocument']>) =>
-    editor.openTextDocument(...args),
+  getWorkspaceFolder: folderOf,
+  asRelativePath: ({ path }: Uri) => path,
+  findFiles,
+  decode: async (bytes: Uint8Array) => new TextDecoder().decode(bytes),
+  getConfiguration: (section: string) => ({
+    get: (key: string) => settings.get(`${section}.${key}`),
+    inspect: (key: string) => ({ globalValue: settings.get(`${section}.${key}`) }),
+  }),
+  get textDocuments() {
+    return editor === withoutFiles ? documents : editor.textDocuments;
+  },
+  openTextDocument: (uri: Uri) =>
+    editor === withoutFiles ? openFromDisk(uri) : editor.openTextDocument(uri),
   applyEdit: (...args: Parameters<EditorModel['applyEdit']>) => editor.applyEdit(...args),
 };
+
+/** The user's settings, by their whole names. */
+export const settings = new Map<string, unknown>();
+
+/** Nothing that is under way is ever cancelled. */
+export class CancellationTokenSource {
+  readonly token = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) };
+  cancel(): void {}
+  dispose(): void {}
+}
 
 /** What the user has been told, the last notification last. */
 export const told: string[] = [];

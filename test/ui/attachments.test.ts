@@ -187,7 +187,8 @@ describe('what goes along with a message', () => {
   it('is a PDF without text, which a model that reads none is not sent', async () => {
     await attach('scan', 'scan.pdf');
     await choose('gpt-6-luna');
-    const refused = 'gpt-6-luna does not read PDFs, and the text of this one cannot be read.';
+    const refused =
+      'gpt-6-luna does not read PDFs, and this one has no text that can be read, as a scan has none.';
     await chips().filter({ hasText: refused }).waitFor();
     await input().fill('What is planned?');
     await panel.locator('[data-action="send"][aria-disabled="true"]').waitFor();
@@ -198,12 +199,18 @@ describe('what goes along with a message', () => {
     assert.match((await request).text, /application\/pdf;base64/);
     await answer().waitFor();
 
-    // What went along earlier is left out for such a model, and the answer says so.
+    // What went along earlier is left out for such a model, as the drawer has it, and the answer says so.
     await choose('gpt-6-luna');
     await input().fill('And now?');
+    const example = panel.locator('[data-part="example"]');
+    await panel.locator('.composer [data-action="parameters"]').click();
+    await example.filter({ hasText: 'And now?' }).waitFor();
+    const shown = JSON.parse((await example.textContent()) ?? '');
     const next = endpoint.nextRequest();
     await input().press('Enter');
-    assert.doesNotMatch((await next).text, /application\/pdf/);
+    const { text } = await next;
+    assert.doesNotMatch(text, /application\/pdf/);
+    assert.deepEqual(shown.messages[1], JSON.parse(text).messages[1]);
     const note = 'cannot read what went along earlier in this chat, so it was not sent along: lib/scan.pdf.';
     await answer().getByText(note).waitFor();
     await panel.locator('[data-part="meter"]', { hasText: /≈ \$0\.000\d+/ }).waitFor();

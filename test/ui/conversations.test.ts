@@ -240,6 +240,8 @@ describe('the history', () => {
     await gloss.page.keyboard.press('Enter');
     await turn('assistant', 'Behind the seat.').waitFor();
     assert.deepEqual(await shown(), ['Where is the flux capacitor?', 'Behind the seat.']);
+    // The focus comes last, and what is typed before goes wherever that was.
+    await panel.locator('[data-part="composer"]:focus').waitFor();
     await ask('Sure?', 'Sure.');
     assert.deepEqual(said(), ['Where is the flux capacitor?', 'Behind the seat.', 'Sure?']);
   });

@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConversation } from '../../src/chat/conversationFile.ts';
 import type { Turn } from '../../src/chat/turn.ts';
-import { sharedEditor } from './harness/editorServer.ts';
+import { newPage, sharedEditor } from './harness/editorServer.ts';
 import type { GlossWindow } from './harness/glossWindow.ts';
 import { openGloss } from './harness/openGloss.ts';
 import { seededRandom } from './webview/random.ts';
@@ -65,7 +65,8 @@ before(async () => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const first = await openGloss({ endpoint: { baseUrl: `http://127.0.0.1:${serverPort()}/v1` } });
-  windows = [first, await first.another()];
+  // In another browser: of the windows of one that have a folder open, the editor keeps the drafts of whichever wrote last.
+  windows = [first, await first.another(await newPage(await sharedEditor()))];
   for (const window of windows) await (await window.openPanel()).waitForSelector('[data-part="composer"]');
 });
 after(async () => {

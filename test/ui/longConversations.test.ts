@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { watch } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -68,15 +70,22 @@ async function importOne(name: string, count: number): Promise<void> {
 async function fileWith(words: string): Promise<string> {
   const { userDataDir } = await sharedEditor();
   const kept = join(userDataDir, 'User', 'globalStorage', 'gloss.gloss', 'workspaces');
-  const giveUp = AbortSignal.timeout(20_000);
-  // What is imported is seen before it is on disk.
-  while (!giveUp.aborted) {
-    for (const name of await readdir(kept, { recursive: true })) {
-      if (!name.endsWith('.jsonl')) continue;
-      if ((await readFile(join(kept, name), 'utf8')).includes(words)) return join(kept, name);
+  const signal = AbortSignal.timeout(20_000);
+  const watcher = watch(kept, { recursive: true });
+  try {
+    // What is imported is seen before it is on disk.
+    for (;;) {
+      const changed = once(watcher, 'change', { signal });
+      changed.catch(() => {});
+      for (const name of await readdir(kept, { recursive: true })) {
+        if (!name.endsWith('.jsonl')) continue;
+        if ((await readFile(join(kept, name), 'utf8')).includes(words)) return join(kept, name);
+      }
+      await changed;
     }
+  } finally {
+    watcher.close();
   }
-  throw new Error(`No conversation has “${words}”.`);
 }
 
 describe('a conversation of 10,000 turns', () => {

@@ -16,7 +16,14 @@ const doors = [
   { task: 'Generate Tags', file: '.env.tags', canary: nextCanary() },
   { task: 'Classify Intent', file: '.env.intent', canary: nextCanary() },
   { task: 'Extract Search Keywords', file: '.env.keywords', canary: nextCanary() },
-  { task: 'Rewrite Selection', file: '.env.rewrite', canary: nextCanary(), words: 'Shorter' },
+  // Its changes come to the front by themselves, whatever is there by then.
+  {
+    task: 'Rewrite Selection',
+    file: '.env.rewrite',
+    canary: nextCanary(),
+    words: 'Shorter',
+    opens: ': rewrite',
+  },
   { task: 'Translate All Comments in File', file: 'secrets.py', canary: nextCanary() },
 ];
 const inSource = nextCanary();
@@ -157,7 +164,7 @@ describe('a secret', () => {
 });
 
 describe('a file for secrets', () => {
-  for (const { task, file, canary, words } of doors) {
+  for (const { task, file, canary, words, opens } of doors) {
     it(`is not sent unasked: ${task}`, async () => {
       await gloss.openFile(file);
       await gloss.select(1, 2);
@@ -168,6 +175,7 @@ describe('a file for secrets', () => {
       assert.match(text, new RegExp(`${file}: a file for secrets`));
       assert.match(text, /: (?:# )?Schlüssel: ••••••••/);
       assert.ok((await sentAnyway()).includes(canary.replaceAll('\\', '\\\\')));
+      if (opens) await gloss.page.locator('.tab', { hasText: opens }).waitFor();
       await gloss.tidy();
     });
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { citations } from './cases/citations.ts';
 import { endings } from './cases/endings.ts';
 import { errors } from './cases/errors.ts';
 import { framing } from './cases/framing.ts';
@@ -9,7 +10,14 @@ import { faultsIn, ofBareClient, ofGloss } from './outcome.ts';
 import type { WireCase } from './wireCase.ts';
 import { startWireServer, type WireServer } from './wireServer.ts';
 
-const groups: Readonly<Record<string, readonly WireCase[]>> = { framing, text, endings, errors, tools };
+const groups: Readonly<Record<string, readonly WireCase[]>> = {
+  framing,
+  text,
+  endings,
+  errors,
+  tools,
+  citations,
+};
 const cases = Object.entries(groups).flatMap(([group, members]) =>
   members.map(member => ({ ...member, name: `${group}: ${member.name}` })),
 );

@@ -31,6 +31,20 @@ const echoes: Readonly<Record<string, (echo: string) => readonly Step[]>> = {
     stream({ ...words('Hello'), id: echo, model: `gpt ${echo}`, system_fingerprint: echo }, stop, done),
   'the reason why it ends': echo => stream(words('Hello', echo), done),
   'a refusal': echo => stream(chunk({ refusal: `I cannot use ${echo}.` }, 'stop'), done),
+  'a citation': echo =>
+    stream(
+      words('Hello'),
+      chunk({
+        annotations: [
+          {
+            type: 'url_citation',
+            url_citation: { url: `https://example.com/?key=${echo}`, title: `Found for ${echo}` },
+          },
+        ],
+      }),
+      stop,
+      done,
+    ),
   'a document': echo => document(200, { ...completion({ content: 'Hello' }), model: echo }),
 };
 

@@ -129,9 +129,10 @@ export function faultsIn({ state, texts, told, visits, end }: Outcome, required:
     ['asked in vain', visits > 1 && !worthRetrying.has(required.kind), false],
   ];
   if (end) {
-    const { failure, toolCalls, usage, refusal, finishReason } = end;
+    const { failure, toolCalls, citations, usage, refusal, finishReason } = end;
     said.push(['kind', failure?.kind, required.kind]);
     said.push(['tools', toolCalls ?? [], required.tools ?? []]);
+    said.push(['citations', citations ?? [], required.citations ?? []]);
     said.push(['waits', failure?.retryAfter, required.retryAfter]);
     said.push(['target', failure?.target, required.target]);
     said.push(['refusal', refusal, required.refusal]);

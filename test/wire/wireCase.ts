@@ -1,4 +1,4 @@
-import type { EndState, ToolCall } from '../../src/openai/answer.ts';
+import type { Citation, EndState, ToolCall } from '../../src/openai/answer.ts';
 import type { FailureKind } from '../../src/openai/failure.ts';
 import type { Step } from './wireServer.ts';
 
@@ -24,6 +24,7 @@ export interface Required {
   /** Words of the server's that must reach the user. */
   says?: string;
   tools?: readonly ToolCall[];
+  citations?: readonly Citation[];
   /** Tokens in and out. */
   usage?: readonly [number, number];
   retryAfter?: number;

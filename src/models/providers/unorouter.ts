@@ -34,6 +34,7 @@ export const unorouter: Provider = {
       contextWindow: 128_000,
       maxOutput: 4_096,
       reads: ['image', 'file'],
+      // What a search of the web costs it does not publish.
       price: { input: 0, cachedInput: 0, output: 0, asOf: '2026-11-20' },
       ...dialect,
       unverified: ['limits', 'price', 'parameters', 'features'],

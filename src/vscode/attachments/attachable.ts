@@ -59,8 +59,11 @@ export async function bytesAttached(label: string, bytes: Uint8Array): Promise<A
       Math.ceil(bytes.length / 1_000).toLocaleString(vscode.env.language),
     );
     const { pdfAsText } = await import('./pdfAsText.ts');
-    const text = await pdfAsText(bytes);
-    const attachment = { label, detail, languageId: '', text, pdf: base64(bytes) };
+    const { text, problem } = await pdfAsText(bytes);
+    const attachment = {
+      ...{ label, detail, languageId: '', text, pdf: base64(bytes) },
+      ...(problem ? { pdfProblem: problem } : {}),
+    };
     return { attachment, icon: 'file-pdf', tokens: await aboutTokens(text) };
   }
   // The editor refuses to decode what looks binary to it.
@@ -144,16 +147,14 @@ export async function problemsAttached(
   of?: vscode.Uri,
   place?: vscode.Range,
 ): Promise<NewAttached | undefined> {
-  const all: [vscode.Uri, readonly vscode.Diagnostic[]][] = of
-    ? [[of, vscode.languages.getDiagnostics(of)]]
-    : vscode.languages.getDiagnostics();
-  const problems = all
-    .flatMap(([uri, diagnostics]) => diagnostics.map(diagnostic => ({ uri, diagnostic })))
-    .filter(({ diagnostic }) => diagnostic.severity <= vscode.DiagnosticSeverity.Warning)
-    .filter(({ diagnostic }) => !place || diagnostic.range.intersection(place) !== undefined)
-    .sort((a, b) => a.diagnostic.severity - b.diagnostic.severity);
+  const problems = problemsOf(of).filter(
+    ({ diagnostic }) => !place || diagnostic.range.intersection(place) !== undefined,
+  );
   if (problems.length === 0) return undefined;
-  const text = problems.slice(0, mostProblems).map(problemLine).join('\n');
+  const text = problems
+    .slice(0, mostProblems)
+    .map(problem => problemLine(problem))
+    .join('\n');
   const label = of ? vscode.workspace.asRelativePath(of) : vscode.l10n.t('Problems');
   const count = Math.min(mostProblems, problems.length);
   const detail = count === 1 ? vscode.l10n.t('1 problem') : vscode.l10n.t('{0} problems', count);
@@ -161,11 +162,32 @@ export async function problemsAttached(
   return { attachment, icon: 'warning', tokens: await aboutTokens(text) };
 }
 
-function problemLine({ uri, diagnostic }: { uri: vscode.Uri; diagnostic: vscode.Diagnostic }): string {
+/** What the editor complains of in a file. */
+export interface Problem {
+  uri: vscode.Uri;
+  diagnostic: vscode.Diagnostic;
+}
+
+/** The errors and warnings of all files or of one, the worst first. */
+export function problemsOf(of?: vscode.Uri): Problem[] {
+  const all: [vscode.Uri, readonly vscode.Diagnostic[]][] = of
+    ? [[of, vscode.languages.getDiagnostics(of)]]
+    : vscode.languages.getDiagnostics();
+  return all
+    .flatMap(([uri, diagnostics]) => diagnostics.map(diagnostic => ({ uri, diagnostic })))
+    .filter(({ diagnostic }) => diagnostic.severity <= vscode.DiagnosticSeverity.Warning)
+    .sort((a, b) => a.diagnostic.severity - b.diagnostic.severity);
+}
+
+/** A problem as it is sent. @param path what the file is called. */
+export function problemLine(
+  { uri, diagnostic }: Problem,
+  path = vscode.workspace.asRelativePath(uri),
+): string {
   const { message, severity, source, code, range } = diagnostic;
   const name = typeof code === 'object' ? code.value : code;
   const from = [source, name].filter(part => part !== undefined).join(' ');
-  const place = `${vscode.workspace.asRelativePath(uri)}:${range.start.line + 1}:${range.start.character + 1}`;
+  const place = `${path}:${range.start.line + 1}:${range.start.character + 1}`;
   const kind = vscode.DiagnosticSeverity[severity].toLowerCase();
   return `${place}: ${kind}: ${message}${from ? ` (${from})` : ''}`;
 }

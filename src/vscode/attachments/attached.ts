@@ -5,7 +5,8 @@ import { imageDetails } from '../../models/imageTokens.ts';
 import { parseJson } from '../../openai/parseJson.ts';
 import { FailureNotice } from '../services/failureNotice.ts';
 import { logError } from '../services/log.ts';
-import { readWhole, removeWhole, setAside, writeWhole } from '../services/wholeFile.ts';
+import { readKept } from '../services/readKept.ts';
+import { removeWhole, writeWhole } from '../services/wholeFile.ts';
 import { workspaceStorage } from '../services/workspaceStorage.ts';
 import { currentText } from './currentText.ts';
 
@@ -24,7 +25,6 @@ export type Attached = z.infer<typeof entry>;
 export type NewAttached = Omit<Attached, 'id'>;
 
 const page = z.object({ version: z.literal(1), attached: z.array(entry) });
-const laterPage = z.object({ version: z.number().check(z.gt(1)) });
 /** As it was before it had a version. */
 const firstPage = z.array(entry);
 
@@ -166,9 +166,13 @@ export class AttachedStore implements vscode.Disposable {
 
   async #readFile(conversation: string): Promise<void> {
     const file = await this.#file(conversation);
-    const text = await readWhole(file);
-    if (text === undefined) return;
-    const read = readPage(text);
+    const read = await readKept(file, {
+      read: readPage,
+      broken: () =>
+        vscode.l10n.t(
+          'What was to go along with the next message cannot be read. Its file is kept, as .corrupt.',
+        ),
+    });
     if (read === 'newer') {
       this.#newer.add(conversation);
       vscode.window.showWarningMessage(
@@ -177,13 +181,6 @@ export class AttachedStore implements vscode.Disposable {
         ),
       );
       return;
-    }
-    if (!read && (await setAside(file))) {
-      vscode.window.showWarningMessage(
-        vscode.l10n.t(
-          'What was to go along with the next message cannot be read. Its file is kept, as .corrupt.',
-        ),
-      );
     }
     // What was added in the meantime comes after.
     if (read) this.#show(conversation, [...read, ...this.of(conversation)]);
@@ -206,10 +203,9 @@ export class AttachedStore implements vscode.Disposable {
   }
 }
 
-/** @returns `newer` for what a later Gloss has written, `undefined` for what makes no sense. */
-function readPage(text: string): Attached[] | 'newer' | undefined {
+/** @returns `undefined` for what makes no sense, or has another version. */
+function readPage(text: string): Attached[] | undefined {
   const value = parseJson(text);
-  if (laterPage.safeParse(value).success) return 'newer';
   return page.safeParse(value).data?.attached ?? firstPage.safeParse(value).data;
 }
 

@@ -1,7 +1,17 @@
 import * as vscode from 'vscode';
 import { aboutTokens } from '../../models/tokens.ts';
-import { diffParts } from '../../outgoing/diffParts.ts';
+import { type DiffPart, diffParts } from '../../outgoing/diffParts.ts';
 import { type Attachable, withoutPrivate } from './attachable.ts';
+
+/** What is changed in a repository, in parts of a file each. */
+export interface Changes {
+  /** Those that may go out; a file was called something else before. */
+  parts: readonly (DiffPart & { files: readonly vscode.Uri[] })[];
+  /** Those that are not sent unasked. */
+  withheld: readonly vscode.Uri[];
+  /** Why the others may not, for people to read. */
+  leftOut: { reason: string }[];
+}
 
 /** What Gloss uses of the editor's Git extension. */
 interface GitRepository {
@@ -17,36 +27,45 @@ interface GitApi {
 
 /** What is changed since the last commit, by repository; none without Git, as on the web. */
 export async function diffAttached(): Promise<Attachable[]> {
-  const all = (await gitApi())?.repositories ?? [];
-  const diffs = await Promise.all(all.map(diffOf));
-  return diffs.flat();
+  const all = await changes();
+  return (await Promise.all(all.map(attached))).flat();
 }
 
-async function diffOf(repository: GitRepository): Promise<Attachable[]> {
-  const diffs = await Promise.all([repository.diff(true), repository.diff(false)]);
-  const parts = diffs.flatMap(diffParts).map(({ text, paths }) => ({
-    text,
-    files: paths.map(path => vscode.Uri.joinPath(repository.rootUri, path)),
-  }));
-  const named = new Map(parts.flatMap(({ files }) => files).map(file => [file.toString(), file]));
-  const { sendable, leftOut } = await withoutPrivate([...named.values()]);
-  const harmless = new Set(sendable.map(String));
-  // A file was called something else before; of a part that names none nobody knows what is in it.
-  const sent = parts.filter(
-    ({ files }) => files.length > 0 && files.every(file => harmless.has(file.toString())),
-  );
-  if (parts.some(({ files }) => files.length === 0)) {
-    leftOut.push({
-      reason: vscode.l10n.t('Left out, as Git does not say of which file it is: a part of the diff.'),
-    });
-  }
-  const text = sent.map(part => part.text).join('');
+async function attached({ parts, leftOut }: Changes): Promise<Attachable[]> {
+  const text = parts.map(part => part.text).join('');
   if (text === '') return leftOut;
-  const files = new Set(sent.map(part => String(part.files[0]))).size;
+  const files = new Set(parts.map(part => String(part.files[0]))).size;
   const label = vscode.l10n.t('Git diff');
   const detail = vscode.l10n.t('{0} files', files);
   const attachment = { label, detail, languageId: 'diff', text };
   return [{ attachment, icon: 'diff', tokens: await aboutTokens(text) }, ...leftOut];
+}
+
+/** What is changed since the last commit, by repository: some reach farther than the workspace. None without Git. */
+export async function changes(): Promise<Changes[]> {
+  return Promise.all(((await gitApi())?.repositories ?? []).map(changesOf));
+}
+
+async function changesOf(repository: GitRepository): Promise<Changes> {
+  const diffs = await Promise.all([repository.diff(true), repository.diff(false)]);
+  const all = diffs.flatMap(diffParts).map(part => ({
+    ...part,
+    files: part.paths.map(path => vscode.Uri.joinPath(repository.rootUri, path)),
+  }));
+  const named = new Map(all.flatMap(({ files }) => files).map(file => [file.toString(), file]));
+  const { sendable, leftOut } = await withoutPrivate([...named.values()]);
+  const harmless = new Set(sendable.map(String));
+  // Of a part that names no file nobody knows what is in it.
+  const parts = all.filter(
+    ({ files }) => files.length > 0 && files.every(file => harmless.has(file.toString())),
+  );
+  if (all.some(({ files }) => files.length === 0)) {
+    leftOut.push({
+      reason: vscode.l10n.t('Left out, as Git does not say of which file it is: a part of the diff.'),
+    });
+  }
+  const withheld = [...named.values()].filter(file => !harmless.has(file.toString()));
+  return { parts, withheld, leftOut };
 }
 
 /** Whether there is something under Git in this window. */

@@ -2,14 +2,17 @@ import { env, l10n } from 'vscode';
 import type { Conversation } from '../../chat/conversation.ts';
 import { picturesAmong, picturesIn } from '../../chat/picturesIn.ts';
 import type { MeterView } from '../../chat/protocol.ts';
-import { readableBy, turnsReadableBy, unread } from '../../chat/readable.ts';
+import { readableBy, turnsFor, unread } from '../../chat/readable.ts';
 import type { Attachment, Turn } from '../../chat/turn.ts';
+import { withoutRounds } from '../../chat/withoutRounds.ts';
 import { pictureTokens } from '../../models/imageTokens.ts';
 import { aboutTokens } from '../../models/tokens.ts';
 import { formatCost } from '../../usage/cost.ts';
+import { searchIn } from '../../usage/searchCost.ts';
 import { chatQuestion } from '../panel/chatQuestion.ts';
 import { estimateLine, likelyCost } from '../panel/requestPreview.ts';
 import { type Models, promptLimit } from '../services/models.ts';
+import { chatTools } from '../tools/chatTools.ts';
 import type { Attached } from './attached.ts';
 
 /**
@@ -26,12 +29,17 @@ export async function meterOf(
   const endpoint = models.current();
   if (!endpoint) return undefined;
   const { model } = endpoint;
-  const turns = turnsReadableBy(model, conversation.turns);
+  const { tools } = await chatTools(conversation, question => models.prepare(endpoint, question));
+  const { turns } = turnsFor(
+    model,
+    tools.length > 0 ? conversation.turns : withoutRounds(conversation.turns),
+  );
   const going = attached.map(one => ({ ...one, attachment: readableBy(model, one.attachment) }));
-  const asked = chatQuestion({ ...conversation, turns: [] });
+  const asked = chatQuestion({ ...conversation, turns: [] }, undefined, tools);
   const [system] = asked.messages;
   const counts = await Promise.all([
     aboutTokens(typeof system?.content === 'string' ? system.content : ''),
+    aboutTokens(tools.length > 0 ? JSON.stringify(asked.tools) : ''),
     aboutTokens(draft),
     ...turns.map(tokensOf),
   ]);
@@ -44,15 +52,16 @@ export async function meterOf(
   );
   const { contextWindow } = model;
   const sent = [...turns.flatMap(attachmentsOf), ...going.map(one => one.attachment)];
-  // What an earlier question had and this model cannot read is left out.
   const withPdf = sent.some(one => one.pdf !== undefined && !unread(one, model));
   const over = tokens > promptLimit(model);
   const { body } = models.prepare(endpoint, asked);
   const cost = likelyCost(tokens, model, body);
+  const search = searchIn(body, model);
+  const isLeast = withPdf || (search && search.cost === undefined);
   return {
     share: contextWindow === undefined ? null : Math.min(1, tokens / contextWindow),
     tokens: contextWindow === undefined ? short(tokens) : `${short(tokens)} / ${short(contextWindow)}`,
-    price: cost === undefined ? '' : `${withPdf ? '>' : '≈'} ${formatCost(cost, env.language)}`,
+    price: cost === undefined ? '' : `${isLeast ? '>' : '≈'} ${formatCost(cost, env.language)}`,
     title: [
       estimateLine(tokens, model, body),
       ...(withPdf ? [l10n.t('What a PDF takes is known when the answer has come.')] : []),

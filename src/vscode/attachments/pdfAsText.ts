@@ -1,12 +1,11 @@
-import { textOfPdf } from '../../pdf/pdfText.ts';
+import { type PdfProblem, textOfPdf } from '../../pdf/pdfText.ts';
 
-/** Two pages at least, or it would say nothing which one is meant. */
-const pageMark = (number: number) => `[page ${number}]`;
-
-/** What a PDF says, with its pages marked, for models that read no PDFs; empty when that cannot be read. */
-export async function pdfAsText(bytes: Uint8Array): Promise<string> {
+/** What a PDF says, for models that read no PDFs: of several pages each is marked. Empty when it cannot be read, with why. */
+export async function pdfAsText(bytes: Uint8Array): Promise<{ text: string; problem?: PdfProblem }> {
   const read = await textOfPdf(bytes);
-  if ('problem' in read) return '';
-  if (read.pages.length === 1) return read.pages.join('');
-  return read.pages.map((page, index) => `${pageMark(index + 1)}\n${page || '[no text]'}`).join('\n\n');
+  if ('problem' in read) return { text: '', problem: read.problem };
+  // Of a single page a mark would say nothing.
+  if (read.pages.length === 1) return { text: read.pages.join('') };
+  const marked = read.pages.map((page, index) => `[page ${index + 1}]\n${page || '[no text]'}`);
+  return { text: marked.join('\n\n') };
 }

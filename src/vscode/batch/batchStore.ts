@@ -3,7 +3,8 @@ import { type Batch, readBatch } from '../../tasks/batch.ts';
 import { disk } from '../services/disk.ts';
 import { FailureNotice } from '../services/failureNotice.ts';
 import { logError } from '../services/log.ts';
-import { isThere, readWhole, removeWhole, setAside, writeWhole } from '../services/wholeFile.ts';
+import { readKept } from '../services/readKept.ts';
+import { isThere, removeWhole, writeWhole } from '../services/wholeFile.ts';
 import { workspaceStorage } from '../services/workspaceStorage.ts';
 
 /**
@@ -73,20 +74,15 @@ export class BatchStore {
    */
   async load(): Promise<Batch | undefined> {
     await this.#writing;
-    const text = await readWhole(await this.#file());
-    const batch = text === undefined ? undefined : readBatch(text);
-    if (batch === 'newer') {
-      if (!this.#isNewer) tellNewer();
-      this.#isNewer = true;
-      return undefined;
-    }
-    this.#isNewer = false;
-    if (text !== undefined && !batch && (await setAside(await this.#file()))) {
-      vscode.window.showWarningMessage(
+    const batch = await readKept(await this.#file(), {
+      read: readBatch,
+      broken: () =>
         vscode.l10n.t('A task over many files cannot be gone on with. Its file is kept, as .corrupt.'),
-      );
-    }
-    return batch;
+    });
+    const wasNewer = this.#isNewer;
+    this.#isNewer = batch === 'newer';
+    if (this.#isNewer && !wasNewer) tellNewer();
+    return batch === 'newer' ? undefined : batch;
   }
 
   /** Resolves when the batch, or a later version of it, is on disk. Failing to write is told, never thrown. */

@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import { fitFields } from '../../models/fitFields.ts';
 import type { Task } from '../../tasks/task.ts';
 import { costOf, formatCost } from '../../usage/cost.ts';
 import { estimateTokens } from '../../usage/estimateTokens.ts';
+import { searchIn } from '../../usage/searchCost.ts';
 import type { Endpoint } from '../services/endpoint.ts';
+import { parameterValues, samplingOf } from '../services/parameterValues.ts';
 import { readTaskSettings } from '../tasks/taskSettings.ts';
 import { pathOf, unfitWords } from './batchWords.ts';
 import type { Collected } from './collectFiles.ts';
@@ -34,7 +37,9 @@ export async function confirmBatch(
     fit.length === 1
       ? vscode.l10n.t('{0}: 1 file with {1}?', task.title, model.id)
       : vscode.l10n.t('{0}: {1} files with {2}?', task.title, fit.length, model.id);
-  const cost = model.price && costOf(usage, model.price);
+  const { fields } = samplingOf(parameterValues({ task: task.id, choice: task.choice }), true);
+  const searched = searchIn(fitFields(model, fields).fields, model)?.cost ?? 0;
+  const cost = model.price && costOf(usage, model.price) + fit.length * searched;
   return confirmSpending(question, { tokens: promptTokens, cost, host }, leftOut);
 }
 

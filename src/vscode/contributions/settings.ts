@@ -1,5 +1,5 @@
 import { dialects } from '../../models/dialects.ts';
-import { type ParameterSetting, parameterSettings } from '../../models/parameters.ts';
+import { type ParameterSetting, parameterSettings, wireName } from '../../models/parameters.ts';
 import { providers } from '../../models/providers/index.ts';
 import { tasks } from '../../tasks/index.ts';
 import { translate } from '../../tasks/translate.ts';
@@ -31,7 +31,18 @@ const price = {
   type: 'object',
   required: ['input', 'cachedInput', 'output'],
   additionalProperties: false,
-  properties: { input: dollars, cachedInput: dollars, output: dollars },
+  properties: {
+    input: dollars,
+    cachedInput: dollars,
+    output: dollars,
+    search: {
+      type: ['number', 'object'],
+      minimum: 0,
+      required: ['low', 'medium', 'high'],
+      additionalProperties: false,
+      properties: { low: dollars, medium: dollars, high: dollars },
+    },
+  },
 };
 
 /** What each task sends when the user has set nothing, as `tags`: temperature 0; … */
@@ -63,7 +74,7 @@ export const settings = {
     type: 'array',
     default: [],
     markdownDescription:
-      'Servers of your own that speak the Chat Completions protocol. Each has an `id`, a `baseUrl` (`https:`, or `http:` on this machine), and may have a `name`, `"key": "none"` if it wants no key, a `price` in dollars per million tokens, a `dialect` (`openai`: every parameter; `common`: what local servers share; `form`: one prompt in place of messages), and `models` with sizes and prices of their own.',
+      'Servers of your own that speak the Chat Completions protocol. Each has an `id`, a `baseUrl` (`https:`, or `http:` on this machine), and may have a `name`, `"key": "none"` if it wants no key, a `price` in dollars per million tokens, with that of a web `search` or of each size of it (`low`, `medium`, `high`), a `dialect` (`openai`: every parameter; `common`: what local servers share; `form`: one prompt in place of messages), and `models` with sizes and prices of their own.',
     items: {
       type: 'object',
       required: ['id', 'baseUrl'],
@@ -120,6 +131,31 @@ export const settings = {
     ],
     default: 'model',
     markdownDescription: 'Where the titles of chats in the history come from, unless you rename them.',
+  },
+  'tools.offered': {
+    ...usersOwn,
+    type: 'array',
+    items: { type: 'string' },
+    default: [],
+    markdownDescription:
+      'The tools that chats are offered, by their names: Gloss’s own, which only look at the workspace, and those of other extensions. **Choose Tools for Chats** sets them. Each is described to the model with every request.',
+  },
+  'tools.rounds': {
+    ...usersOwn,
+    type: 'integer',
+    minimum: 1,
+    maximum: 50,
+    default: 8,
+    markdownDescription:
+      'How often the model may call tools on the way to one answer, any number of them at once. Each time is one more request.',
+  },
+  'tools.budget': {
+    ...usersOwn,
+    type: ['number', 'null'],
+    minimum: 0,
+    default: 0.05,
+    markdownDescription:
+      'What an answer may have cost, in US dollars, for the model to call more tools on the way to it; `null` for no such limit.',
   },
   'explain.depth': {
     ...usersOwn,
@@ -371,7 +407,7 @@ function requestSetting(parameter: ParameterSetting & { field: string }): Settin
   const unset = ['stream', 'prediction'].includes(parameter.field) ? '' : '; not sent while unset';
   return {
     scope: parameter.personal ? 'application' : 'language-overridable',
-    markdownDescription: `${parameter.description} Sent as \`${parameter.field}\`${unset}.`,
+    markdownDescription: `${parameter.description} Sent as \`${wireName(parameter)}\`${unset}.`,
     ...schemaOf(parameter),
   };
 }
@@ -393,6 +429,7 @@ function schemaOf(parameter: ParameterSetting): { default: unknown } & Record<st
     case 'list':
       return { type: 'array', items: { type: 'string' }, maxItems: parameter.maxItems, default: [] };
     case 'map':
+      if (parameter.forms) return { type: 'object', ...propertiesOf(parameter.forms), default: {} };
       return {
         type: 'object',
         additionalProperties:
@@ -406,4 +443,9 @@ function schemaOf(parameter: ParameterSetting): { default: unknown } & Record<st
         default: {},
       };
   }
+}
+
+function propertiesOf(forms: Readonly<Record<string, string>>): Record<string, unknown> {
+  const properties = Object.entries(forms).map(([name, pattern]) => [name, { type: 'string', pattern }]);
+  return { properties: Object.fromEntries(properties), additionalProperties: false };
 }

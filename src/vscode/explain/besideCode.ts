@@ -1,44 +1,36 @@
 import type * as vscode from 'vscode';
 import type { NewQuestion } from '../../chat/conversation.ts';
 import type { ChatSession } from '../panel/chatSession.ts';
+import { Retried } from '../services/retried.ts';
 import type { ExplainThreads } from './explainThreads.ts';
 
 /** The explanations beside the code; what shows them is loaded with the first. */
 export class BesideCode implements vscode.Disposable {
-  readonly #session: ChatSession;
-  #threads: Promise<ExplainThreads> | undefined;
+  readonly #threads: Retried<ExplainThreads>;
 
   constructor(session: ChatSession) {
-    this.#session = session;
+    this.#threads = new Retried(async () => {
+      const { ExplainThreads } = await import('./explainThreads.ts');
+      return new ExplainThreads(session);
+    });
   }
 
   /** Asks a question and shows its answer below a range. Resolves when the answer has ended. */
   async ask(question: NewQuestion, uri: vscode.Uri, range: vscode.Range): Promise<void> {
-    await (await this.#load()).ask(question, uri, range);
+    await (await this.#threads.get()).ask(question, uri, range);
   }
 
   /** Asks what was typed into the box below an explanation. @param argument what the editor says of it. */
   async reply(argument: unknown): Promise<void> {
-    await (await this.#load()).reply(argument);
+    await (await this.#threads.get()).reply(argument);
   }
 
   /** Takes an explanation away. @param argument what the editor says of it. */
   async close(argument: unknown): Promise<void> {
-    (await this.#load()).close(argument);
+    (await this.#threads.get()).close(argument);
   }
 
   dispose(): void {
-    void this.#threads?.then(threads => threads.dispose());
-  }
-
-  #load(): Promise<ExplainThreads> {
-    this.#threads ??= import('./explainThreads.ts').then(
-      ({ ExplainThreads }) => new ExplainThreads(this.#session),
-    );
-    // What could not be loaded may be the next time.
-    this.#threads.catch(() => {
-      this.#threads = undefined;
-    });
-    return this.#threads;
+    void this.#threads.ifBegun(threads => threads.dispose());
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { NewQuestion } from '../../chat/conversation.ts';
 import { safeMarkdown } from '../../chat/safeMarkdown.ts';
+import { sourcesMarkdown } from '../../chat/sourcesMarkdown.ts';
 import type { AssistantTurn, Problem, Turn } from '../../chat/turn.ts';
 import type { ChatSession } from '../panel/chatSession.ts';
 import { summaryOf } from '../panel/panelView.ts';
@@ -97,9 +98,10 @@ function ended(turn: Turn): Turn {
 }
 
 /** The model's Markdown, which is trusted with nothing: no commands, no HTML, no pictures. */
-function bodyOf({ text, notes = [], problem }: AssistantTurn): vscode.MarkdownString {
+function bodyOf({ text, citations = [], notes = [], problem }: AssistantTurn): vscode.MarkdownString {
   const sentences = [...notes, ...(problem ? sentencesOf(problem) : [])].map(asMarkdown);
-  return new vscode.MarkdownString([safeMarkdown(text), ...sentences].filter(Boolean).join('\n\n'));
+  const sources = sourcesMarkdown(citations, vscode.l10n.t('Sources'));
+  return new vscode.MarkdownString([safeMarkdown(text), sources, ...sentences].filter(Boolean).join('\n\n'));
 }
 
 function sentencesOf({ message, remedies }: Problem): string[] {

@@ -14,7 +14,7 @@ const largestImport = 50_000_000;
 export async function exportChat({ session }: Pick<HistoryHost, 'session'>): Promise<void> {
   if (!(await hasSomething(session))) return;
   const { conversation } = session;
-  const names = { user: vscode.l10n.t('You'), assistant: 'Gloss' };
+  const names = { user: vscode.l10n.t('You'), assistant: 'Gloss', sources: vscode.l10n.t('Sources') };
   const forms = [
     {
       label: 'Markdown',

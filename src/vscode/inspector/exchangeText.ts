@@ -23,6 +23,7 @@ export function exchangeText({ request, begun, reply, firstText, text, end, rece
       failure: end?.failure,
       refusal: end?.refusal,
       text,
+      citations: end?.citations,
     },
     milliseconds: {
       toHeaders: reply?.after,
@@ -36,6 +37,7 @@ export function exchangeText({ request, begun, reply, firstText, text, end, rece
       prediction: receipt.prediction,
       countedBy: receipt.approximate ? 'Gloss' : endpoint.host,
       dollars: receipt.cost,
+      webSearch: receipt.search && (receipt.search.cost ?? 'price not known'),
     },
   };
   return `${JSON.stringify(account, null, 2)}\n`;

@@ -33,6 +33,8 @@ export async function actOnCard(action: CardAction, turn: CardTurn, host: CardHo
       return searchKeywords(turn);
     case 'showDiff':
       return host.rewrites.show(turn);
+    case 'followUp':
+      return host.rewrites.followUp(turn);
     case 'apply':
       return host.rewrites.apply(turn);
     case 'insert':

@@ -120,7 +120,7 @@ export function cardActionViews(
     tags: tagActions(attachments),
     label: ['copyJson'],
     keywords: ['search', 'copy'],
-    rewrite: ['apply', 'showDiff', 'copy'],
+    rewrite: ['apply', 'showDiff', 'followUp', 'copy'],
     text: first.kind === 'text' ? textActions(first) : [],
     data: ['copyJson', 'openAsFile'],
   };
@@ -155,6 +155,8 @@ function actionLabel(action: CardAction): string {
       return l10n.t('Search');
     case 'showDiff':
       return l10n.t('Show changes');
+    case 'followUp':
+      return l10n.t('Follow up…');
     case 'apply':
       return l10n.t('Apply');
     case 'insert':

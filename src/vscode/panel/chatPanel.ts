@@ -11,7 +11,7 @@ import {
 } from '../../chat/protocol.ts';
 import { earlierTurns, lastTurns } from '../../chat/shownTurns.ts';
 import type { AssistantTurn, Turn } from '../../chat/turn.ts';
-import type { Answers } from '../answers/answers.ts';
+import { safeLink } from '../../markdown/safeLink.ts';
 import type { Attachable, RawPicture } from '../attachments/attachable.ts';
 import type { AttachedStore } from '../attachments/attached.ts';
 import type { ComposerHost } from '../attachments/composerHost.ts';
@@ -22,8 +22,10 @@ import { logError } from '../services/log.ts';
 import type { Models } from '../services/models.ts';
 import { ownProblem } from '../services/problems.ts';
 import type { Remedies } from '../services/remedies.ts';
+import { Retried } from '../services/retried.ts';
 import { openSettings } from '../services/settings.ts';
 import { withoutLinks } from '../services/withoutLinks.ts';
+import { toolsView } from '../tools/toolsView.ts';
 import type { DocumentTokens } from '../translate/documentTokens.ts';
 import type { ChatChange, ChatSession } from './chatSession.ts';
 import { type PanelPage, PanelPages } from './panelPages.ts';
@@ -60,10 +62,9 @@ export class ChatPanel implements vscode.Disposable {
   readonly #tokens: DocumentTokens;
   readonly #rewrites: Rewrites;
   readonly #attached: AttachedStore;
-  readonly #makeComposer: () => Promise<ComposerHost>;
   readonly #log: vscode.LogOutputChannel;
   /** Loaded when the panel is first shown. */
-  #composer: Promise<ComposerHost> | undefined;
+  readonly #composer: Retried<ComposerHost>;
   /** Yet to be scaled by the panel, which is not there yet. */
   readonly #pictures: RawPicture[] = [];
   #draft = '';
@@ -72,9 +73,12 @@ export class ChatPanel implements vscode.Disposable {
   #measuring: Promise<void> | undefined;
   #stale = false;
   /** Loaded when it is first opened. */
-  #drawer: Promise<ParameterDrawer> | undefined;
+  readonly #drawer = new Retried(() => this.#openDrawer());
   /** Loaded when something is first done with a part of an answer. */
-  #answers: Promise<Answers> | undefined;
+  readonly #answers = new Retried(async () => {
+    const { Answers } = await import('../answers/answers.ts');
+    return new Answers(this.#rewrites);
+  });
   /** What answers name, by their ids; of another conversation it is asked for anew. */
   #links: Record<string, LinkView[]> = {};
   #parameters: ParametersView | undefined;
@@ -84,14 +88,16 @@ export class ChatPanel implements vscode.Disposable {
   /** Where in the branch the turns begin that the webview has. */
   #first = { conversation: '', index: 0 };
   #focusWhenReady = false;
+  /** The seal of the call that the user was told of last. */
+  #toldOf: string | undefined;
 
   constructor(services: PanelServices) {
     const { session, remedies, choice, tokens, rewrites, log, extensionUri, attached } = services;
     this.#attached = attached;
-    this.#makeComposer = async () => {
+    this.#composer = new Retried(async () => {
       const { ComposerHost } = await import('../attachments/composerHost.ts');
       return new ComposerHost(session, attached, services.models, services.tasksFolder);
-    };
+    });
     this.#session = session;
     this.#remedies = remedies;
     this.#choice = choice;
@@ -113,6 +119,10 @@ export class ChatPanel implements vscode.Disposable {
         this.#pages.post({ type: 'notice', notice: this.#notice() });
         this.#postAttached();
       }),
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration('gloss.tools.offered')) this.#followTools();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#followTools()),
       attached.onDidChange(conversation => {
         if (conversation === session.conversation.id) this.#postAttached();
       }),
@@ -140,14 +150,14 @@ export class ChatPanel implements vscode.Disposable {
   /** Has something go along with the next message, and brings the panel to the front. */
   async attach(read: () => Promise<readonly Attachable[]>): Promise<void> {
     // The editor's selection is read before the panel takes the focus.
-    const pictures = await (await this.#loadComposer()).add(read);
+    const pictures = await (await this.#composer.get()).add(read);
     await this.focusComposer();
     this.#scale(pictures);
   }
 
   /** Brings the panel to the front with the parameters open. */
   async showParameters(): Promise<void> {
-    await (await this.#loadDrawer()).show(true);
+    await (await this.#drawer.get()).show(true);
     await this.show();
   }
 
@@ -157,10 +167,23 @@ export class ChatPanel implements vscode.Disposable {
 
   #follow(change: ChatChange): void {
     if (change.type === 'delta') this.#collect(change.id, change.text);
-    else if (change.type === 'turn') this.#postTurn(change.turn);
-    else if (change.type === 'replaced') this.#postSnapshot();
+    else if (change.type === 'turn') {
+      this.#postTurn(change.turn);
+      this.#tellAsking(change.turn).catch(error => logError(this.#log, error));
+    } else if (change.type === 'replaced') this.#postSnapshot();
     // Many deltas make one answer, which is counted when it has ended.
     if (change.type !== 'delta') this.#measure();
+  }
+
+  /** Who does not see the panel is told, once, that an answer waits for their word. */
+  async #tellAsking(turn: Turn): Promise<void> {
+    const rounds = turn.role === 'assistant' ? (turn.rounds ?? []) : [];
+    const asking = rounds.flatMap(({ calls }) => calls).find(({ seal }) => seal !== undefined);
+    if (!asking?.seal || asking.seal === this.#toldOf || this.#pages.current?.isVisible()) return;
+    this.#toldOf = asking.seal;
+    const show = vscode.l10n.t('Show');
+    const message = vscode.l10n.t('The model wants to call {0}.', asking.name);
+    if ((await vscode.window.showInformationMessage(withoutLinks(message), show)) === show) await this.show();
   }
 
   #collect(id: string, text: string): void {
@@ -229,6 +252,11 @@ export class ChatPanel implements vscode.Disposable {
     this.#measure();
   }
 
+  #followTools(): void {
+    this.#pages.post({ type: 'tools', tools: toolsView() });
+    this.#measure();
+  }
+
   /** Has the panel scale pictures, which it does once it is there. */
   #scale(pictures: readonly RawPicture[], page = this.#pages.current): void {
     this.#pictures.push(...pictures);
@@ -236,14 +264,6 @@ export class ChatPanel implements vscode.Disposable {
     for (const { name, bytes } of this.#pictures.splice(0)) {
       page?.post({ type: 'picture', name, bytes: new Uint8Array(bytes) });
     }
-  }
-
-  #loadComposer(): Promise<ComposerHost> {
-    this.#composer ??= this.#makeComposer();
-    this.#composer.catch(() => {
-      this.#composer = undefined;
-    });
-    return this.#composer;
   }
 
   /** Counts and prices the next message; changes in the meantime have it done once more, not once each. */
@@ -264,7 +284,7 @@ export class ChatPanel implements vscode.Disposable {
   async #makeMeter(): Promise<void> {
     const { id, turns } = this.#session.conversation;
     const isEmpty = turns.length === 0 && this.#draft === '' && this.#attached.of(id).length === 0;
-    const meter = isEmpty ? undefined : await (await this.#loadComposer()).meter(this.#draft);
+    const meter = isEmpty ? undefined : await (await this.#composer.get()).meter(this.#draft);
     if (JSON.stringify(meter) === JSON.stringify(this.#meter)) return;
     this.#meter = meter;
     this.#pages.post({ type: 'meter', meter });
@@ -282,35 +302,21 @@ export class ChatPanel implements vscode.Disposable {
     this.#pages.post({ type: 'earlier', turns: turnViews(conversation, earlier, index), earlier });
   }
 
-  #loadDrawer(): Promise<ParameterDrawer> {
-    this.#drawer ??= import('./parameterDrawer.ts').then(({ ParameterDrawer }) => {
-      const next = { draft: () => this.#draft, attached: this.#attached };
-      const drawer = new ParameterDrawer(this.#session, this.#choice, next, this.#log);
-      const following = drawer.onDidChange(() => {
-        this.#parameters = drawer.view;
-        this.#pages.post({ type: 'parameters', parameters: this.#parameters });
-      });
-      this.#disposables.push(drawer, following);
-      return drawer;
+  async #openDrawer(): Promise<ParameterDrawer> {
+    const { ParameterDrawer } = await import('./parameterDrawer.ts');
+    const next = { draft: () => this.#draft, attached: this.#attached };
+    const drawer = new ParameterDrawer(this.#session, this.#choice, next, this.#log);
+    const following = drawer.onDidChange(() => {
+      this.#parameters = drawer.view;
+      this.#pages.post({ type: 'parameters', parameters: this.#parameters });
     });
-    // What could not be loaded may be the next time.
-    this.#drawer.catch(() => {
-      this.#drawer = undefined;
-    });
-    return this.#drawer;
-  }
-
-  #loadAnswers(): Promise<Answers> {
-    this.#answers ??= import('../answers/answers.ts').then(({ Answers }) => new Answers(this.#rewrites));
-    this.#answers.catch(() => {
-      this.#answers = undefined;
-    });
-    return this.#answers;
+    this.#disposables.push(drawer, following);
+    return drawer;
   }
 
   /** Tells the webview which words of an answer are links, once for each text that it has. */
   async #findLinks(answer: AssistantTurn): Promise<void> {
-    const links = await (await this.#loadAnswers()).findLinks(answer);
+    const links = await (await this.#answers.get()).findLinks(answer);
     this.#links = { ...this.#links, [answer.id]: links };
     this.#pages.post({ type: 'links', id: answer.id, links });
   }
@@ -373,11 +379,11 @@ export class ChatPanel implements vscode.Disposable {
     if (!answer) return;
     switch (message.type) {
       case 'block':
-        return (await this.#loadAnswers()).actOnBlock(message.action, answer, message.index);
+        return (await this.#answers.get()).actOnBlock(message.action, answer, message.index);
       case 'findLinks':
         return this.#findLinks(answer);
       case 'openPlace':
-        return (await this.#loadAnswers()).openLink(answer, message.text);
+        return (await this.#answers.get()).openLink(answer, message.text);
       case 'showTokens':
         if (answer.tokens) this.#pages.post({ type: 'tokens', id: answer.id, tokens: answer.tokens });
         return;
@@ -408,19 +414,19 @@ export class ChatPanel implements vscode.Disposable {
       case 'send':
         if (message.text.trim() === '') return;
         // The answer comes where the drawer is.
-        if (this.#parameters) await (await this.#loadDrawer()).show(false);
-        return (await this.#loadComposer()).send(message.text);
+        if (this.#parameters) await (await this.#drawer.get()).show(false);
+        return (await this.#composer.get()).send(message.text);
       case 'suggest': {
-        const items = await (await this.#loadComposer()).suggest(message);
+        const items = await (await this.#composer.get()).suggest(message);
         if (items) from.post({ type: 'suggestions', request: message.request, items });
         return;
       }
       case 'attach':
-        return this.#scale(await (await this.#loadComposer()).attach(message.id), from);
+        return this.#scale(await (await this.#composer.get()).attach(message.id), from);
       case 'attachImage':
-        return (await this.#loadComposer()).addPicture(message.picture);
+        return (await this.#composer.get()).addPicture(message.picture);
       case 'attachFile':
-        return (await this.#loadComposer()).addFile(message.name, message.bytes);
+        return (await this.#composer.get()).addFile(message.name, message.bytes);
       case 'notAttached':
         vscode.window.showWarningMessage(
           withoutLinks(notAttachedWords()[message.reason].replace('{0}', () => message.name)),
@@ -434,7 +440,7 @@ export class ChatPanel implements vscode.Disposable {
         this.#draft = message.text;
         this.#measure();
         // The drawer shows what it would send.
-        (await this.#drawer)?.refresh();
+        await this.#drawer.ifBegun(drawer => drawer.refresh());
         return;
       case 'stop':
         return this.#session.stop();
@@ -470,21 +476,24 @@ export class ChatPanel implements vscode.Disposable {
       case 'selectModel':
         await this.#remedies.selectModel();
         return;
+      case 'selectTools':
+        await vscode.commands.executeCommand('gloss.selectTools');
+        return;
+      case 'decideCall':
+        return this.#session.decide(message.id, message.seal, message.decision);
       case 'notice':
         return message.accept ? this.#switchToSuccessor() : this.#choice.notices.dismiss();
       case 'openSettings':
         return openSettings('request');
       default:
-        return (await this.#loadDrawer()).act(message);
+        return (await this.#drawer.get()).act(message);
     }
   }
 }
 
-/** Only what a browser opens over `https:`, and through the editor's own question whether to trust the host. */
+/** What the panel itself would make a link, and through the editor's own question whether to trust the host. */
 async function openLink(text: string): Promise<void> {
-  if (!URL.canParse(text)) return;
-  const url = new URL(text);
-  if (url.protocol !== 'https:' || url.username || url.password) return;
+  const link = safeLink(text);
   // As text: a Uri would decode what the link has encoded.
-  await vscode.commands.executeCommand('vscode.open', url.href);
+  if (link) await vscode.commands.executeCommand('vscode.open', link.url);
 }

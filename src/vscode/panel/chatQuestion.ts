@@ -2,6 +2,7 @@ import type { Conversation } from '../../chat/conversation.ts';
 import { messagesOf, sentTurns } from '../../chat/messages.ts';
 import { picturesIn } from '../../chat/picturesIn.ts';
 import type { Turn } from '../../chat/turn.ts';
+import { definitionOf, type ToolDefinition } from '../../models/toolDefinition.ts';
 import type { TaskChoice } from '../../tasks/task.ts';
 import type { Question } from '../services/models.ts';
 import { readLanguage, readText } from '../services/settings.ts';
@@ -9,9 +10,13 @@ import { sourceOf } from '../services/sourceOf.ts';
 
 /**
  * What a conversation puts to the model, with the parameters that hold for its last question.
- * @param choice what the task that it came of says of itself.
+ * @param choice what the task that it came of says of itself. @param tools what the model may call.
  */
-export function chatQuestion(conversation: Conversation, choice?: TaskChoice): Question {
+export function chatQuestion(
+  conversation: Conversation,
+  choice?: TaskChoice,
+  tools: readonly ToolDefinition[] = [],
+): Question {
   const language = readLanguage();
   const asked = conversation.turns.findLast(turn => turn.role === 'user');
   const languageId = asked?.attachments[0]?.languageId;
@@ -19,7 +24,9 @@ export function chatQuestion(conversation: Conversation, choice?: TaskChoice): Q
     messages: messagesOf(conversation, {
       systemPrompt: readText('systemPrompt'),
       language: language.chosen ? language.name : undefined,
+      hasTools: tools.length > 0,
     }),
+    tools: tools.map(definitionOf),
     pictures: picturesIn(conversation.turns),
     files: filesIn(conversation.turns),
     sampling: {},

@@ -16,6 +16,7 @@ import {
 import type { AssistantTurn } from '../../chat/turn.ts';
 import type { ParameterValues } from '../../models/presets.ts';
 import type { Card } from '../../tasks/card.ts';
+import type { Decision } from '../../tools/approvals.ts';
 import type { ConversationStore } from '../services/conversationStore.ts';
 import { logError } from '../services/log.ts';
 import type { Models } from '../services/models.ts';
@@ -46,8 +47,12 @@ export class ChatSession implements vscode.Disposable {
   /** By the id of their conversation. */
   readonly #running = new Map<string, RunningAnswer>();
   #naming: Promise<void> = Promise.resolve();
+  /** Those in which tools that only read may do so. */
+  readonly #reading = new Set<string>();
   /** Those that are not shown, and get an answer all the same. */
   readonly #left = new Map<string, Conversation>();
+  /** The conversations of questions that are not on disk, and whom to tell: a later change may bring them there. */
+  readonly #unkept = new Set<{ id: string; onKept: () => void }>();
 
   /** @param tasksFolder where the user's own tasks are. */
   constructor(
@@ -78,7 +83,7 @@ export class ChatSession implements vscode.Disposable {
 
   /**
    * Asks a question and streams its answer into the conversation; resolves when the answer has ended. Never throws.
-   * @param onKept called when the question is on disk.
+   * @param onKept called when the question is on disk, which may be much later.
    */
   async ask(question: NewQuestion, onKept?: () => void): Promise<void> {
     await this.refresh();
@@ -117,14 +122,19 @@ export class ChatSession implements vscode.Disposable {
     await this.#answer(turn, [{ type: 'turn', turn }], [{ type: 'turn', turn }]);
   }
 
+  /** The user's word on a call of the answer of this id. */
+  decide(id: string, seal: string, decision: Decision): void {
+    const running = this.#running.get(this.#shown.id);
+    if (running?.turn.id === id) running.decide(seal, decision);
+  }
+
   /** Shows the turn before or after this one in its place, with what follows it. */
   async step(id: string, by: -1 | 1): Promise<void> {
     await this.restore();
     const change = step(this.#shown, id, by);
     if (!change) return;
-    const saved = this.#change(this.#shown.id, change);
+    await this.#change(this.#shown.id, change);
     this.#changed.fire({ type: 'replaced' });
-    await saved;
   }
 
   /** Has a question go along with every request, or only while there is room. */
@@ -239,13 +249,16 @@ export class ChatSession implements vscode.Disposable {
     if (asked) await this.#answer(asked.answer, asked.changes, [{ type: 'replaced' }]);
   }
 
-  /** Changes a conversation, here if it is here, and on disk; resolves when it is there. */
-  #change(id: string, ...changes: readonly ConversationChange[]): Promise<void> {
+  /** Changes a conversation, here if it is here, and on disk; resolves when it is there, or cannot be. */
+  async #change(id: string, ...changes: readonly ConversationChange[]): Promise<void> {
     const before = id === this.#shown.id ? this.#shown : this.#left.get(id);
     const after = before && changed(before, ...changes);
     if (after && before === this.#shown) this.#shown = after;
     else if (after) this.#left.set(id, after);
-    return changes.length === 0 ? Promise.resolve() : this.#store.append(after ?? id, ...changes);
+    if (changes.length === 0) return;
+    const questions = [...this.#unkept].filter(question => question.id === id);
+    if (!(await this.#store.append(after ?? id, ...changes))) return;
+    for (const question of questions) if (this.#unkept.delete(question)) question.onKept();
   }
 
   async #show(conversation: Conversation): Promise<void> {
@@ -265,7 +278,7 @@ export class ChatSession implements vscode.Disposable {
   /**
    * Lets an answer come to the conversation that is shown.
    * @param changes that make its place in the conversation. @param told of them, to whoever shows it.
-   * @param onKept called when they are on disk.
+   * @param onKept called when they are on disk, which may be much later.
    */
   async #answer(
     turn: AssistantTurn,
@@ -280,16 +293,17 @@ export class ChatSession implements vscode.Disposable {
       log: this.#log,
       change: change => this.#change(id, change),
       tell: change => this.#tell(id, running.turn.id, change),
+      reading: { isGiven: () => this.#reading.has(id), give: () => void this.#reading.add(id) },
     });
     // Another one that is coming stops, with what it has brought.
     this.#running.get(id)?.interrupt();
     this.#running.set(id, running);
+    if (onKept) this.#unkept.add({ id, onKept });
     const saved = this.#change(id, ...changes);
     const conversation = this.conversation;
     this.#setStreaming();
     // On disk before it is on the wire, so that no crash loses a question, and before it is seen: then it is no draft any more.
     await Promise.all([this.#store.open(id), saved]);
-    onKept?.();
     if (id === this.#shown.id) for (const change of told) this.#changed.fire(change);
     await running.come(conversation, () => {
       if (this.#running.get(id) !== running) return;

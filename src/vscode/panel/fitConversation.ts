@@ -5,6 +5,7 @@ import { picturesIn } from '../../chat/picturesIn.ts';
 import { pictureTokens } from '../../models/imageTokens.ts';
 import type { Model } from '../../models/provider.ts';
 import { mostTokens } from '../../models/tokens.ts';
+import type { ToolDefinition } from '../../models/toolDefinition.ts';
 import { promptLimit } from '../services/models.ts';
 import { chatQuestion } from './chatQuestion.ts';
 
@@ -16,12 +17,16 @@ export interface FittedConversation {
   leftOut: number;
 }
 
-/** As much of a conversation as goes into the window of a model, beside what is said before every chat. */
-export async function fitConversation(conversation: Conversation, model: Model): Promise<FittedConversation> {
+/** As much of a conversation as goes into the window of a model, beside what is said before every chat and of the tools. */
+export async function fitConversation(
+  conversation: Conversation,
+  model: Model,
+  tools: readonly ToolDefinition[] = [],
+): Promise<FittedConversation> {
   const limit = promptLimit(model);
   if (limit === Number.POSITIVE_INFINITY) return { conversation, from: undefined, leftOut: 0 };
-  const [system] = chatQuestion({ ...conversation, turns: [] }).messages;
-  const beside = await mostTokens(typeof system?.content === 'string' ? system.content : '', limit / 20);
+  const { messages, tools: offered } = chatQuestion({ ...conversation, turns: [] }, undefined, tools);
+  const beside = await mostTokens(JSON.stringify([messages, offered]), limit / 20);
   const answers = conversation.turns.flatMap(turn => (turn.role === 'assistant' ? [turn] : []));
   const { turns, from, leftOut } = await fitTurns(conversation.turns, {
     limit: limit - beside - pictureTokens(picturesIn(conversation.turns), model.imageCost),

@@ -5,6 +5,7 @@ import { jsonTexts } from '../../chat/jsonTexts.ts';
 import type {
   AttachedView,
   AttachmentView,
+  CallView,
   CardView,
   JsonView,
   ModelView,
@@ -15,16 +16,18 @@ import type {
 } from '../../chat/protocol.ts';
 import { largestFile } from '../../chat/protocol.ts';
 import { readableBy } from '../../chat/readable.ts';
-import type { AssistantTurn, Attachment, Turn } from '../../chat/turn.ts';
+import { type AnswerCall, textAfterRounds } from '../../chat/toolCall.ts';
+import type { AnswerState, AssistantTurn, Attachment, Turn } from '../../chat/turn.ts';
 import { imageTokens, pictureSides } from '../../models/imageTokens.ts';
 import { countInvisible } from '../../outgoing/invisible.ts';
 import type { Card } from '../../tasks/card.ts';
-import { formatCost } from '../../usage/cost.ts';
+import { formatCost, formatPrice } from '../../usage/cost.ts';
 import { type Receipt, tokensPerSecond } from '../../usage/receipt.ts';
 import type { Attached } from '../attachments/attached.ts';
 import { currentEndpoint } from '../services/endpoint.ts';
 import { remedyLabel } from '../services/problems.ts';
 import { unreadSentence } from '../services/unreadProblem.ts';
+import { toolsView } from '../tools/toolsView.ts';
 import { cardActionViews, cardView } from './cardView.ts';
 
 /** Everything the webview shows of a conversation. @param first where in the branch the turns begin that it is sent. */
@@ -32,6 +35,7 @@ export function panelView(conversation: Conversation, first: number): Omit<Panel
   return {
     strings: strings(),
     model: modelView(),
+    tools: toolsView(),
     conversation: conversation.id,
     pictureSides,
     largestFile,
@@ -64,14 +68,23 @@ export function turnView(conversation: Conversation, turn: Turn, index: number):
   return {
     ...{ role, id, state, ...branch },
     text: cards ? '' : text,
+    ...(turn.rounds
+      ? {
+          rounds: turn.rounds.map(({ at, calls }) => ({
+            at,
+            calls: calls.map(call => callView(call, state)),
+          })),
+        }
+      : {}),
     notes: turn.notes ?? [],
     ...(waiting && state === 'streaming' ? { waiting } : {}),
     retryable: state !== 'streaming',
     continuable: last && isContinuable(turn),
     ...(turn.json && !cards ? { json: jsonView(turn) } : {}),
+    ...(turn.citations && state !== 'streaming' ? { citations: turn.citations } : {}),
     ...(turn.tokens && state !== 'streaming' ? { hasTokens: true as const } : {}),
     ...(cards ? { cards: cardViews(cards, before), actions: cardActionViews(cards, attachments) } : {}),
-    ...(receipt ? { summary: summaryOf(receipt), details: detailsOf(receipt) } : {}),
+    ...(receipt && state !== 'streaming' ? { summary: summaryOf(receipt), details: detailsOf(receipt) } : {}),
     ...(problem
       ? {
           problem: {
@@ -86,8 +99,27 @@ export function turnView(conversation: Conversation, turn: Turn, index: number):
   };
 }
 
+/** Of an answer that has ended nothing runs any more, and nobody is asked. */
+function callView(call: AnswerCall, answer: AnswerState): CallView {
+  const { name, arguments: args, state, result, seal, tokens, elapsed } = call;
+  const isOver = answer !== 'streaming' && (state === 'asking' || state === 'running');
+  const facts = [
+    ...(elapsed === undefined ? [] : [l10n.t('{0} s', number(elapsed / 1000, 1))]),
+    ...(tokens === undefined ? [] : [l10n.t('≈ {0} tokens', number(tokens))]),
+  ];
+  return {
+    name,
+    arguments: args,
+    state: isOver ? 'stopped' : state,
+    detail: facts.join(' · '),
+    ...(result === undefined ? {} : { result }),
+    ...(seal === undefined || isOver ? {} : { ask: { seal, always: call.readsOnly ?? false } }),
+  };
+}
+
 /** JSON counts as such when it came whole and was checked; anything else is shown as the text that it is. */
-function jsonView({ state, text, json }: AssistantTurn): JsonView {
+function jsonView({ state, text: whole, json, rounds }: AssistantTurn): JsonView {
+  const text = textAfterRounds(whole, rounds);
   if (state === 'streaming' || text === '') return {};
   if (state !== 'complete' || !json?.faults) {
     return { problem: { message: l10n.t('This did not come whole, so it is no valid JSON.'), faults: [] } };
@@ -191,12 +223,14 @@ export function summaryOf({
   completionTokens,
   approximate,
   cost,
+  search,
   elapsed,
 }: Receipt): string {
   const about = approximate ? '≈ ' : '';
   const tokens = l10n.t('{0} tokens', number(promptTokens + completionTokens));
   const seconds = l10n.t('{0} s', number(elapsed / 1000, 1));
-  const money = cost === undefined ? [] : [about + formatCost(cost, env.language)];
+  const atLeast = search && search.cost === undefined ? '> ' : about;
+  const money = cost === undefined ? [] : [atLeast + formatCost(cost, env.language)];
   return [model, about + tokens, ...money, seconds].join(' · ');
 }
 
@@ -216,9 +250,7 @@ function detailsOf(receipt: Receipt): string {
         ]
       : []),
     ...(receipt.approximate ? [l10n.t('Counted by Gloss, since the provider did not say')] : []),
-    ...(receipt.cost === undefined
-      ? [l10n.t('Price not known')]
-      : [l10n.t('Cost: {0}', formatCost(receipt.cost, env.language))]),
+    ...(receipt.cost === undefined ? [l10n.t('Price not known')] : costLines(receipt.cost, receipt.search)),
     ...(receipt.firstToken === undefined
       ? []
       : [l10n.t('Time to first token: {0} s', number(receipt.firstToken / 1000, 2))]),
@@ -226,6 +258,17 @@ function detailsOf(receipt: Receipt): string {
     ...(receipt.finishReason ? [l10n.t('Finish reason: {0}', receipt.finishReason)] : []),
     ...(receipt.requestId ? [l10n.t('Request: {0}', receipt.requestId)] : []),
   ].join('\n');
+}
+
+/** A search costs more than the tokens, whose cents are hidden behind its own unless there are digits enough. */
+function costLines(cost: number, search: Receipt['search']): string[] {
+  if (!search) return [l10n.t('Cost: {0}', formatCost(cost, env.language))];
+  return [
+    l10n.t('Cost: {0}', formatPrice(cost, env.language)),
+    search.cost === undefined
+      ? l10n.t('web search: price not known, not included')
+      : l10n.t('of which web search: {0}', formatPrice(search.cost, env.language)),
+  ];
 }
 
 function number(value: number, fractionDigits = 0): string {
@@ -266,6 +309,7 @@ function strings(): PanelStrings {
     /** `{0}` of `{1}`. */
     version: l10n.t('Version {0} of {1}'),
     copyAnswer: l10n.t('Copy answer'),
+    sources: l10n.t('Sources'),
     copyQuestion: l10n.t('Copy question'),
     copyCode: l10n.t('Copy code'),
     blockActions: {
@@ -293,6 +337,21 @@ function strings(): PanelStrings {
       more: l10n.t('Show {0} more'),
       copyValue: l10n.t('Copy as JSON'),
       copyPath: l10n.t('Copy path'),
+    },
+    calls: {
+      states: {
+        asking: l10n.t('Wants to be called'),
+        running: l10n.t('Running'),
+        done: l10n.t('Done'),
+        refused: l10n.t('Refused'),
+        failed: l10n.t('Failed'),
+        stopped: l10n.t('Not run to its end'),
+      },
+      arguments: l10n.t('Arguments'),
+      result: l10n.t('What the model is told'),
+      allow: l10n.t('Allow'),
+      always: l10n.t('Allow Reading in This Chat'),
+      refuse: l10n.t('Refuse'),
     },
     chooseModel: l10n.t('Choose provider and model'),
     parameters: l10n.t('Request parameters'),

@@ -7,11 +7,12 @@ import type {
   ParameterValue,
   WebviewMessage,
 } from '../../chat/protocol.ts';
-import { turnsReadableBy } from '../../chat/readable.ts';
+import { turnsFor } from '../../chat/readable.ts';
+import { withoutRounds } from '../../chat/withoutRounds.ts';
 import { pictureTokens } from '../../models/imageTokens.ts';
 import { parameterSettings } from '../../models/parameters.ts';
 import type { ParameterValues } from '../../models/presets.ts';
-import { type Model, modelOf } from '../../models/provider.ts';
+import { modelOf } from '../../models/provider.ts';
 import { requestExample } from '../../models/requestExamples.ts';
 import { isUnset, setValues } from '../../models/sampling.ts';
 import { parseJson } from '../../openai/parseJson.ts';
@@ -19,15 +20,17 @@ import { estimateTokens } from '../../usage/estimateTokens.ts';
 import type { AttachedStore } from '../attachments/attached.ts';
 import type { ModelChoice } from '../connection/selectModel.ts';
 import { switchModel } from '../connection/switchModel.ts';
-import { allProviders } from '../services/endpoint.ts';
+import { allProviders, type Endpoint } from '../services/endpoint.ts';
 import { logError } from '../services/log.ts';
 import { factsOf } from '../services/modelFacts.ts';
+import type { Question } from '../services/models.ts';
 import { ownValues, parameterValues, type SourcedValue } from '../services/parameterValues.ts';
 import { noEndpointProblem, remedyLabel } from '../services/problems.ts';
 import { refusedSentence } from '../services/refusalWords.ts';
 import { readPresetsSetting, writeRequestValue } from '../services/settings.ts';
 import { today } from '../services/today.ts';
 import { withoutLinks } from '../services/withoutLinks.ts';
+import { chatTools } from '../tools/chatTools.ts';
 import { chatQuestion } from './chatQuestion.ts';
 import type { ChatSession } from './chatSession.ts';
 import { fieldGroups, ignoredSentence, preparedForForm } from './parameterFields.ts';
@@ -168,7 +171,7 @@ export class ParameterDrawer implements vscode.Disposable {
       return;
     }
     const { provider, model } = endpoint;
-    const question = this.#question(model);
+    const question = await this.#question(endpoint);
     const prepared = models.prepare(endpoint, question);
     // The user's own settings are shown without what a chat puts over them.
     const asked = this.#scope === 'chat' ? question : { ...question, parameters: undefined };
@@ -179,6 +182,7 @@ export class ParameterDrawer implements vscode.Disposable {
     const tokens = await estimateTokens({
       messages: question.messages,
       format: prepared.body['response_format'],
+      tools: prepared.body['tools'],
       pictureTokens: pictureTokens(question.pictures ?? [], model.imageCost),
     });
     this.#view = {
@@ -209,13 +213,16 @@ export class ParameterDrawer implements vscode.Disposable {
   }
 
   /** What the next message would put to the model. */
-  #question(model: Model): ReturnType<typeof chatQuestion> {
+  async #question(endpoint: Endpoint): Promise<Question> {
     const draft = this.#next.draft();
     const text = draft.trim() === '' ? vscode.l10n.t('(your message)') : draft;
     const { conversation } = this.#session;
     const attachments = this.#next.attached.of(conversation.id).map(({ attachment }) => attachment);
     const asked = changed(conversation, ...ask(conversation, { text, attachments }).changes);
-    return chatQuestion({ ...asked, turns: turnsReadableBy(model, asked.turns) });
+    const { models } = this.#choice;
+    const { tools } = await chatTools(asked, question => models.prepare(endpoint, question));
+    const said = tools.length > 0 ? asked.turns : withoutRounds(asked.turns);
+    return chatQuestion({ ...asked, turns: turnsFor(endpoint.model, said).turns }, undefined, tools);
   }
 
   /** What is set in the scope, by key and in the table's order. */
@@ -277,7 +284,7 @@ export class ParameterDrawer implements vscode.Disposable {
   async #copyRequest(format: ExampleFormat): Promise<void> {
     const endpoint = this.#choice.models.current();
     if (!endpoint) return;
-    const { body } = this.#choice.models.prepare(endpoint, this.#question(endpoint.model));
+    const { body } = this.#choice.models.prepare(endpoint, await this.#question(endpoint));
     const { baseUrl, key } = endpoint.provider;
     const text = requestExample(format, { baseUrl, keyed: key === 'required', body });
     await vscode.env.clipboard.writeText(text);

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { FieldView, ParameterScope, ParametersView, ParameterValue } from '../../chat/protocol.ts';
 import { rangeOf } from '../../models/fitFields.ts';
-import { type Control, type ParameterGroup, parameterSettings } from '../../models/parameters.ts';
+import { type Control, type ParameterGroup, parameterSettings, wireName } from '../../models/parameters.ts';
 import type { ParameterValues } from '../../models/presets.ts';
 import type { Model, Taken } from '../../models/provider.ts';
 import { isUnset } from '../../models/sampling.ts';
@@ -44,6 +44,7 @@ export function fieldGroups(
       description,
       group,
       field,
+      within,
       personal: _money,
       identifies: _who,
       ...control
@@ -64,21 +65,19 @@ export function fieldGroups(
       ? mistakeSentence(mistake, 'chat')
       : obstacle
         ? leftSentence(obstacle)
-        : control.control === 'schema'
-          ? schemaNote(values)
-          : undefined;
+        : besideNote(key, values);
     // Gloss sends that one unasked.
     const sentence = overridden ?? (set || field === 'prediction' ? wrong : undefined);
     const view: FieldView = {
       key,
       label,
       description,
-      sentAs: control.control === 'schema' ? `${field}.json_schema.schema` : (taken.as ?? field),
+      sentAs: wireName(parameter, taken.as),
       control: narrowed(control, rangeOf(model, field), taken.choices),
       value: asValue(set?.value, control),
       source: [...(set ? [sourceWord(set.source)] : []), ...languages].join(' · '),
       own: scope === 'user' ? users !== undefined : !isUnset(parameter, chat[key]),
-      unset: control.control === 'schema' ? l10n.t('not sent') : unsetWord(field, taken),
+      unset: within ? l10n.t('not sent') : unsetWord(field, taken),
       ...(sentence ? { mistake: sentence } : {}),
     };
     return [{ group, view }];
@@ -86,6 +85,18 @@ export function fieldGroups(
   return Object.entries(titles).flatMap(([group, title]) => {
     const own = fields.filter(candidate => candidate.group === group).map(({ view }) => view);
     return own.length > 0 ? [{ title, fields: own }] : [];
+  });
+}
+
+/** Why what goes along with another setting does not, or how. */
+function besideNote(key: string, values: PreparedRequest['values']): string | undefined {
+  if (key === 'jsonSchema') return schemaNote(values);
+  if (key !== 'webSearchLocation' || values.has('webSearch')) return undefined;
+  return leftSentence({
+    field: 'web_search_options',
+    why: 'needs',
+    other: 'web_search_options',
+    value: true,
   });
 }
 

@@ -3,7 +3,8 @@ import type { ExampleFormat, ParametersView } from '../../chat/protocol.ts';
 import type { Model } from '../../models/provider.ts';
 import { requestExample } from '../../models/requestExamples.ts';
 import type { RequestBody } from '../../openai/request.ts';
-import { costOf, formatCost } from '../../usage/cost.ts';
+import { costOf, formatCost, formatPrice } from '../../usage/cost.ts';
+import { searchIn } from '../../usage/searchCost.ts';
 import type { Endpoint } from '../services/endpoint.ts';
 
 /** Of a text in a request as much is shown, in UTF-16 units; it is copied whole. */
@@ -41,23 +42,33 @@ function shortened(value: unknown): unknown {
 /** An answer whose length nobody has said, in tokens. */
 const likelyAnswer = 1_000;
 
-/** Tokens and price of a request: what goes in is counted, what comes out is not known before. */
+/** Tokens and price of a request: what goes in is counted, what comes out is not known before, and a search of the web is part of both. */
 export function estimateLine(tokens: number, model: Model, body: RequestBody): string {
   const counted = l10n.t('≈ {0} tokens', tokens.toLocaleString(env.language));
-  const prompt = costWith(tokens, 0, model);
+  const prompt = costWith(tokens, 0, model, body);
   if (prompt === undefined) return [counted, l10n.t('price not known')].join(' · ');
   const total = formatCost(likelyCost(tokens, model, body) ?? prompt, env.language);
   const output =
     longestAnswer(model, body) === undefined
       ? l10n.t('{0} with an answer of 1,000 tokens', total)
       : l10n.t('with the longest answer {0}', total);
-  return [counted, `≈ ${formatCost(prompt, env.language)}`, output].join(' · ');
+  return [counted, `≈ ${formatCost(prompt, env.language)}`, output, ...searchWords(model, body)].join(' · ');
+}
+
+function searchWords(model: Model, body: RequestBody): string[] {
+  const search = searchIn(body, model);
+  if (!search) return [];
+  return [
+    search.cost === undefined
+      ? l10n.t('web search: price not known, not included')
+      : l10n.t('of which web search: {0}', formatPrice(search.cost, env.language)),
+  ];
 }
 
 /** In dollars, with the longest answer that is asked for, or one of ordinary length. @returns `undefined` without a price. */
 export function likelyCost(tokens: number, model: Model, body: RequestBody): number | undefined {
   const answers = typeof body['n'] === 'number' ? body['n'] : 1;
-  return costWith(tokens, (longestAnswer(model, body) ?? likelyAnswer) * answers, model);
+  return costWith(tokens, (longestAnswer(model, body) ?? likelyAnswer) * answers, model, body);
 }
 
 function longestAnswer({ takes }: Model, body: RequestBody): number | undefined {
@@ -65,6 +76,13 @@ function longestAnswer({ takes }: Model, body: RequestBody): number | undefined 
   return typeof longest === 'number' ? longest : undefined;
 }
 
-function costWith(promptTokens: number, completionTokens: number, { price }: Model): number | undefined {
-  return price && costOf({ promptTokens, cachedTokens: 0, completionTokens }, price);
+function costWith(
+  promptTokens: number,
+  completionTokens: number,
+  model: Model,
+  body: RequestBody,
+): number | undefined {
+  const { price } = model;
+  const searched = searchIn(body, model)?.cost ?? 0;
+  return price && costOf({ promptTokens, cachedTokens: 0, completionTokens }, price) + searched;
 }

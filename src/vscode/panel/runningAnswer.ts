@@ -1,14 +1,21 @@
 import * as vscode from 'vscode';
 import { answerTokensOf } from '../../chat/answerTokens.ts';
-import type { Conversation, ConversationChange } from '../../chat/conversation.ts';
+import { type Conversation, type ConversationChange, withTurn } from '../../chat/conversation.ts';
 import { seam } from '../../chat/goingOn.ts';
 import type { JsonFault } from '../../chat/jsonFault.ts';
 import { jsonTexts } from '../../chat/jsonTexts.ts';
 import { nextAnswer } from '../../chat/nextAnswer.ts';
-import { turnsReadableBy, withoutUnread } from '../../chat/readable.ts';
+import { turnsFor } from '../../chat/readable.ts';
+import { type AnswerCall, afterRound, textAfterRounds } from '../../chat/toolCall.ts';
 import type { AssistantTurn, Problem, Turn, Waiting } from '../../chat/turn.ts';
+import { withoutRounds } from '../../chat/withoutRounds.ts';
 import type { JsonForm } from '../../models/buildRequest.ts';
-import { addReceipts } from '../../usage/receipt.ts';
+import type { ToolCall } from '../../openai/answer.ts';
+import { addCitations } from '../../openai/citations.ts';
+import type { TaskChoice } from '../../tasks/task.ts';
+import type { Decision } from '../../tools/approvals.ts';
+import type { OfferedTool } from '../../tools/offeredTool.ts';
+import { addReceipts, type Receipt } from '../../usage/receipt.ts';
 import type { Models, Question, ReadyModel } from '../services/models.ts';
 import { noTaskProblem, ownProblem, problemOf } from '../services/problems.ts';
 import { adaptedSentence } from '../services/refusalWords.ts';
@@ -16,6 +23,8 @@ import { unreadProblem } from '../services/unreadProblem.ts';
 import { unseenSentence } from '../services/unseenSentence.ts';
 import { waitingOf } from '../services/waitingOf.ts';
 import { findTask } from '../tasks/catalogue.ts';
+import type { AnswerCalls, ReadPermission } from '../tools/answerCalls.ts';
+import { chatTools } from '../tools/chatTools.ts';
 import { chatQuestion } from './chatQuestion.ts';
 import { fitConversation } from './fitConversation.ts';
 
@@ -34,6 +43,15 @@ export interface AnswerHost {
   /** Changes its conversation; resolves when that is on disk. */
   change(change: ConversationChange): Promise<void>;
   tell(change: AnswerChange): void;
+  /** Of tools, in its conversation. */
+  reading: ReadPermission;
+}
+
+interface StreamedAnswer {
+  turn: AssistantTurn;
+  calls: readonly ToolCall[];
+  /** Of this request alone. */
+  receipt: Receipt | undefined;
 }
 
 /** An answer on its way into a conversation. What has come is on disk within a second. */
@@ -47,6 +65,8 @@ export class RunningAnswer {
   #saved: number;
   /** Going to save what has come. */
   #saving: ReturnType<typeof setTimeout> | undefined;
+  /** There once the model has called a tool. */
+  #calls: AnswerCalls | undefined;
 
   /** @param turn its place in the conversation, with the text that it goes on with. */
   constructor(turn: AssistantTurn, host: AnswerHost) {
@@ -67,6 +87,11 @@ export class RunningAnswer {
 
   stop(): void {
     this.#controller.abort();
+  }
+
+  /** The user's word on a call that waits for it. */
+  decide(seal: string, decision: Decision): void {
+    this.#calls?.decide(seal, decision);
   }
 
   /** Stops it for another one; what has come is kept at once. */
@@ -127,20 +152,96 @@ export class RunningAnswer {
       const { kept: _sofar, ...turn } = this.#turn;
       return { ...turn, ...end };
     }
-    const { turns, leftOut } = withoutUnread(model, turnsReadableBy(model, conversation.turns));
-    if (leftOut.length > 0) this.#note(unreadSentence(model.id, leftOut));
-    const fitted = await fitConversation({ ...conversation, turns }, model);
-    if (fitted.from !== undefined) this.#turn = { ...this.#turn, from: fitted.from };
-    if (fitted.leftOut > 0) this.#note(leftOutSentence(fitted.leftOut));
-    return this.#stream(ready.model, chatQuestion(fitted.conversation, task?.choice));
+    return this.#chat(ready.model, conversation, task?.choice);
   }
 
-  async #stream(model: ReadyModel, question: Question): Promise<AssistantTurn> {
+  /** Asks, and asks again with what came of the tools that the model calls, until it answers. */
+  async #chat(model: ReadyModel, conversation: Conversation, choice?: TaskChoice): Promise<AssistantTurn> {
+    const { model: reader } = model.endpoint;
+    const tools = await this.#offeredTools(model, conversation);
+    const { turns, leftOut } = turnsFor(reader, conversation.turns);
+    if (leftOut.length > 0) this.#note(unreadSentence(reader.id, leftOut));
+    const receipts: Receipt[] = [];
+    let wasMistaken = false;
+    let leftOutNote: string | undefined;
+    for (let rounds = 0; ; rounds += 1) {
+      const whole = withTurn({ ...conversation, turns }, this.#turn);
+      const sent = tools.length > 0 ? whole : { ...whole, turns: withoutRounds(whole.turns) };
+      const fitted = await fitConversation(sent, reader, tools);
+      if (fitted.from !== undefined) this.#turn = { ...this.#turn, from: fitted.from };
+      if (fitted.leftOut > 0) {
+        const note = leftOutSentence(fitted.leftOut);
+        this.#note(note, leftOutNote);
+        leftOutNote = note;
+      }
+      const question = chatQuestion(fitted.conversation, choice, tools);
+      const { turn, calls, receipt } = await this.#stream(model, question);
+      if (calls.length === 0 || tools.length === 0) return turn;
+      this.#turn = { ...turn, state: 'streaming' };
+      if (receipt) receipts.push(receipt);
+
+      const { limitProblem, mistakenProblem } = await import('../tools/tools.ts');
+      const limit = limitProblem({ rounds, receipts });
+      if (limit) {
+        this.#showRound(calls.map(call => ({ ...call, state: 'stopped' })));
+        return { ...this.#turn, state: 'interrupted', problem: limit };
+      }
+      const isMistaken = await this.#call(calls, tools);
+      if (this.#controller.signal.aborted) return { ...this.#turn, state: 'stopped' };
+      if (isMistaken && wasMistaken) {
+        return { ...this.#turn, state: 'interrupted', problem: mistakenProblem() };
+      }
+      wasMistaken = isMistaken;
+    }
+  }
+
+  /** What the model may call; a task of its own has no use for tools. */
+  async #offeredTools(model: ReadyModel, conversation: Conversation): Promise<readonly OfferedTool[]> {
+    const isTask = conversation.turns.findLast(turn => turn.role === 'user')?.task !== undefined;
+    if (isTask) return [];
+    const { tools, reason } = await chatTools(conversation, model.prepare);
+    if (reason !== undefined) this.#note(reason);
+    return tools;
+  }
+
+  /** Runs what the model has called. @returns whether it has made a mistake; all that came of it is on disk. */
+  async #call(calls: readonly ToolCall[], tools: readonly OfferedTool[]): Promise<boolean> {
+    const { AnswerCalls } = await import('../tools/tools.ts');
+    this.#calls ??= new AnswerCalls(tools, this.#host.reading);
+    const round = this.#turn.rounds?.length ?? 0;
+    this.#showRound(calls.map(call => ({ ...call, state: 'running' })));
+    // Paid for, and to be seen after a reload.
+    await this.#host.change({ type: 'turn', turn: this.#turn });
+    const isMistaken = await this.#calls.run(
+      calls,
+      `${this.#turn.id} ${round}`,
+      all => this.#showRound(all, round),
+      this.#controller.signal,
+    );
+    await this.#host.change({ type: 'turn', turn: this.#turn });
+    return isMistaken;
+  }
+
+  /** @param index of the round; of one that begins here by default. */
+  #showRound(calls: AnswerCall[], index = this.#turn.rounds?.length ?? 0): void {
+    const { waiting: _over, ...turn } = this.#turn;
+    const { text, rounds = [] } = turn;
+    const at = rounds[index]?.at ?? text.length;
+    this.#turn = { ...turn, rounds: rounds.toSpliced(index, 1, { at, calls }) };
+    this.#host.tell({ type: 'turn', turn: this.#turn });
+  }
+
+  /** Lets one answer of the model come. @returns how the turn stands at its end, and what the model wants called. */
+  async #stream(model: ReadyModel, question: Question): Promise<StreamedAnswer> {
     const { endpoint } = model;
     const furtherAnswers = new Map<number, string>();
-    const { text: before, receipt: paid, tokens: known = [] } = this.#turn;
-    const join = before === '' ? undefined : seam(before);
-    let json = this.#expectJson(model.jsonForm(question));
+    const { text: before, receipt: paid, tokens: known = [], rounds = [] } = this.#turn;
+    // Without tools the model hears nothing of the rounds.
+    const said = question.tools?.length ? textAfterRounds(before, rounds) : before;
+    const join = said === '' ? undefined : seam(before);
+    const hasBegun = before !== '' || rounds.length > 0;
+    const isAfterRound = !join && before !== '' && rounds.at(-1)?.at === before.length;
+    let json = this.#expectJson(model.prepare(question).json);
     // The rest of a value is none by itself.
     const asked =
       json && join
@@ -149,8 +250,9 @@ export class RunningAnswer {
     const append = (text: string): void => {
       if (text === '') return;
       const { waiting: _over, ...turn } = this.#turn;
-      this.#turn = { ...turn, text: turn.text + text };
-      this.#host.tell({ type: 'delta', id: this.#turn.id, text });
+      const added = isAfterRound && turn.text === before ? afterRound + text : text;
+      this.#turn = { ...turn, text: turn.text + added };
+      this.#host.tell({ type: 'delta', id: this.#turn.id, text: added });
       // Not with what comes next: nothing may.
       this.#saving ??= setTimeout(() => {
         this.#saving = undefined;
@@ -163,18 +265,24 @@ export class RunningAnswer {
         const own = this.#turn.text.slice(before.length);
         const tokens = answerTokensOf({ text: before, tokens: known }, own, event.end.logprobs ?? []);
         for (const text of furtherAnswers.values()) append(nextAnswer + text);
+        const citations = [...(this.#turn.citations ?? [])];
+        addCitations(citations, event.end.citations?.map(({ url, title }) => ({ url, title })) ?? []);
         const problem = problemOf(event.end, endpoint);
-        const faults = json && event.end.state === 'complete' && (await faultsIn(this.#turn.text, json));
+        const { toolCalls: calls = [] } = event.end;
+        const isWhole = event.end.state === 'complete' && calls.length === 0;
+        const faults = json && isWhole && (await faultsIn(textAfterRounds(this.#turn.text, rounds), json));
         const receipt = addReceipts([paid, event.receipt].filter(receipt => receipt !== undefined));
-        return {
+        const turn: AssistantTurn = {
           ...this.#turn,
           // What was there before is no less there when nothing more came.
-          state: event.end.state === 'error' && before !== '' ? 'interrupted' : event.end.state,
+          state: event.end.state === 'error' && hasBegun ? 'interrupted' : event.end.state,
           ...(receipt ? { receipt } : {}),
           ...(tokens.length > 0 ? { tokens } : {}),
+          ...(citations.length > 0 ? { citations } : {}),
           ...(faults ? { json: { faults } } : {}),
           ...(problem ? { problem } : {}),
         };
+        return { turn, calls, receipt: event.receipt };
       }
       if (event.type === 'unseen') {
         this.#note(unseenSentence(event));
@@ -182,7 +290,7 @@ export class RunningAnswer {
       }
       if (event.type === 'adapted') {
         this.#note(adaptedSentence(event, endpoint.host));
-        if (!join) json = this.#expectJson(model.jsonForm(question));
+        if (!join) json = this.#expectJson(model.prepare(question).json);
         continue;
       }
       if (event.type === 'waiting') {
@@ -203,10 +311,12 @@ export class RunningAnswer {
     return form;
   }
 
-  #note(note: string): void {
+  /** @param before what it takes the place of. */
+  #note(note: string, before?: string): void {
+    const notes = this.#turn.notes ?? [];
     // What is learned of a model is learned by several requests at once.
-    if (this.#turn.notes?.includes(note)) return;
-    this.#turn = { ...this.#turn, notes: [...(this.#turn.notes ?? []), note] };
+    if (notes.includes(note)) return;
+    this.#turn = { ...this.#turn, notes: [...notes.filter(known => known !== before), note] };
     this.#host.tell({ type: 'turn', turn: this.#turn });
   }
 

@@ -79,13 +79,15 @@ function keptSentence(count: number, all: number): string {
 }
 
 /** One for each cursor; what was typed alone, if nothing was selected. */
-function inputsOf({ attachments, words = '', file }: UserTurn): TaskInput[] {
+function inputsOf({ attachments, words = '', file, followUp }: UserTurn): TaskInput[] {
   if (attachments.length === 0) return [{ words }];
-  return attachments.map(attachment => {
+  return attachments.map((attachment, index) => {
+    const result = followUp?.results[index];
     const { label, languageId, text, context } = attachment;
     return {
       source: { fileName: label, languageId, text, uri: sourceOf(attachment) },
-      words,
+      words: followUp?.asked ?? words,
+      ...(result === undefined ? {} : { followUp: { result, words } }),
       ...(context ? { context: context.text } : {}),
       ...(file === undefined ? {} : { file }),
     };

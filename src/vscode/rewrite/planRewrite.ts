@@ -4,6 +4,12 @@ import { findSource } from '../../tasks/findSource.ts';
 import type { Replacement } from '../services/edits.ts';
 import { documentAt } from '../services/originDocument.ts';
 
+/** What takes the place of one of the sources. */
+export interface PlannedReplacement extends Replacement {
+  /** Which of them. */
+  index: number;
+}
+
 /** The document that the sources of a rewrite were taken from; `undefined` when it is gone. */
 export async function originOf({ question }: CardTurn): Promise<vscode.TextDocument | undefined> {
   const [first] = question.attachments;
@@ -18,11 +24,11 @@ export async function originOf({ question }: CardTurn): Promise<vscode.TextDocum
 export function planRewrite(
   document: vscode.TextDocument,
   { question, cards }: CardTurn,
-): Replacement[] | undefined {
+): PlannedReplacement[] | undefined {
   const text = document.getText();
   const eol = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
   const fit = (part: string) => part.replace(/\r\n|\r|\n/g, eol);
-  const plan: { start: number; end: number; text: string }[] = [];
+  const plan: { index: number; start: number; end: number; text: string }[] = [];
   for (const [index, { text: attached, origin }] of question.attachments.entries()) {
     const card = cards[index];
     if (card?.kind !== 'rewrite' || origin?.uri !== document.uri.toString()) return undefined;
@@ -32,12 +38,13 @@ export function planRewrite(
     const offset = document.offsetAt(new vscode.Position(origin.start.line, origin.start.character));
     const start = findSource(text, { source, offset, rewritten });
     if (start === undefined) return undefined;
-    plan.push({ start, end: start + source.length, text: rewritten });
+    plan.push({ index, start, end: start + source.length, text: rewritten });
   }
   plan.sort((a, b) => a.start - b.start);
   // Found anew, two may have been found in each other.
   if (plan.some(({ start }, index) => start < (plan[index - 1]?.end ?? 0))) return undefined;
-  return plan.map(({ start, end, text }) => ({
+  return plan.map(({ index, start, end, text }) => ({
+    index,
     range: new vscode.Range(document.positionAt(start), document.positionAt(end)),
     text,
   }));

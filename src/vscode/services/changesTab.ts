@@ -6,9 +6,14 @@ export async function setLanguage(uri: vscode.Uri, languageId: string): Promise<
   if (shown.languageId !== languageId) await vscode.languages.setTextDocumentLanguage(shown, languageId);
 }
 
-/** Opens changes in a tab of their own. Whoever types elsewhere keeps the focus, and a previewed document its tab. */
+/** Opens changes in a tab of their own, or in that which they have. Whoever types elsewhere keeps the focus, and a previewed document its tab. */
 export async function showChanges(left: vscode.Uri, right: vscode.Uri, title: string): Promise<void> {
-  const options: vscode.TextDocumentShowOptions = { preview: false, preserveFocus: true };
+  const [shown] = tabsOf(right);
+  const options: vscode.TextDocumentShowOptions = {
+    preview: false,
+    preserveFocus: true,
+    ...(shown ? { viewColumn: shown.group.viewColumn } : {}),
+  };
   await vscode.commands.executeCommand('vscode.diff', left, right, title, options);
 }
 
@@ -21,9 +26,17 @@ export function changesShown(uri: unknown): vscode.Uri | undefined {
 
 /** Closes the tabs whose changes have this right side. */
 export async function closeChanges(right: vscode.Uri): Promise<void> {
+  await vscode.window.tabGroups.close(tabsOf(right));
+}
+
+/** Whether changes with this right side are open. */
+export function areOpen(right: vscode.Uri): boolean {
+  return tabsOf(right).length > 0;
+}
+
+function tabsOf(right: vscode.Uri): vscode.Tab[] {
   const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
-  const shown = tabs.filter(
+  return tabs.filter(
     ({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.toString() === right.toString(),
   );
-  await vscode.window.tabGroups.close(shown);
 }

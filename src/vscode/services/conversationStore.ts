@@ -42,7 +42,7 @@ export class ConversationStore {
   readonly #globalStorage: vscode.Uri;
   readonly #log: Pick<vscode.LogOutputChannel, 'error'>;
   #folder: Promise<vscode.Uri> | undefined;
-  #writing: Promise<void> = Promise.resolve();
+  #writing: Promise<unknown> = Promise.resolve();
   /** What is to be appended, by conversation: lines wait here until they are on disk, however often that fails. */
   readonly #waiting = new Map<string, string>();
   /** Those that have a file, with its length in bytes as this window knows it. */
@@ -117,18 +117,18 @@ export class ConversationStore {
   }
 
   /**
-   * Resolves when the changes are on disk. What cannot be written stays in memory, goes along with the next, and the user
-   * is told once.
+   * Writes changes to the disk. What cannot be written stays in memory, goes along with the next, and the user is told once.
    * @param conversation as it is with the changes, which is written if it is nowhere any more; or only its id.
+   * @returns whether they are there, with all that came before them.
    */
   async append(
     conversation: Conversation | string,
     ...changes: readonly ConversationChange[]
-  ): Promise<void> {
+  ): Promise<boolean> {
     const [id, whole] = typeof conversation === 'string' ? [conversation] : [conversation.id, conversation];
-    if (this.#readOnly.has(id)) return;
+    if (this.#readOnly.has(id)) return false;
     this.#waiting.set(id, (this.#waiting.get(id) ?? '') + fileLines(changes));
-    await this.#enqueue(() => this.#write(id, whole));
+    return (await this.#enqueue(() => this.#write(id, whole))) && !this.#readOnly.has(id);
   }
 
   /** Makes this the conversation that the next window begins with. */
@@ -299,15 +299,13 @@ export class ConversationStore {
     await vscode.workspace.fs.delete(deleted);
   }
 
-  /** One after another; what fails is told. */
-  #enqueue(work: () => Promise<void>): Promise<void> {
-    return this.#inTurn(async () => {
-      await this.#failure.watch(work());
-    });
+  /** One after another; what fails is told. @returns whether it was done. */
+  #enqueue(work: () => Promise<void>): Promise<boolean> {
+    return this.#inTurn(() => this.#failure.watch(work()));
   }
 
   /** One after another. @throws what the work does */
-  #inTurn(work: () => Promise<void>): Promise<void> {
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const done = this.#writing.then(work);
     this.#writing = done.catch(() => undefined);
     return done;

@@ -1,5 +1,5 @@
 import { env, l10n } from 'vscode';
-import type { Model, Unverified } from '../../models/provider.ts';
+import type { Model, Price, Unverified } from '../../models/provider.ts';
 import { formatPrice } from '../../usage/cost.ts';
 
 /** How large a model is and what it costs: the two facts that people choose by. */
@@ -30,11 +30,18 @@ export function factsOf(model: Model): string {
           money(price.output),
         ) + mark(model, 'price')
       : l10n.t('price not known'),
+    ...(price?.search === undefined ? [] : [l10n.t('{0} a web search', searchPrice(price.search))]),
     ...(price?.asOf ? [l10n.t('as of {0}', price.asOf)] : []),
     ...(knowledgeCutoff ? [l10n.t('knows up to {0}', knowledgeCutoff) + mark(model, 'cutoff')] : []),
     ...(unverified.includes('parameters') ? [l10n.t('parameters unverified')] : []),
     ...(unverified.includes('features') ? [l10n.t('features unverified')] : []),
   ].join(' · ');
+}
+
+/** By how much of what it finds the model is given, if that makes a difference. */
+function searchPrice(price: NonNullable<Price['search']>): string {
+  const prices = typeof price === 'number' ? [price] : [price.low, price.medium, price.high];
+  return [...new Set(prices)].map(money).join(' / ');
 }
 
 function windowOf(model: Model): string {

@@ -84,7 +84,7 @@ export class ModelMemory implements vscode.Disposable {
     this.#log = log;
   }
 
-  /** Resolves when everything that is remembered is known. */
+  /** Resolves when everything that is remembered is known; what cannot be read is looked for again the next time. */
   load(): Promise<void> {
     this.#loading ??= this.#load().catch(error => logError(this.#log, error));
     return this.#loading;
@@ -149,7 +149,10 @@ export class ModelMemory implements vscode.Disposable {
   }
 
   async #load(): Promise<void> {
-    await this.#file.load();
+    if (!(await this.#file.load())) {
+      this.#loading = undefined;
+      return;
+    }
     await this.#takeOver();
     if (this.#file.known.size > 0) this.#changed.fire();
   }

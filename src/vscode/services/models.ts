@@ -8,6 +8,7 @@ import type { Model, Provider } from '../../models/provider.ts';
 import { type Refusal, refusalIn } from '../../models/refusals.ts';
 import type { Mistake } from '../../models/sampling.ts';
 import { fitsTokens } from '../../models/tokens.ts';
+import type { ToolDefinition } from '../../models/toolDefinition.ts';
 import type { AnswerEnd, AnswerEvent } from '../../openai/answer.ts';
 import type { Connection } from '../../openai/client.ts';
 import type { Reply } from '../../openai/reply.ts';
@@ -15,6 +16,7 @@ import type { ChatMessage, Fields, RequestBody } from '../../openai/request.ts';
 import type { TaskChoice } from '../../tasks/task.ts';
 import { afterPaused, afterPrediction, isPaused } from '../../usage/predictionWorth.ts';
 import { type Receipt, receiptOf } from '../../usage/receipt.ts';
+import { searchIn } from '../../usage/searchCost.ts';
 import type { Money } from '../usage/money.ts';
 import { addressOf, currentEndpoint, type Endpoint } from './endpoint.ts';
 import type { Exchange, Outgoing } from './exchange.ts';
@@ -48,6 +50,8 @@ export interface Question {
   answer?: AnswerSchema;
   /** What the answer, a text, is likely to repeat. */
   prediction?: string;
+  /** What may be called on the way to the answer. */
+  tools?: readonly ToolDefinition[] | undefined;
   /** The task's id, for the parameters that the user has set for it. */
   task?: string | undefined;
   /** Those that the task brings along itself. */
@@ -79,8 +83,8 @@ export type PricedEvent =
 export interface ReadyModel {
   endpoint: Endpoint;
   ask(question: Question, signal: AbortSignal): AsyncIterable<PricedEvent>;
-  /** The form of the answer, with what was learned of the model so far, if that is to be JSON. */
-  jsonForm(question: Question): JsonForm | undefined;
+  /** The request as it would be sent, with what was learned of the model so far. */
+  prepare(question: Question): PreparedRequest;
 }
 
 /** A request as it would be sent, with what becomes of the values that are set. */
@@ -172,7 +176,7 @@ export class Models implements vscode.Disposable {
       model: {
         endpoint,
         ask: (question, signal) => this.#ask(endpoint, question, signal),
-        jsonForm: question => this.prepare(this.#memory.recall(endpoint), question).json,
+        prepare: question => this.prepare(this.#memory.recall(endpoint), question),
       },
     };
   }
@@ -200,19 +204,23 @@ export class Models implements vscode.Disposable {
 
   /** The request that a question makes at an endpoint. */
   prepare(endpoint: Endpoint, question: Question): PreparedRequest {
-    const { messages, sampling, answer, prediction, task, choice, scope, parameters } = question;
+    const { messages, sampling, answer, prediction, tools, task, choice, scope, parameters } = question;
     const values = parameterValues({ scope, task, choice, chat: parameters });
-    const { fields, mistakes } = samplingOf(values);
+    const { fields, mistakes } = samplingOf(values, answer !== undefined);
     const defaults = {
       ...(answer ? endpoint.model.taskDefaults : {}),
       ...(isPaused(this.#memory.of(endpoint).predictions, Date.now()) ? { prediction: false } : {}),
     };
     const all = { ...sampling, ...defaults, ...fields };
-    return { ...buildRequest(endpoint, messages, all, answer, prediction), values, mistakes };
+    return {
+      ...buildRequest(endpoint, messages, all, { answer, predicted: prediction, tools }),
+      values,
+      mistakes,
+    };
   }
 
   async *#ask(endpoint: Endpoint, question: Question, signal: AbortSignal): AsyncGenerator<PricedEvent> {
-    if (!(await fits(question.messages, endpoint.model))) {
+    if (!(await fits(question, endpoint.model))) {
       // As the provider would answer, without sending anything.
       const end: AnswerEnd = { state: 'error', failure: { kind: 'contextTooLong' }, elapsed: 0 };
       return yield { type: 'end', end, receipt: undefined };
@@ -302,9 +310,12 @@ export class Models implements vscode.Disposable {
         const sent = {
           messages,
           format: body['response_format'],
+          tools: body['tools'],
           pictureTokens: pictureTokens(pictures, endpoint.model.imageCost),
+          search: searchIn(body, endpoint.model, end.usage?.searches),
         };
-        const receipt = await receiptOf(end, endpoint.model, sent, received, record.firstText);
+        const answered = received + (end.toolCalls ? JSON.stringify(end.toolCalls) : '');
+        const receipt = await receiptOf(end, endpoint.model, sent, answered, record.firstText);
         record.end = end;
         record.receipt = receipt;
         if (receipt) {
@@ -365,13 +376,14 @@ export function promptLimit({ contextWindow }: Model): number {
   return contextWindow - Math.min(roomForAnswer, Math.ceil(contextWindow / 4));
 }
 
-/** Whether messages leave room for an answer in the model's window. */
-function fits(messages: readonly ChatMessage[], model: Model): Promise<boolean> {
+/** Whether a question leaves room for an answer in the model's window. */
+function fits({ messages, tools = [] }: Question, model: Model): Promise<boolean> {
   const texts = messages.map(({ content }) =>
     typeof content === 'string'
       ? content
       : // What a picture takes is told beside it, and no reason not to try.
         (content ?? []).flatMap(part => (part.type === 'text' ? part.text : [])).join('\n'),
   );
-  return fitsTokens(texts.join('\n'), promptLimit(model));
+  const offered = tools.length > 0 ? [JSON.stringify(tools)] : [];
+  return fitsTokens([...texts, ...offered].join('\n'), promptLimit(model));
 }

@@ -48,9 +48,15 @@ export function parameterValues({ scope, task, choice, chat = {} }: ValueContext
   return values;
 }
 
-/** Values as fields of a request, wherever they come from. */
-export function samplingOf(values: ReadonlyMap<string, SourcedValue>): Sampling {
-  return samplingFrom(Object.fromEntries([...values].map(([key, { value }]) => [key, value])));
+/**
+ * Values as fields of a request, wherever they come from.
+ * @param typed of a typed task, which searches the web only where that is set for the task: a search costs more than a
+ *   hundred of its answers, of which there may be thousands, and shows in none of them.
+ */
+export function samplingOf(values: ReadonlyMap<string, SourcedValue>, typed = false): Sampling {
+  const sampling = samplingFrom(Object.fromEntries([...values].map(([key, { value }]) => [key, value])));
+  if (typed && values.get('webSearch')?.source !== 'task') delete sampling.fields.web_search_options;
+  return sampling;
 }
 
 function set(parameter: ParameterSetting, value: unknown, source: ValueSource): SourcedValue | undefined {

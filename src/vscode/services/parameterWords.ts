@@ -88,6 +88,8 @@ export function leftSentence(left: Left): string {
     case 'notChoice':
       return l10n.t('Not sent: this model takes {0}.', left.choices.join(', '));
     case 'needs':
+      if (left.value === undefined)
+        return l10n.t('Not sent: only taken together with {0}.', labelOf(left.other));
       return l10n.t('Not sent: only taken while {0} is {1}.', labelOf(left.other), valueWord(left.value));
     case 'excluded':
       return l10n.t('Not sent: not taken together with {0}.', labelOf(left.other));

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { type PrivateReason, privateReasons } from '../../outgoing/privateFiles.ts';
 import { longestIgnoreFile } from '../../tasks/ignoreRules.ts';
-import { linkTarget } from './linkTarget.ts';
+import { linkTargets } from './linkTargets.ts';
 import { readTexts } from './settings.ts';
 import { ifThere } from './wholeFile.ts';
 
 /**
  * Tells why a file is not sent unasked; `undefined` when it may go. A link is judged by where it leads, too. Reads a
- * workspace folder's `.glossignore` once.
+ * workspace folder's `.glossignore`, and looks up where the folder is, once.
  */
 export function privateFiles(): (file: vscode.Uri) => Promise<PrivateReason | undefined> {
   const own = readTexts('ignore');
@@ -23,12 +23,13 @@ export function privateFiles(): (file: vscode.Uri) => Promise<PrivateReason | un
     folders.set(folder, reasons);
     return (await reasons)(file.path);
   };
+  const targetOf = linkTargets();
   return async file => {
     const reason = await reasonNamed(file);
     if (reason) return reason;
-    const target = await linkTarget(file);
+    const target = await targetOf(file);
     if (!target) return undefined;
-    // Of a file that is in no folder of the workspace, nobody takes another for it.
+    // In the workspace a link looks like a file of the workspace's own; elsewhere the user has chosen where it leads.
     const isIn = vscode.workspace.getWorkspaceFolder(file) !== undefined;
     return target.isOutside && isIn ? 'outside' : reasonNamed(target.uri);
   };

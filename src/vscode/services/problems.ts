@@ -277,6 +277,8 @@ export function remedyLabel(action: RemedyAction): string {
       return l10n.t('Open Settings');
     case 'openParameters':
       return l10n.t('Parameters');
+    case 'openToolSettings':
+      return l10n.t('Open Settings');
     case 'openProxySettings':
       return l10n.t('Proxy Settings');
     case 'newChat':

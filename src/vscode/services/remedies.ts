@@ -58,6 +58,8 @@ export class Remedies {
         return;
       case 'openProviderSettings':
         return openSettings('');
+      case 'openToolSettings':
+        return openSettings('tools');
       case 'openParameters':
         await vscode.commands.executeCommand('gloss.showParameters');
         return;

@@ -168,6 +168,11 @@ export async function writeRequestValue(key: string, value: unknown): Promise<vo
   await writeOwn(`request.${key}`, value);
 }
 
+/** Sets which tools chats are offered, in the user's own settings. */
+export async function writeOffered(tools: readonly string[]): Promise<void> {
+  await writeOwn('tools.offered', tools);
+}
+
 async function writeOwn(key: string, value: unknown): Promise<void> {
   await vscode.workspace.getConfiguration('gloss').update(key, value, vscode.ConfigurationTarget.Global);
 }

@@ -1,26 +1,19 @@
 import * as vscode from 'vscode';
-import * as z from 'zod/mini';
-import { parseJson } from '../../openai/parseJson.ts';
 import { FailureNotice } from './failureNotice.ts';
 import { logError } from './log.ts';
-import { alone, readWhole, setAside, writeWhole } from './wholeFile.ts';
+import { type KeptForm, readKept } from './readKept.ts';
+import { alone, readWhole, writeWhole } from './wholeFile.ts';
 
 /** What a file says, in JSON with `version: 1`, and what the user is told of it. */
-export interface FileForm<Value> {
+export interface FileForm<Value> extends KeptForm<Value> {
   /** What there is before there is a file. */
   empty: Value;
-  /** @returns `undefined` for what makes no sense. */
-  read(text: string): Value | undefined;
   write(value: Value): string;
-  /** It made no sense, and is kept as `.corrupt`. */
-  broken(): string;
   /** A later Gloss has written it, so it is left as it is. */
   newer(): string;
   /** It cannot be written. */
   unsaved(): string;
 }
-
-const later = z.object({ version: z.number().check(z.gt(1)) });
 
 type Change<Value> = (before: Value) => Value;
 
@@ -51,17 +44,22 @@ export class SharedFile<Value> {
     return this.#known ?? after(this.#form.empty, this.#fresh);
   }
 
-  /** Reads the value once; as long as that fails it is what this window has made of nothing. */
-  async load(): Promise<Value> {
-    if (this.#known !== undefined) return this.#known;
+  /**
+   * Reads the value once; as long as that fails it is what this window has made of nothing.
+   * @returns whether it is known.
+   */
+  async load(): Promise<boolean> {
+    if (this.#known !== undefined) return true;
     try {
       const text = await readWhole(this.#file);
       // It may have been changed, and written, meanwhile.
-      this.#known ??= after(this.#valueOf(text) ?? this.#form.empty, this.#fresh);
+      const read = text === undefined ? undefined : this.#form.read(text);
+      this.#known ??= after(read ?? this.#form.empty, this.#fresh);
+      return true;
     } catch (error) {
       logError(this.#log, error);
+      return false;
     }
-    return this.known;
   }
 
   /**
@@ -79,10 +77,9 @@ export class SharedFile<Value> {
   async #write(): Promise<void> {
     const changes = [...this.#fresh];
     if (changes.length === 0) return; // they went with others
-    const text = await readWhole(this.#file);
-    const read = this.#valueOf(text);
-    if (read === undefined && later.safeParse(parseJson(text ?? '')).success) return this.#leave();
-    const value = after(read ?? (await this.#setAside()), changes);
+    const read = await readKept(this.#file, this.#form);
+    if (read === 'newer') return this.#leave();
+    const value = after(read ?? this.#form.empty, changes);
     await writeWhole(this.#file, this.#form.write(value));
     this.#fresh = this.#fresh.slice(changes.length);
     this.#known = after(value, this.#fresh);
@@ -93,17 +90,9 @@ export class SharedFile<Value> {
   #leave(): void {
     if (!this.#isNewer) vscode.window.showWarningMessage(this.#form.newer());
     this.#isNewer = true;
+    // With the changes in it, which would be lost with their list where nothing was read yet.
     this.#known = this.known;
     this.#fresh = [];
-  }
-
-  #valueOf(text: string | undefined): Value | undefined {
-    return text === undefined ? this.#form.empty : this.#form.read(text);
-  }
-
-  async #setAside(): Promise<Value> {
-    if (await setAside(this.#file)) vscode.window.showWarningMessage(this.#form.broken());
-    return this.#form.empty;
   }
 }
 

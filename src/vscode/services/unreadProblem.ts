@@ -15,11 +15,34 @@ export function unreadSentence(attachment: Attachment, model: Model): string | u
     case 'picture':
       return l10n.t('{0} does not look at pictures. Leave it out, or choose another model.', model.id);
     case 'pdf':
-      return l10n.t(
-        '{0} does not read PDFs, and the text of this one cannot be read. Leave it out, or choose another model.',
-        model.id,
-      );
+      return pdfSentence(attachment, model);
     case undefined:
       return undefined;
+  }
+}
+
+function pdfSentence({ pdfProblem }: Attachment, { id }: Model): string {
+  switch (pdfProblem) {
+    case 'encrypted':
+      return l10n.t(
+        '{0} does not read PDFs, and this one is encrypted. Leave it out, or choose another model.',
+        id,
+      );
+    case 'noText':
+      return l10n.t(
+        '{0} does not read PDFs, and this one has no text that can be read, as a scan has none. Leave it out, or choose another model.',
+        id,
+      );
+    case 'damaged':
+      return l10n.t(
+        '{0} does not read PDFs, and this one is damaged. Leave it out, or choose another model.',
+        id,
+      );
+    case undefined:
+      // An earlier Gloss has kept it.
+      return l10n.t(
+        '{0} does not read PDFs, and the text of this one cannot be read. Leave it out, or choose another model.',
+        id,
+      );
   }
 }

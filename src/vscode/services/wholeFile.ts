@@ -13,9 +13,7 @@ export async function writeWhole(file: vscode.Uri, text: string): Promise<void> 
 export async function append(file: vscode.Uri, text: string): Promise<void> {
   if (disk && file.scheme === 'file') return disk.append(file.fsPath, text);
   // The editor's own files cannot be added to, only written whole.
-  await navigator.locks.request(`gloss ${file}`, async () =>
-    writeWhole(file, ((await readWhole(file)) ?? '') + text),
-  );
+  await inTurn(`gloss ${file}`, async () => writeWhole(file, ((await readWhole(file)) ?? '') + text));
 }
 
 /** What was written last; `undefined` when there is nothing. @throws when there is something that cannot be read. */
@@ -57,10 +55,12 @@ export async function copyAside(file: vscode.Uri): Promise<boolean> {
   }
 }
 
-/** Does work that only one window may do at a time, when no other is at it, or has been for too long. */
+/**
+ * Does work that only one window may do at a time, when no other is at it, or has been for too long. Of a file that is not on
+ * this machine's disk the desktop knows this window alone.
+ */
 export async function alone<Result>(file: vscode.Uri, work: () => Promise<Result>): Promise<Result> {
-  if (!disk) return navigator.locks.request(`gloss alone ${file}`, work);
-  if (file.scheme !== 'file') return work(); // there is nothing that other windows would see
+  if (!disk || file.scheme !== 'file') return inTurn(`gloss alone ${file}`, work);
   const lock = `${file.fsPath}.lock`;
   const unlock = await waitForLock(disk, lock);
   try {
@@ -70,7 +70,24 @@ export async function alone<Result>(file: vscode.Uri, work: () => Promise<Result
   }
 }
 
-/** Milliseconds. What a process has left whose number is another's by now counts for longer than anybody wants to wait. */
+declare global {
+  /** What was begun last, by name: one for all bundles of the window, each of which has a copy of this module. */
+  var glossBegun: Map<string, Promise<unknown>> | undefined;
+}
+
+/** Does work of one name one after the other: in a browser over all windows, elsewhere in this one. */
+async function inTurn<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+  if (!disk) return navigator.locks.request(name, work);
+  globalThis.glossBegun ??= new Map();
+  const begun = globalThis.glossBegun;
+  const done = (begun.get(name) ?? Promise.resolve()).then(work);
+  const over = done.catch(() => undefined);
+  begun.set(name, over);
+  void over.then(() => begun.get(name) === over && begun.delete(name));
+  return done;
+}
+
+/** Milliseconds. If a process was killed and another has its number now, its lock counts for longer than anybody wants to wait. */
 const longestWait = 5_000;
 const betweenLooks = 20;
 

@@ -37,7 +37,7 @@ export class TagTree implements vscode.Disposable {
       watcher.onDidCreate(uri => this.#note(uri, 'there')),
       watcher.onDidChange(uri => this.#note(uri, 'there')),
       watcher.onDidDelete(uri => this.#note(uri, 'gone')),
-      // The watcher says nothing of what was made just before it went.
+      // Of a file that goes a moment after it was made, the watcher reports neither.
       vscode.workspace.onDidRenameFiles(({ files }) => {
         for (const { oldUri, newUri } of files) {
           this.#note(oldUri, 'gone');

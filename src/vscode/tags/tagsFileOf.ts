@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { applyEdit, takeSnapshot } from '../services/edits.ts';
-import { linkTarget } from '../services/linkTarget.ts';
+import { linkTargets } from '../services/linkTargets.ts';
 import { pathBelow } from '../services/pathBelow.ts';
 import { alone, ifThere, writeWhole } from '../services/wholeFile.ts';
 import { changeTagsFile, type FileTags, readTagsFile } from './tagsFile.ts';
@@ -51,7 +51,7 @@ export async function changeFileTags(
 
 /** Whether its folder is a link of the repository's to one that is not of the workspace. */
 async function isElsewhere({ uri }: vscode.WorkspaceFolder): Promise<boolean> {
-  return (await linkTarget(vscode.Uri.joinPath(uri, '.vscode')))?.isOutside === true;
+  return (await linkTargets()(vscode.Uri.joinPath(uri, '.vscode')))?.isOutside === true;
 }
 
 async function changeFile(

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { tagsView as viewId } from '../contributions/views.ts';
 import { logError } from '../services/log.ts';
-import type { TagTree } from './tagTree.ts';
+import { Retried } from '../services/retried.ts';
 
 /** The view of tags and their files. It reads no file before it is first seen. */
 export class TagsView implements vscode.TreeDataProvider<vscode.TreeItem>, vscode.Disposable {
@@ -10,7 +10,12 @@ export class TagsView implements vscode.TreeDataProvider<vscode.TreeItem>, vscod
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<vscode.TreeItem>;
   readonly #disposables: vscode.Disposable[];
-  #tree: Promise<TagTree> | undefined;
+  readonly #tree = new Retried(async () => {
+    const { TagTree } = await import('./tagTree.ts');
+    const tree = new TagTree(() => this.#changed.fire(), this.#log);
+    this.#disposables.push(tree);
+    return tree;
+  });
   #filter = '';
   #following: Promise<void> = Promise.resolve();
 
@@ -33,7 +38,7 @@ export class TagsView implements vscode.TreeDataProvider<vscode.TreeItem>, vscod
   }
 
   async getChildren(item?: vscode.TreeItem): Promise<vscode.TreeItem[]> {
-    const tree = await this.#load();
+    const tree = await this.#tree.get();
     if (item) return tree.filesOf(item);
     const items = await tree.tags(this.#filter);
     this.#view.message = tree.isPartial
@@ -63,26 +68,12 @@ export class TagsView implements vscode.TreeDataProvider<vscode.TreeItem>, vscod
 
   /** Reads all files again. */
   async refresh(): Promise<void> {
-    const tree = await this.#tree;
-    tree?.refresh();
+    await this.#tree.ifBegun(tree => tree.refresh());
     this.#changed.fire();
   }
 
   dispose(): void {
     vscode.Disposable.from(...this.#disposables).dispose();
-  }
-
-  #load(): Promise<TagTree> {
-    this.#tree ??= import('./tagTree.ts').then(({ TagTree }) => {
-      const tree = new TagTree(() => this.#changed.fire(), this.#log);
-      this.#disposables.push(tree);
-      return tree;
-    });
-    // What could not be loaded may be the next time.
-    this.#tree.catch(() => {
-      this.#tree = undefined;
-    });
-    return this.#tree;
   }
 
   /** One after the other: a file may move on from where its tags have yet to come. */

@@ -1,5 +1,5 @@
 import { ask, type Conversation, changed, type NewQuestion } from '../../chat/conversation.ts';
-import { turnsReadableBy } from '../../chat/readable.ts';
+import { turnsFor } from '../../chat/readable.ts';
 import { mostTokens } from '../../models/tokens.ts';
 import type { Task } from '../../tasks/task.ts';
 import { chatQuestion } from '../panel/chatQuestion.ts';
@@ -20,7 +20,7 @@ export async function fitQuestion(
   for (;;) {
     const endpoint = models.current(task.id, task.choice);
     const { conversation } = session;
-    const turns = endpoint ? turnsReadableBy(endpoint.model, conversation.turns) : conversation.turns;
+    const turns = endpoint ? turnsFor(endpoint.model, conversation.turns).turns : conversation.turns;
     const beside = saidBeside(task, question, { ...conversation, turns });
     const limit = endpoint ? promptLimit(endpoint.model) : Number.POSITIVE_INFINITY;
     const fitted = await fitSelection(

@@ -9,12 +9,13 @@ import type { BesideCode } from '../explain/besideCode.ts';
 import { runOverFiles } from '../onDemand.ts';
 import type { ChatPanel } from '../panel/chatPanel.ts';
 import type { ChatSession } from '../panel/chatSession.ts';
-import { isWritable } from '../services/edits.ts';
 import type { Models } from '../services/models.ts';
 import { readChoice } from '../services/settings.ts';
+import { askForWords } from './askForWords.ts';
 import { attachmentsOf } from './attachmentsOf.ts';
 import { explorerSelection, isFolder } from './explorerSelection.ts';
 import { fitQuestion } from './fitQuestion.ts';
+import { mayWrite } from './mayWrite.ts';
 import {
   fileName,
   type Selected,
@@ -73,8 +74,9 @@ export async function startTaskOnAttached(task: Task, host: TaskHost, given?: st
   }
   const origins = host.attached.of(id).flatMap(({ attachment }) => attachment.origin ?? []);
   const files = origins.map(({ uri }) => vscode.Uri.parse(uri, true));
-  if (!(await mayWrite(task, files))) return;
-  const words = task.words && task.input !== 'selectionOrWords' ? (given ?? (await askFor(task))) : given;
+  if (task.writes && !(await mayWrite(files))) return;
+  const words =
+    task.words && task.input !== 'selectionOrWords' ? (given ?? (await askForWords(task.words))) : given;
   if (task.words && words === undefined && task.input !== 'selectionOrWords') return;
   const { attachments, gone, sent } = await host.attached.take(id);
   tellGone(gone);
@@ -115,9 +117,11 @@ async function runTurn(
   source: Selected | undefined,
   given?: string,
 ): Promise<void> {
-  if (source && !(await mayWrite(task, [source.snapshot.document.uri]))) return;
+  if (source && task.writes && !(await mayWrite([source.snapshot.document.uri]))) return;
   const words =
-    task.words && !(source && task.input === 'selectionOrWords') ? (given ?? (await askFor(task))) : '';
+    task.words && !(source && task.input === 'selectionOrWords')
+      ? (given ?? (await askForWords(task.words)))
+      : '';
   if (words === undefined) return;
   const question: NewQuestion = {
     text: task.title,
@@ -138,16 +142,6 @@ async function runTurn(
   }
   await host.panel.show();
   await host.session.ask({ ...question, attachments });
-}
-
-/** Whether what a task makes can go into all files that it is from, if it is to; the user is told when it cannot. */
-async function mayWrite({ writes }: Task, files: readonly vscode.Uri[]): Promise<boolean> {
-  const writable = writes ? await Promise.all(files.map(isWritable)) : [];
-  if (!writable.includes(false)) return true;
-  vscode.window.showInformationMessage(
-    vscode.l10n.t('This file is read-only: nothing in it can be replaced.'),
-  );
-  return false;
 }
 
 function isShownBeside({ id }: Task): boolean {
@@ -173,13 +167,4 @@ function sourceOf({ snapshot, parts }: Selected): PromptSource {
     fileName: fileName(snapshot.document),
     file: snapshot.text,
   };
-}
-
-function askFor({ words }: Task): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
-    title: words?.title ?? '',
-    placeHolder: words?.placeholder ?? '',
-    ignoreFocusOut: true,
-    validateInput: text => (text.trim() === '' ? vscode.l10n.t('Type something first.') : undefined),
-  });
 }

@@ -3,7 +3,7 @@ import type { Problem } from '../../chat/turn.ts';
 import type { AnswerEnd } from '../../openai/answer.ts';
 import type { Card } from '../../tasks/card.ts';
 import { runTask, type TaskOutcome } from '../../tasks/run.ts';
-import type { Task, TaskInput } from '../../tasks/task.ts';
+import type { Prompt, Task, TaskInput } from '../../tasks/task.ts';
 import type { Receipt } from '../../usage/receipt.ts';
 import type { Question, ReadyModel } from '../services/models.ts';
 import { problemOf } from '../services/problems.ts';
@@ -35,7 +35,7 @@ export async function runTyped(
   const receipts: Receipt[] = [];
   const outcome = await runTask(
     task.id,
-    task.prompt(input, settings),
+    { ...task.prompt(input, settings), ...followUpOf(input) },
     answer,
     task.sampling,
     question =>
@@ -63,8 +63,12 @@ function scopeOf({ source }: TaskInput): Pick<Question, 'scope' | 'files'> {
   return { scope: { languageId: source.languageId }, ...(source.uri ? { files: [source.uri] } : {}) };
 }
 
-function predictionOf({ predicts }: Task, { source }: TaskInput): Pick<Question, 'prediction'> {
-  return predicts && source ? { prediction: source.text } : {};
+function predictionOf({ predicts }: Task, { source, followUp }: TaskInput): Pick<Question, 'prediction'> {
+  return predicts && source ? { prediction: followUp?.result ?? source.text } : {};
+}
+
+function followUpOf({ followUp }: TaskInput): Pick<Prompt, 'followUp'> {
+  return followUp ? { followUp: { answer: followUp.result, content: followUp.words } } : {};
 }
 
 /** What to tell the user when a typed task gave no result; `undefined` when its state says it all. */

@@ -35,7 +35,8 @@ export class TranslationStore {
 
   /** @param key as `translationKey` makes it. */
   async get(key: string): Promise<string | undefined> {
-    return (await this.#file.load()).get(key);
+    await this.#file.load();
+    return this.#file.known.get(key);
   }
 
   /** Adds translations, and takes out those without a text. Resolves when that is on disk; failing to write is told. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { mayHoldComment } from '../../comments/mayHoldComment.ts';
 import { commentRules } from '../services/languageComments.ts';
+import { Retried } from '../services/retried.ts';
 import { readSwitch } from '../services/settings.ts';
 import type { Translating, TranslatingHost } from './translating.ts';
 
@@ -22,29 +23,26 @@ export function registerTranslationHover(translations: Translations): vscode.Dis
 
 /** The translations of comments; what makes and shows them is loaded with the first. */
 export class Translations implements vscode.Disposable {
-  readonly #host: TranslatingHost;
-  #translating: Promise<Translating> | undefined;
+  readonly #translating: Retried<Translating>;
 
   constructor(host: TranslatingHost) {
-    this.#host = host;
+    this.#translating = new Retried(async () => {
+      const { Translating } = await import('./translating.ts');
+      return new Translating(host);
+    });
   }
 
   /** Whether something has been translated, or a comment hovered over. */
   get isLoaded(): boolean {
-    return this.#translating !== undefined;
+    return this.#translating.isBegun;
   }
 
   /** Does something with what makes translations. */
   async use<Result>(work: (translating: Translating) => Result): Promise<Awaited<Result>> {
-    this.#translating ??= import('./translating.ts').then(({ Translating }) => new Translating(this.#host));
-    // What could not be loaded may be the next time.
-    this.#translating.catch(() => {
-      this.#translating = undefined;
-    });
-    return await work(await this.#translating);
+    return await work(await this.#translating.get());
   }
 
   dispose(): void {
-    void this.#translating?.then(translating => translating.dispose());
+    void this.#translating.ifBegun(translating => translating.dispose());
   }
 }

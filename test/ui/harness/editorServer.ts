@@ -18,8 +18,8 @@ export interface SharedEditor {
 }
 
 interface EditorChoice extends Pick<EditorOptions, 'asksForTrust'> {
-  /** Has the probe that writes down what sockets its extension host opens. */
-  probed?: true;
+  /** Extensions of this folder that it has beside Gloss. */
+  beside?: readonly ('socketProbe' | 'fixtureTools')[];
 }
 
 type Install = (extensionsDir: string) => Promise<unknown>;
@@ -61,7 +61,12 @@ export function useExtension(install: Install): void {
 
 /** Has the editor of this test file trust a workspace only where its user does, and write down its sockets. */
 export function useSuspicion(): void {
-  use(new LazyEditor(installPackaged, { asksForTrust: true, probed: true }));
+  use(new LazyEditor(installPackaged, { asksForTrust: true, beside: ['socketProbe'] }));
+}
+
+/** Has the editor of this test file have tools of another extension. */
+export function useFixtureTools(): void {
+  use(new LazyEditor(installPackaged, { beside: ['fixtureTools'] }));
 }
 
 function use(own: LazyEditor): void {
@@ -102,7 +107,7 @@ export async function forgetUser(editor: SharedEditor): Promise<void> {
   await rm(join(editor.userDataDir, 'User'), { recursive: true, force: true, maxRetries: 10 });
 }
 
-async function start(install: Install, { probed, ...options }: EditorChoice): Promise<SharedEditor> {
+async function start(install: Install, { beside = [], ...options }: EditorChoice): Promise<SharedEditor> {
   const { path: folder } = await temporaryFolder();
   const builtInExtensionsDir = join(folder, 'built-in');
   const extensionsDir = join(folder, 'extensions');
@@ -110,8 +115,8 @@ async function start(install: Install, { probed, ...options }: EditorChoice): Pr
   // The one language server among those that come with the editor which is small.
   const declared = linkDeclaredExtensions(builtInExtensionsDir, 'markdown-language-features');
   await Promise.all([declared, install(extensionsDir)]);
-  if (probed) {
-    await symlink(join(import.meta.dirname, 'socketProbe'), join(builtInExtensionsDir, 'gloss-socket-probe'));
+  for (const name of beside) {
+    await symlink(join(import.meta.dirname, name), join(builtInExtensionsDir, `gloss-${name}`));
   }
   const server = await startEditor({ userDataDir, extensionsDir, builtInExtensionsDir, ...options });
   return { server, userDataDir, folder };

@@ -59,25 +59,26 @@ export class GlossWindow implements AsyncDisposable {
 
   /** Resolves when the editor has kept a text in its storage, where it outlives the window; as JSON in JSON has it. */
   async keeps(text: string): Promise<void> {
-    // It writes all of it when the user goes elsewhere, and otherwise now and then.
-    await this.page.evaluate(() => {
-      const hasFocus = document.hasFocus;
-      document.hasFocus = () => false;
-      dispatchEvent(new Event('blur'));
-      document.hasFocus = hasFocus;
-      dispatchEvent(new Event('focus'));
-    });
     const giveUp = performance.now() + 20_000;
     for (;;) {
+      // It writes all that it knows by then when the user goes elsewhere, which it looks at a moment later; and else now and then.
+      await this.page.evaluate(async () => {
+        const hasFocus = document.hasFocus;
+        document.hasFocus = () => false;
+        dispatchEvent(new Event('blur'));
+        await new Promise(resolve => setTimeout(resolve));
+        document.hasFocus = hasFocus;
+        dispatchEvent(new Event('focus'));
+      });
       const state = JSON.stringify(await this.page.context().storageState({ indexedDB: true }));
       if (state.includes(text)) return;
       if (performance.now() > giveUp) throw new Error(`Not kept: ${text}`);
     }
   }
 
-  /** Opens another window on the same folder, with the same state. */
-  async another(): Promise<GlossWindow> {
-    const page = await this.page.context().newPage();
+  /** Opens another window on the same folder, by default in the same browser, and so with the same state of the editor. */
+  async another(given?: Page): Promise<GlossWindow> {
+    const page = given ?? (await this.page.context().newPage());
     await page.goto(this.page.url());
     const gloss = new GlossWindow(page, this.workspace);
     await gloss.whenUsable();

@@ -45,6 +45,15 @@ const states: Record<string, { turns: TurnView[]; more?: Partial<PanelView> }> =
       }),
       question('how sure are you?', 'u2'),
       answer({ id: 'a2', text: 'Quite.', hasTokens: true }),
+      answer({
+        id: 'a5',
+        text: 'It is out.',
+        citations: [
+          { url: 'https://nodejs.org/en/blog', title: 'Node.js — Blog' },
+          { url: 'https://example.com/', title: '' },
+          { url: 'http://example.org/', title: 'Old' },
+        ],
+      }),
       answer({ id: 'a3', text: json, json: { texts: [json] } }),
       answer({ id: 'a4', text: json, json: { problem: { message: 'Not so.', faults: ['$.a: no'] } } }),
     ],
@@ -55,6 +64,26 @@ const states: Record<string, { turns: TurnView[]; more?: Partial<PanelView> }> =
       question('why?'),
       answer({ state: 'streaming', text: 'Bec', waiting: { for: 'server', sentence: 'Waiting for 3 s' } }),
     ],
+  },
+  'an answer that calls tools': {
+    turns: [
+      question('why?'),
+      answer({
+        state: 'streaming',
+        text: 'Let me look.',
+        rounds: [
+          {
+            at: 12,
+            calls: [
+              { name: 'read_file', arguments: '{"path":"a.ts"}', state: 'done', detail: '1 s', result: '1' },
+              { name: 'run', arguments: '{}', state: 'asking', detail: '', ask: { seal: 's', always: true } },
+              { name: 'run', arguments: '{}', state: 'failed', detail: '', result: 'No.' },
+            ],
+          },
+        ],
+      }),
+    ],
+    more: { tools: { label: '7', title: 'Choose tools: 7 are chosen' } },
   },
   'an answer that broke off': {
     turns: [

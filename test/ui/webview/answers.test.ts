@@ -4,7 +4,8 @@ import { codeBlocks } from '../../../src/chat/codeBlocks.ts';
 import type { AnswerState } from '../../../src/chat/turn.ts';
 import { documents } from './documents.ts';
 import { panelForEach } from './panelHooks.ts';
-import { answer, type PanelPage, question, strings } from './panelPage.ts';
+import { answer, type PanelPage, question } from './panelPage.ts';
+import { strings } from './panelStrings.ts';
 
 const nested = [
   '1. a\n   ```js\n   let a;\n   ```\n   - b\n\n     ```\n     c\n     ```\n\n> ```py\n> d\n> ```\n\n    e\n\n~~~\nf',

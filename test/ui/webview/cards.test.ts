@@ -5,7 +5,8 @@ import type { CardActionView, CardView, TurnView } from '../../../src/chat/proto
 import { actions, cardViews } from './cardViews.ts';
 import { hostileVectors } from './hostileVectors.ts';
 import { panelForEach } from './panelHooks.ts';
-import { answer, type PanelPage, type PanelServer, question, strings } from './panelPage.ts';
+import { answer, type PanelPage, type PanelServer, question } from './panelPage.ts';
+import { strings } from './panelStrings.ts';
 import { themeNames } from './themes.ts';
 
 /** The search keywords once their hits have been counted. */

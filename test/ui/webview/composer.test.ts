@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { panelForEach } from './panelHooks.ts';
-import { answer, type PanelPage, question, strings } from './panelPage.ts';
+import { answer, type PanelPage, question } from './panelPage.ts';
+import { strings } from './panelStrings.ts';
 
 describe('the composer', () => {
   let panel: PanelPage;
@@ -205,7 +206,7 @@ describe('the composer', () => {
       answer({ text: '[docs](https://example.com)\n\n```js\nlet a;\n```', summary: 's', retryable: true }),
     ]);
     const reached: (string | null)[] = [];
-    for (let index = 0; index < 21; index++) {
+    for (let index = 0; index < 22; index++) {
       await press('Tab');
       reached.push(
         await panel.page.evaluate(() => {
@@ -251,10 +252,11 @@ describe('the composer', () => {
       'attach',
       'select-model',
       'parameters',
+      'select-tools',
     ]);
-    for (let index = 0; index < 3; index++) await press('Shift+Tab');
+    for (let index = 0; index < 4; index++) await press('Shift+Tab');
     await panel.page.keyboard.type('q');
-    for (let index = 0; index < 4; index++) await press('Tab');
+    for (let index = 0; index < 5; index++) await press('Tab');
     await press('Space');
     assert.deepEqual(await panel.posts(), [{ type: 'send', text: 'q' }]);
   });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { AnswerTokens, TurnView } from '../../../src/chat/protocol.ts';
 import { panelForEach } from './panelHooks.ts';
-import { answer, type PanelPage, question, strings } from './panelPage.ts';
+import { answer, type PanelPage, question } from './panelPage.ts';
+import { strings } from './panelStrings.ts';
 
 const text = 'It *may*\nbe <b>so</b>.';
 const tokens: AnswerTokens = [

@@ -3,7 +3,8 @@ import { describe, test } from 'node:test';
 import type { FieldView } from '../../../src/chat/protocol.ts';
 import { DrawerPage, set } from './drawerPage.ts';
 import { panelForEach } from './panelHooks.ts';
-import { answer, type PanelServer, question, strings } from './panelPage.ts';
+import { answer, type PanelServer, question } from './panelPage.ts';
+import { strings } from './panelStrings.ts';
 import { field, fullView, withFields } from './parametersView.ts';
 
 describe('the drawer', () => {

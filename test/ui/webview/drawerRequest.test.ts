@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { DrawerPage } from './drawerPage.ts';
 import { panelForEach } from './panelHooks.ts';
-import { answer, question, strings } from './panelPage.ts';
+import { answer, question } from './panelPage.ts';
+import { strings } from './panelStrings.ts';
 import { fullView } from './parametersView.ts';
 
 let drawer: DrawerPage;

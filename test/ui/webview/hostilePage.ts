@@ -1,8 +1,10 @@
+import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { BrowserContext, Frame, Page } from 'playwright-core';
-import type { PanelView, TurnView, WebviewMessage } from '../../../src/chat/protocol.ts';
-import { answer, type PanelServer, strings } from './panelPage.ts';
+import type { Cited, PanelView, TurnView, WebviewMessage } from '../../../src/chat/protocol.ts';
+import { answer, type PanelServer } from './panelPage.ts';
+import { strings } from './panelStrings.ts';
 
 declare global {
   interface Window {
@@ -22,12 +24,18 @@ export interface Watch {
   runs: number[];
 }
 
-/** Watches everything that a page of this context does; what it asks of others never reaches the network. */
-export async function watch(page: Page, isOwn: (url: URL) => boolean): Promise<Watch> {
+/**
+ * Watches everything that a page of this context does; what it asks of others never reaches the network.
+ * @param ran told whenever a vector's script has run
+ */
+export async function watch(page: Page, isOwn: (url: URL) => boolean, ran?: () => void): Promise<Watch> {
   const seen: Watch = { wishes: [], requests: [], navigations: [], runs: [] };
   const context: BrowserContext = page.context();
   const isForeign = (url: URL) => /^(https?|wss?|ftp):$/.test(url.protocol) && !isOwn(url);
-  await page.exposeFunction('hit', (number: number) => void seen.runs.push(number));
+  await page.exposeFunction('hit', (number: number) => {
+    seen.runs.push(number);
+    ran?.();
+  });
   await context.route(isForeign, route => {
     seen.requests.push(route.request().url());
     return route.abort();
@@ -54,31 +62,52 @@ export class HostilePage {
   readonly seen: Watch;
   readonly frame: Frame;
   readonly #page: Page;
+  readonly #runs: EventEmitter;
 
-  private constructor(page: Page, frame: Frame, seen: Watch) {
+  private constructor(page: Page, frame: Frame, seen: Watch, runs: EventEmitter) {
     this.#page = page;
     this.frame = frame;
     this.seen = seen;
+    this.#runs = runs;
   }
 
   static async open(server: PanelServer, { list, policy }: Guards): Promise<HostilePage> {
     let seen: Watch | undefined;
+    const runs = new EventEmitter();
     const panel = await server.open({
       framed: true,
       unguarded: !policy,
       ...(list ? {} : { script: await trustingScript() }),
       prepare: async page => {
-        seen = await watch(page, url => url.origin === server.origin);
+        seen = await watch(
+          page,
+          url => url.origin === server.origin,
+          () => runs.emit('ran'),
+        );
       },
     });
     const frame = panel.page.frames().find(frame => frame.parentFrame());
     if (!seen || !frame) throw new Error('The page has no frame.');
     await frame.waitForLoadState();
-    return new HostilePage(panel.page, frame, seen);
+    return new HostilePage(panel.page, frame, seen, runs);
+  }
+
+  /** Has a page be used, and closes it. */
+  static async with(
+    server: PanelServer,
+    guards: Guards,
+    use: (page: HostilePage) => Promise<void>,
+  ): Promise<void> {
+    const page = await HostilePage.open(server, guards);
+    try {
+      await use(page);
+    } finally {
+      await page.close();
+    }
   }
 
   /**
-   * Has an answer come for each stream, in its pieces, and end; its links are clicked then.
+   * Has an answer come for each stream, in its pieces, and end with what it cites; its links are clicked then.
    * @returns what is in an answer that must not be, each with the vector's number; `undefined` when the page is not there any
    * more, because something has taken the frame elsewhere
    */
@@ -90,6 +119,14 @@ export class HostilePage {
       if (error instanceof Error && /context was destroyed/.test(error.message)) return undefined;
       throw error;
     }
+  }
+
+  /**
+   * Resolves when the script of such a vector has run; one that waits for its picture to fail runs long after its answer was
+   * played.
+   */
+  async hasRun(isSuch: (number: number) => boolean): Promise<void> {
+    while (!this.seen.runs.some(isSuch)) await once(this.#runs, 'ran');
   }
 
   /** What the panel has posted. */
@@ -112,11 +149,13 @@ export interface Stream {
   /** Of the vector that it is. */
   number: number;
   pieces: readonly string[];
+  citations?: Cited[];
 }
 
 const emptyView: PanelView = {
   strings,
   model: { label: 'gpt-4o-mini', detail: '' },
+  tools: { label: '', title: 'Tools' },
   conversation: 'c1',
   turns: [],
   earlier: 0,
@@ -137,6 +176,7 @@ async function trustingScript(): Promise<string> {
       else text = type === 'delta' ? text + delta : turn.text;
       let html;
       try { html = marked.parse(text); } catch { html = text; }
+      for (const { url, title } of turn?.citations ?? []) html += '<a href="' + url + '">' + title + '</a>';
       const fragment = document.createRange().createContextualFragment('<div class="answer">' + html + '</div>');
       document.getElementById('panel').replaceChildren(fragment);
     });`;
@@ -156,6 +196,8 @@ async function playInPage(given: {
     'class title start role tabindex type disabled checked aria-hidden aria-label data-url data-action data-code data-place data-sealed'.split(
       ' ',
     );
+  const ofSources =
+    'div ol li a bdi class hidden id role tabindex title aria-labelledby data-part data-url'.split(' ');
   const frames: FrameRequestCallback[] = [];
   // A frame is drawn when the text is there, not when the screen wants one.
   window.requestAnimationFrame = callback => frames.push(callback);
@@ -174,13 +216,18 @@ async function playInPage(given: {
     });
 
   const found = new Map<string, [number, string]>();
-  for (const { number, pieces } of given.streams) {
+  for (const { number, pieces, citations } of given.streams) {
     if (!document.getElementById('panel')) return undefined;
     const look = () => {
       for (const element of document.querySelectorAll('.answer *')) {
         const names = element.getAttributeNames().filter(name => !attributes.includes(name));
         if (!elements.includes(element.localName)) names.push(element.localName);
         for (const name of names) found.set(`${number} ${name}`, [number, name]);
+      }
+      for (const element of document.querySelectorAll('.sources, .sources *')) {
+        for (const name of [element.localName, ...element.getAttributeNames()]) {
+          if (!ofSources.includes(name)) found.set(`${number} ${name}`, [number, name]);
+        }
       }
     };
     const id = `v${number}`;
@@ -191,9 +238,9 @@ async function playInPage(given: {
       look();
       await settle();
     }
-    post({ type: 'turn', turn: { ...turn, text: pieces.join('') } });
+    post({ type: 'turn', turn: { ...turn, text: pieces.join(''), ...(citations && { citations }) } });
     look();
-    for (const link of document.querySelectorAll('.answer a')) {
+    for (const link of document.querySelectorAll('.answer a, .sources a')) {
       const href = link.getAttribute('href');
       // The editor keeps a webview from following a link by itself, but not from running one.
       if (href !== null && URL.parse(href)?.protocol !== 'javascript:') continue;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { panelForAll } from './panelHooks.ts';
-import { answer, type PanelPage, strings } from './panelPage.ts';
+import { answer, type PanelPage } from './panelPage.ts';
+import { strings } from './panelStrings.ts';
 
 describe('a notice', () => {
   let panel: PanelPage;

@@ -4,123 +4,13 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type {
-  HostMessage,
-  PanelStrings,
-  PanelView,
-  TurnView,
-  WebviewMessage,
-} from '../../../src/chat/protocol.ts';
+import type { HostMessage, PanelView, TurnView, WebviewMessage } from '../../../src/chat/protocol.ts';
 import { panelHtml } from '../../../src/vscode/panel/panelHtml.ts';
 import { sharedProfile } from '../harness/profile.ts';
+import { strings } from './panelStrings.ts';
 import { type Theme, themeNames, themeSheet } from './themes.ts';
 
 const bundle = path.resolve(import.meta.dirname, '../../../dist/webview');
-
-export const strings: PanelStrings = {
-  transcript: 'Conversation',
-  you: 'You',
-  answer: 'Gloss',
-  placeholder: 'Ask about your code',
-  send: 'Send',
-  stop: 'Stop',
-  retry: 'Try again',
-  goOn: 'Continue',
-  edit: 'Edit',
-  editing: 'In other words',
-  save: 'Ask',
-  cancel: 'Cancel',
-  remove: 'Delete',
-  pin: 'Pin',
-  unpin: 'Unpin',
-  previous: 'Version before',
-  next: 'Version after',
-  version: 'Version {0} of {1}',
-  copyAnswer: 'Copy answer',
-  copyQuestion: 'Copy question',
-  copyCode: 'Copy code',
-  blockActions: {
-    insert: 'Insert at cursor',
-    replace: 'Replace selection',
-    apply: 'Show as changes',
-    newFile: 'Open as new file',
-    terminal: 'Paste into terminal',
-  },
-  copied: 'Copied',
-  showRequest: 'Show request',
-  confidence: {
-    show: 'Show probabilities',
-    legend: 'Probability',
-    tokens: 'Tokens',
-    others: 'In its place',
-    noOthers: 'No alternatives.',
-  },
-  json: {
-    show: 'Show as JSON',
-    tree: 'Tree',
-    object: 'object',
-    array: 'list',
-    entries: 'entries: {0}',
-    more: 'Show {0} more',
-    copyValue: 'Copy as JSON',
-    copyPath: 'Copy path',
-  },
-  chooseModel: 'Choose model',
-  parameters: 'Request parameters',
-  dismiss: 'Dismiss',
-  drawer: {
-    close: 'Close',
-    model: 'Model',
-    scope: 'Applies to',
-    scopes: { chat: 'This chat', user: 'Everywhere' },
-    preset: 'Preset',
-    choosePreset: 'Choose a preset',
-    savePreset: 'Save as preset',
-    sharePreset: 'Share preset',
-    importPreset: 'Import preset',
-    deletePreset: 'Delete preset',
-    unset: 'Unset',
-    notSent: 'not sent',
-    on: 'on',
-    off: 'off',
-    onePerLine: 'One a line',
-    pairPerLine: 'name: value, one a line',
-    asJson: 'JSON',
-    forget: 'Try again',
-    settings: 'Open settings',
-    request: 'Next request',
-    formats: { json: 'JSON', curl: 'curl', python: 'Python', typescript: 'TypeScript' },
-    copyRequest: 'Copy request',
-  },
-  attach: 'Add context',
-  attached: 'Goes along',
-  detach: 'Leave out {0}',
-  suggestions: 'Suggestions',
-  notAttached: {
-    noPicture: '{0} is no picture',
-    tooLarge: '{0} is too large',
-    tooMany: 'from {0} on too many',
-  },
-  imageDetails: { auto: 'auto', low: 'low', high: 'high' },
-  jumpToEnd: 'Jump to end',
-  showEarlier: 'Show earlier messages ({0})',
-  emptyTitle: 'Ask about your code',
-  emptyHint: 'Select code and run Explain Selection, or type a question.',
-  code: 'Code',
-  table: 'Table',
-  image: 'Image not loaded: {0}',
-  answering: 'Answering',
-  states: {
-    streaming: 'Answering',
-    complete: 'Answer complete',
-    cut: 'The answer reached the output limit',
-    filtered: 'The provider withheld the answer',
-    refused: 'The model declined to answer',
-    stopped: 'Stopped',
-    interrupted: 'The connection broke off',
-    error: 'No answer',
-  },
-};
 
 declare global {
   interface Window {
@@ -320,6 +210,7 @@ export class PanelPage {
       view: {
         strings,
         model,
+        tools: { label: '', title: 'Choose tools: none are chosen' },
         conversation,
         turns,
         earlier: 0,

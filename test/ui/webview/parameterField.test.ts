@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { DrawerPage, set } from './drawerPage.ts';
 import { panelForEach } from './panelHooks.ts';
-import { answer, question, strings } from './panelPage.ts';
+import { answer, question } from './panelPage.ts';
+import { strings } from './panelStrings.ts';
 import { field } from './parametersView.ts';
 
 describe('a field of the drawer', () => {

@@ -27,20 +27,13 @@ describe('scrolling', () => {
   /** Scrolls up as a reader does, and waits until the page has come to rest. */
   async function scrollUp(): Promise<void> {
     await transcript().focus();
+    await transcript().evaluate(element => {
+      element.addEventListener('scrollend', () => element.setAttribute('data-at-rest', ''), { once: true });
+    });
     await panel.page.keyboard.press('PageUp');
     await jump().waitFor();
-    await transcript().evaluate(
-      element =>
-        new Promise<void>(resolve => {
-          let last = Number.NaN;
-          const look = () => {
-            if (element.scrollTop === last) return resolve();
-            last = element.scrollTop;
-            setTimeout(() => requestAnimationFrame(look));
-          };
-          look();
-        }),
-    );
+    await panel.page.locator('[data-at-rest]').waitFor();
+    await transcript().evaluate(element => element.removeAttribute('data-at-rest'));
   }
 
   /** Where a paragraph of the answer is on the screen. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { TurnView } from '../../../src/chat/protocol.ts';
 import { panelForEach } from './panelHooks.ts';
-import { answer, type PanelPage, question, strings } from './panelPage.ts';
+import { answer, type PanelPage, question } from './panelPage.ts';
+import { strings } from './panelStrings.ts';
 
 const text =
   '{"name":"<b>x</b>\\u202e","big":12345678901234567890,"yes":true,"none":null,"twice":1,"twice":2,' +

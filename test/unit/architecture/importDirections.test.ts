@@ -38,6 +38,8 @@ describe('imports', () => {
     ['openai/a.ts', "import { x } from '../models/x.ts';"],
     ['tasks/a.ts', "import { x } from '../vscode/x.ts';"],
     ['tasks/a.ts', "export { x } from '../chat/x.ts';"],
+    ['tools/a.ts', "import { x } from '../vscode/x.ts';"],
+    ['tools/a.ts', "import { x } from '../chat/x.ts';"],
     ['webview/a.ts', "import type { x } from '../chat/turn.ts';"],
     ['webview/a.ts', "import { x } from '../chat/protocol.ts';"],
     ['vscode/a.ts', "const x = await import('openai');"],

@@ -14,21 +14,25 @@ const allowed: Record<string, readonly string[]> = {
     'markdown/',
     'outgoing/',
     'pdf/',
+    'schema/',
+    'tools/',
     'vscode',
     'zod/mini',
     'jsonc-parser',
   ],
   // Only all of zod reads JSON schemas.
-  'chat/': ['openai/', 'models/', 'usage/', 'tasks/', 'markdown/', 'schema/', 'zod/mini', 'zod'],
+  'chat/': ['openai/', 'models/', 'usage/', 'tasks/', 'tools/', 'markdown/', 'schema/', 'zod/mini', 'zod'],
   // What an answer is made of, the same for the webview that shows it and the host that acts on it.
   'markdown/': ['marked'],
   // The text of a PDF, of its bytes alone.
   'pdf/': [],
   // What may leave the machine.
   'outgoing/': ['openai/', 'tasks/'],
+  // What a model may call; ignore files are read as tasks over folders do.
+  'tools/': ['openai/', 'models/', 'schema/', 'tasks/', 'zod/mini'],
   'comments/': ['openai/', 'models/', 'vscode-textmate', 'vscode-oniguruma', 'marked', 'zod/mini'],
   'tasks/': ['openai/', 'models/', 'schema/', 'zod/mini', 'zod', 'yaml'],
-  'usage/': ['openai/', 'models/', 'zod/mini'],
+  'usage/': ['openai/', 'models/', 'schema/', 'zod/mini'],
   'models/': ['openai/ (types)', 'schema/', 'zod/mini', 'gpt-tokenizer'],
   'openai/': ['openai', 'schema/', 'zod/mini'],
   // What every boundary needs of its schemas.

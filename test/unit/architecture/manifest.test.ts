@@ -74,7 +74,7 @@ describe('the manifest', () => {
     const own = [
       ...['provider', 'model', 'customEndpoints', 'systemPrompt', 'tasks', 'presets', 'explain.audience'],
       ...['timeout.firstToken', 'timeout.stall', 'batch.concurrency'],
-      ...['maxCompletionTokens', 'reasoningEffort', 'webSearch', 'n', 'serviceTier'].map(
+      ...['maxCompletionTokens', 'reasoningEffort', 'webSearch', 'webSearchLocation', 'n', 'serviceTier'].map(
         key => `request.${key}`,
       ),
       ...['store', 'metadata', 'promptCacheKey', 'safetyIdentifier', 'prediction'].map(

@@ -26,6 +26,8 @@ const two = changed(
   { type: 'parameters', parameters: { seed: 7 } },
 );
 
+const names = { user: 'You', assistant: 'Gloss', sources: 'Sources' };
+
 describe('an exported conversation', () => {
   it('as JSON is all of it', () => {
     const changes = readConversationJson(conversationJson(two)) ?? assert.fail('It cannot be read.');
@@ -40,8 +42,25 @@ describe('an exported conversation', () => {
 
   it('as Markdown is what is shown, in fences that nothing ends', () => {
     assert.equal(
-      conversationMarkdown(two, { user: 'You', assistant: 'Gloss' }),
+      conversationMarkdown(two, names),
       '# Reasons\n\n## You\n\nWhy?\n\na.md:1–3\n\n````markdown\n```\nx\n```\n````\n\n## Gloss\n\nOne.\n',
     );
+  });
+
+  it('as Markdown has what an answer cites below it, numbered', () => {
+    const citations = [
+      { url: 'https://nodejs.org/en/blog', title: 'Node.js [blog]' },
+      { url: 'https://example.com/', title: '' },
+    ];
+    const cited = changed(two, {
+      type: 'turn',
+      turn: { ...asked.answer, text: 'One.', state: 'complete', citations },
+    });
+    assert.match(
+      conversationMarkdown(cited, names),
+      /One\.\n\nSources\n\n1\. \[Node\\\.js \\\[blog\\\]\]\(<https:\/\/nodejs\.org\/en\/blog>\) — nodejs\\\.org\n2\. \[example\\\.com\]\(<https:\/\/example\.com\/>\)\n$/,
+    );
+    const back = readConversationJson(conversationJson(cited)) ?? assert.fail();
+    assert.deepEqual(changed(newConversation(cited.id), ...back), cited);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { messagesOf } from '../../../src/chat/messages.ts';
-import { readableBy, turnsReadableBy, unread, withoutUnread } from '../../../src/chat/readable.ts';
+import { readableBy, turnsFor, unread } from '../../../src/chat/readable.ts';
 import type { Attachment, Turn } from '../../../src/chat/turn.ts';
 
 const pdf = 'JVBERi0=';
@@ -34,24 +34,36 @@ describe('what goes along', () => {
         assert.equal(unread(attachment, model), undefined);
       }
       const turns = [asked(plan, picture)];
-      assert.equal(turnsReadableBy(model, turns)[0], turns[0]);
+      const { turns: sent, leftOut } = turnsFor(model, turns);
+      assert.equal(sent[0], turns[0]);
+      assert.deepEqual(leftOut, []);
     }
   });
 
   it('is the text of a PDF for a model that reads no files, and for a gateway that has no place for one', () => {
     for (const model of [blind, { reads: ['image'] } as const, { body: 'form' } as const]) {
-      const [turn] = turnsReadableBy(model, [asked(plan, code)]);
-      assert.ok(turn);
+      const { turns, leftOut } = turnsFor(model, [asked(plan, code)]);
+      assert.deepEqual(leftOut, []);
       assert.equal(
-        lastOf([turn])?.content,
+        lastOf(turns)?.content,
         'lib/plan.pdf\n\n```\nShip it.\n```\n\na.ts:1–2\n\n```typescript\nlet a;\n```\n\nWhen?',
       );
     }
   });
 
   it('is the same turn as often as one asks, for whoever has counted its tokens', () => {
-    const turns = [asked(plan)];
-    assert.equal(turnsReadableBy(blind, turns)[0], turnsReadableBy(blind, turns)[0]);
+    const turns = [asked(plan, picture), asked(scan), asked(code)];
+    const sent = turnsFor(blind, turns).turns;
+    for (const [index, turn] of turnsFor(blind, turns).turns.entries()) assert.equal(turn, sent[index]);
+    assert.equal(sent[2], turns[2]);
+  });
+
+  it('is another turn for a model that reads more', () => {
+    const turns = [asked(plan, picture)];
+    const labels = (sent: readonly Turn[]) =>
+      sent.flatMap(turn => (turn.role === 'user' ? turn.attachments.map(({ label }) => label) : []));
+    assert.deepEqual(labels(turnsFor(blind, turns).turns), ['lib/plan.pdf']);
+    assert.deepEqual(labels(turnsFor({ reads: ['image'] }, turns).turns), ['lib/plan.pdf', 'red.png']);
   });
 
   it('cannot be read: a picture, a PDF without text', () => {
@@ -61,7 +73,7 @@ describe('what goes along', () => {
   });
 
   it('is left out of what was asked earlier, and named', () => {
-    const { turns, leftOut } = withoutUnread(blind, turnsReadableBy(blind, [asked(scan, plan, picture)]));
+    const { turns, leftOut } = turnsFor(blind, [asked(scan, plan, picture)]);
     assert.deepEqual(leftOut, ['scan.pdf', 'red.png']);
     assert.equal(lastOf(turns)?.content, 'lib/plan.pdf\n\n```\nShip it.\n```\n\nWhen?');
   });

@@ -17,6 +17,8 @@ export const webviewMessages: readonly WebviewMessage[] = [
   { type: 'openLink', url: 'https://example.com/' },
   { type: 'remedy', action: 'setKey' },
   { type: 'selectModel' },
+  { type: 'selectTools' },
+  { type: 'decideCall', id: 'a1', seal: 'ab12', decision: 'always' },
   { type: 'notice', accept: true },
   { type: 'showParameters', open: true },
   { type: 'setScope', scope: 'user' },

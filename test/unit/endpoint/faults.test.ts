@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { type Endpoint, startEndpoint } from '../../endpoint/endpoint.ts';
 import { type FaultName, faults } from '../../endpoint/faults.ts';
+import { urlCitation } from '../../endpoint/script.ts';
 import { hello, post, readError, readStream } from './client.ts';
 
 const streamed = { ...hello, stream: true };
@@ -175,6 +176,16 @@ describe('a script', () => {
   it('sends a value as JSON', async () => {
     endpoint.play({ json: { tags: ['a'] } });
     assert.equal((await readStream(await post(endpoint, streamed))).text, '{"tags":["a"]}');
+  });
+
+  it('annotates an answer in its last delta, or in its message', async () => {
+    const annotations = [urlCitation('https://example.com/', 'Example'), { type: 'other' }];
+    endpoint.play({ text: 'Hello there', annotations }, 2);
+    const { choices, text } = await readStream(await post(endpoint, streamed));
+    assert.equal(text, 'Hello there');
+    assert.deepEqual(choices.map(({ delta }) => delta.annotations).filter(Boolean), [annotations]);
+    const whole = await (await post(endpoint, hello)).json();
+    assert.deepEqual(whole.choices[0].message.annotations, annotations);
   });
 
   it('calls tools', async () => {

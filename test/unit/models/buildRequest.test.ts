@@ -41,7 +41,7 @@ describe('a request', () => {
   });
 
   it('of a typed task wants one answer in its schema, whatever the chat is set to', () => {
-    const { body } = buildRequest(endpoint, [], { n: 3, response_format: { type: 'text' } }, answer);
+    const { body } = buildRequest(endpoint, [], { n: 3, response_format: { type: 'text' } }, { answer });
     assert.equal('n' in body, false);
     assert.deepEqual(body['response_format'], {
       type: 'json_schema',
@@ -62,8 +62,8 @@ describe('a request', () => {
   it('of a chat says whether its answer is to be JSON', () => {
     assert.deepEqual(buildRequest(endpoint, [], { response_format: json }).json, {});
     assert.equal(buildRequest(endpoint, [], { response_format: { type: 'text' } }).json, undefined);
-    assert.equal(buildRequest(endpoint, [], { response_format: json }, answer).json, undefined);
-    assert.equal(buildRequest(endpoint, [], { response_format: json }, undefined, 'x').json, undefined);
+    assert.equal(buildRequest(endpoint, [], { response_format: json }, { answer }).json, undefined);
+    assert.equal(buildRequest(endpoint, [], { response_format: json }, { predicted: 'x' }).json, undefined);
     const { response_format: _refused, ...takes } = common.takes;
     const model = { ...common, takes };
     assert.equal(buildRequest({ provider: {}, model }, [], { response_format: json }).json, undefined);
@@ -84,7 +84,7 @@ describe('a request', () => {
       { role: 'system', content: 'Name the topics.' },
       { role: 'user', content: 'x' },
     ];
-    const { body } = buildRequest({ provider: {}, model }, said, {}, answer);
+    const { body } = buildRequest({ provider: {}, model }, said, {}, { answer });
     assert.deepEqual(body['response_format'], json);
     assert.deepEqual(body['messages'], [
       {
@@ -98,7 +98,7 @@ describe('a request', () => {
 
   it('for a text that is likely to repeat another predicts it, and wants one answer in no other form', () => {
     const set = { n: 1, response_format: json, temperature: 0 };
-    assert.deepEqual(buildRequest(endpoint, [], set, undefined, 'const a = 1;').body, {
+    assert.deepEqual(buildRequest(endpoint, [], set, { predicted: 'const a = 1;' }).body, {
       model: 'gpt-4o-mini',
       messages: [],
       prediction: { type: 'content', content: 'const a = 1;' },
@@ -117,7 +117,7 @@ describe('a request', () => {
   ] as const) {
     it(`has no prediction when ${what}`, () => {
       const target = { provider: openai, model: modelOf(openai, model) };
-      assert.equal('prediction' in buildRequest(target, [], set, undefined, predicted).body, false);
+      assert.equal('prediction' in buildRequest(target, [], set, { predicted }).body, false);
     });
   }
 
@@ -187,4 +187,31 @@ describe('a conversation as a form', () => {
   for (const [what, messages, form] of rows) {
     it(what, () => assert.deepEqual(formOf(messages), form));
   }
+
+  it('offers tools as functions, with the choice that belongs to them and is sent with nothing else', () => {
+    const parameters = { type: 'object', properties: {}, required: [], additionalProperties: false };
+    const tool = { name: 'read_file', description: 'Reads.', parameters, strict: true };
+    const set = { tool_choice: 'required', parallel_tool_calls: false };
+    const offered = buildRequest(endpoint, [], set, { tools: [tool] }).body;
+    assert.deepEqual(offered['tools'], [{ type: 'function', function: tool }]);
+    assert.equal(offered['tool_choice'], 'required');
+    assert.equal(offered['parallel_tool_calls'], false);
+
+    const { body, left } = buildRequest(endpoint, [], set, { tools: [] });
+    assert.deepEqual(Object.keys(body), ['model', 'messages', 'stream', 'stream_options']);
+    assert.deepEqual(left.map(({ field, why }) => `${field} ${why}`).sort(), [
+      'parallel_tool_calls needs',
+      'tool_choice needs',
+    ]);
+  });
+
+  it('has nobody call tools for ever: whoever has to call one has done so', () => {
+    const tool = { name: 'a', description: '', parameters: {}, strict: false };
+    const set = { tool_choice: 'required', n: 2 };
+    const said = [{ role: 'tool' as const, tool_call_id: 'c', content: '1' }];
+    const { body } = buildRequest(endpoint, said, set, { tools: [tool] });
+    assert.ok(!('tool_choice' in body) && !('n' in body));
+    const { body: refused } = buildRequest(endpoint, said, { tool_choice: 'none' }, { tools: [tool] });
+    assert.equal(refused['tool_choice'], 'none');
+  });
 });

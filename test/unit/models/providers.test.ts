@@ -31,9 +31,12 @@ const settings = {
   verbosity: 'medium',
   reasoningEffort: 'low',
   responseFormat: 'text',
+  toolChoice: 'none',
+  parallelToolCalls: 'off',
   jsonSchema: { type: 'object', properties: { why: { type: 'string' } } },
   stop: ['§'],
   webSearch: 'low',
+  webSearchLocation: { country: 'AT', city: 'Graz' },
   n: 2,
   stream: 'on',
   temperature: 0.5,
@@ -211,7 +214,10 @@ const rows: Row[] = [
       max_tokens: 2_000,
       response_format: { type: 'text' },
       stop: ['§'],
-      web_search_options: { search_context_size: 'low' },
+      web_search_options: {
+        search_context_size: 'low',
+        user_location: { type: 'approximate', approximate: { country: 'AT', city: 'Graz' } },
+      },
       stream: true,
       temperature: 0.5,
       top_p: 0.9,
@@ -271,6 +277,24 @@ const rows: Row[] = [
   },
 ];
 
+const tool = {
+  name: 'read_file',
+  description: 'Reads a file.',
+  parameters: {
+    type: 'object',
+    properties: { path: { type: 'string' } },
+    required: ['path'],
+    additionalProperties: false,
+  },
+  strict: true,
+};
+/** What goes along with tools, by whom is asked; who is not here takes none. */
+const withTools: Partial<Record<string, string[]>> = {
+  'gpt-4o-mini': ['parallel_tool_calls', 'tool_choice', 'tools'],
+  unorouter: ['tool_choice', 'tools'],
+  common: ['tools'],
+};
+
 const signal = new AbortController().signal;
 const patience = { firstToken: 30_000, stall: 30_000 };
 
@@ -306,13 +330,20 @@ describe('a provider is asked for what its model takes, under its own names, and
         tags.prompt(input, taskSettings),
         answer,
         tags.sampling,
-        ({ messages, sampling, answer }) => send(buildRequest(served, messages, sampling, answer).body),
+        ({ messages, sampling, answer }) => send(buildRequest(served, messages, sampling, { answer }).body),
         signal,
       );
       assert.ok(outcome.ok, JSON.stringify(outcome));
       assert.ok(outcome.result.kind === 'tags');
       assert.deepEqual(outcome.result.tags, ['upload', 'code', 'example']);
       assert.deepEqual(endpoint.requests[1]?.body, task);
+
+      const offered = buildRequest(served, messages, fields, { tools: [tool] }).body;
+      for await (const event of send(offered)) if (event.type === 'end') end = event.end;
+      assert.equal(end?.state, 'complete', JSON.stringify(end));
+      const taken = Object.keys(offered).filter(field => field.includes('tool'));
+      const gpt = dialect === 'openai' && model.includes('gpt-4o-mini') ? 'gpt-4o-mini' : dialect;
+      assert.deepEqual(taken.sort(), withTools[gpt] ?? []);
     });
   }
 

@@ -35,10 +35,9 @@ const short: RequestBody = {
 
 type Complaint = Omit<Failure, 'kind'> & Partial<Pick<Failure, 'kind'>>;
 const unsupported = (param: string): Complaint => ({ code: 'unsupported_parameter', param });
-const drop = (field: 'seed' | 'stream_options' | 'max_completion_tokens' | 'response_format'): Refusal => ({
-  change: 'drop',
-  field,
-});
+const drop = (
+  field: 'seed' | 'stream_options' | 'max_completion_tokens' | 'response_format' | 'tools',
+): Refusal => ({ change: 'drop', field });
 
 interface Row {
   what: string;
@@ -52,6 +51,17 @@ const rows: Row[] = [
   ...['unsupported_parameter', 'unsupported_value', 'unknown_parameter', 'extra_forbidden'].map(
     (code): Row => ({ what: `the code ${code}`, failure: { code, param: 'seed' }, learned: drop('seed') }),
   ),
+  {
+    what: 'no parameter, and words of the tools that are offered',
+    failure: { detail: 'gemma3:latest does not support tools' },
+    sent: { ...body, tools: [] },
+    learned: drop('tools'),
+  },
+  {
+    what: 'words of tools that are not offered',
+    failure: { detail: 'gemma3:latest does not support tools' },
+    learned: undefined,
+  },
   {
     what: 'no code, and words that say so',
     failure: { param: 'seed', detail: "Unrecognized request argument supplied: 'seed'" },
@@ -184,7 +194,7 @@ describe('after refusals', () => {
       { provider: {}, model },
       [{ role: 'user', content: 'x' }],
       { seed: 1, temperature: 1, max_completion_tokens: 5 },
-      { name: 'a', schema: {} },
+      { answer: { name: 'a', schema: {} } },
     );
     assert.deepEqual(Object.keys(body).sort(), [
       ...['max_tokens', 'messages', 'model', 'response_format', 'stream', 'stream_options', 'temperature'],
@@ -220,7 +230,9 @@ describe('after refusals', () => {
     let end: AnswerEnd | undefined;
     for (let tries = 0; tries < 10 && end?.state !== 'complete'; tries += 1) {
       const model = afterRefusals(mini, learned);
-      const { body } = buildRequest({ provider: openai, model }, said, sampling, { name: 'a', schema: {} });
+      const { body } = buildRequest({ provider: openai, model }, said, sampling, {
+        answer: { name: 'a', schema: {} },
+      });
       const options = {
         signal: new AbortController().signal,
         patience: { firstToken: 30_000, stall: 30_000 },

@@ -29,6 +29,11 @@ function good(parameter: (typeof parameterSettings)[number]): [set: unknown, sen
       return [schema, { type: 'json_schema', json_schema }];
     }
     case 'map': {
+      if (parameter.forms) {
+        const approximate = { city: 'Graz', country: 'AT', region: 'Styria', timezone: 'Europe/Vienna' };
+        const user_location = { type: 'approximate', approximate };
+        return [approximate, { search_context_size: 'low', user_location }];
+      }
       const map = parameter.values === 'text' ? { a: 'b' } : { 5: 1 };
       return [map, map];
     }
@@ -96,6 +101,19 @@ function bad(parameter: ParameterSetting): [value: unknown, why: Reason][] {
       const entry = (name: string): Reason => ({ why: 'entry', entry: name });
       const [name, value] = parameter.values === 'text' ? ['a', 'b'] : ['5', 1];
       const many = Array.from({ length: parameter.maxItems + 1 }, (_, index) => [index, value]);
+      if (parameter.forms) {
+        return [
+          ['Graz', { why: 'notMap' }],
+          [{ city: '' }, entry('city')],
+          [{ city: ' ' }, entry('city')],
+          [{ city: 5 }, entry('city')],
+          [{ city: 'x'.repeat(101) }, entry('city')],
+          [{ city: 'Graz', country: 'Austria' }, entry('country')],
+          [{ country: 'A1' }, entry('country')],
+          [{ street: 'Herrengasse' }, entry('street')],
+          [Object.fromEntries(many), { why: 'tooMany', limit: parameter.maxItems }],
+        ];
+      }
       return [
         ['a', { why: 'notMap' }],
         [7, { why: 'notMap' }],
@@ -123,12 +141,18 @@ function bad(parameter: ParameterSetting): [value: unknown, why: Reason][] {
   }
 }
 
+/** What another goes along with. */
+const company: Readonly<Record<string, Record<string, unknown>>> = {
+  jsonSchema: { responseFormat: 'json_schema' },
+  webSearchLocation: { webSearch: 'low' },
+};
+
 describe('each parameter of the table', () => {
   for (const parameter of parameterSettings) {
     const { key, field } = parameter;
     const [set, sent] = good(parameter);
-    // A schema goes along with the form that it is of.
-    const beside = parameter.control === 'schema' ? { responseFormat: 'json_schema' } : {};
+    const beside = company[key] ?? {};
+    const { fields: alone } = samplingFrom(beside);
 
     it(`${key}: set, it is sent as ${field}`, () => {
       const { fields, mistakes } = samplingFrom({ ...beside, [key]: set });
@@ -148,7 +172,8 @@ describe('each parameter of the table', () => {
     for (const [value, why] of bad(parameter)) {
       it(`${key}: ${String(JSON.stringify(value)).slice(0, 40)} is not sent, and said to be ${why.why}`, () => {
         assert.deepEqual(samplingFrom({ ...beside, [key]: value }), {
-          fields: {},
+          // A form without its schema is none.
+          fields: parameter.control === 'schema' ? {} : alone,
           mistakes: [{ key, ...why }],
         });
       });
@@ -163,6 +188,20 @@ describe('each parameter of the table', () => {
     assert.deepEqual(samplingFrom({ responseFormat: 'json_schema', jsonSchema: {} }), {
       fields: {},
       mistakes: [{ key: 'responseFormat', why: 'noSchema' }],
+    });
+  });
+
+  it('a place goes along with a search alone', () => {
+    const webSearchLocation = { country: 'AT' };
+    assert.deepEqual(samplingFrom({ webSearchLocation }), { fields: {}, mistakes: [] });
+    for (const webSearch of ['default', 'some']) {
+      assert.deepEqual(samplingFrom({ webSearch, webSearchLocation }).fields, {});
+    }
+    assert.deepEqual(samplingFrom({ webSearch: 'high', webSearchLocation }).fields, {
+      web_search_options: {
+        search_context_size: 'high',
+        user_location: { type: 'approximate', approximate: { country: 'AT' } },
+      },
     });
   });
 

@@ -212,3 +212,28 @@ describe('calls of tools', () => {
     assert.equal(assembly.end(undefined, false).toolCalls?.length, 128);
   });
 });
+
+describe('how often the web was searched', () => {
+  const searchesIn = (usage: object) =>
+    assembled(1, read({ choices: [], usage })).end(undefined, false).usage?.searches;
+
+  it('is known where the server says so', () => {
+    assert.equal(searchesIn({ prompt_tokens: 1, server_tool_use: { web_search_requests: 2 } }), 2);
+    assert.equal(searchesIn({ prompt_tokens: 1, server_tool_use: { web_search_requests: 0 } }), 0);
+  });
+
+  for (const said of [
+    undefined,
+    null,
+    'twice',
+    {},
+    { web_search_requests: '2' },
+    { web_search_requests: -1 },
+  ]) {
+    it(`is not known from ${JSON.stringify(said)}, which costs the usage nothing`, () => {
+      const usage = { prompt_tokens: 7, completion_tokens: 1, server_tool_use: said };
+      const { usage: known } = assembled(1, read({ choices: [], usage })).end(undefined, false);
+      assert.deepEqual(known, { promptTokens: 7, completionTokens: 1, cachedTokens: 0 });
+    });
+  }
+});

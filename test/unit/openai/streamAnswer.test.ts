@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { RequestListener } from 'node:http';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import type { AnswerEnd, AnswerEvent, Wait } from '../../../src/openai/answer.ts';
+import type { AnswerEnd, Wait } from '../../../src/openai/answer.ts';
 import type { FailureKind } from '../../../src/openai/failure.ts';
 import type { RequestBody } from '../../../src/openai/request.ts';
 import type { Patience } from '../../../src/openai/silence.ts';
@@ -10,16 +10,8 @@ import { type Endpoint, startEndpoint } from '../../endpoint/endpoint.ts';
 import type { Script } from '../../endpoint/script.ts';
 import { head } from '../../wire/wireCase.ts';
 import { startWireServer } from '../../wire/wireServer.ts';
+import { answerFrom, key, patience, request } from './answerFrom.ts';
 import { endless, withServer } from './serve.ts';
-
-const request: RequestBody = {
-  model: 'gpt-4o-mini',
-  messages: [{ role: 'user', content: 'Why does this retry twice?' }],
-  stream: true,
-  stream_options: { include_usage: true, include_obfuscation: false },
-};
-const key = 'sk-test-canary-0123456789';
-const patience = { firstToken: 30_000, stall: 30_000 };
 
 let endpoint: Endpoint;
 beforeEach(async () => {
@@ -27,23 +19,11 @@ beforeEach(async () => {
 });
 afterEach(() => endpoint.close());
 
-async function answerTo(
+function answerTo(
   asked: RequestBody,
-  options: Partial<Parameters<typeof streamAnswer>[2]> & { onText?: () => void; baseUrl?: string } = {},
-): Promise<{ text: string; end: AnswerEnd }> {
-  const { signal = new AbortController().signal, onText, baseUrl = endpoint.baseUrl } = options;
-  let text = '';
-  const events: AnswerEvent[] = [];
-  for await (const event of streamAnswer({ baseUrl, apiKey: key }, asked, { signal, patience, ...options })) {
-    events.push(event);
-    if (event.type !== 'text') continue;
-    if (event.choice === 0) text += event.text;
-    onText?.();
-  }
-  const last = events.at(-1);
-  assert.equal(events.filter(event => event.type === 'end').length, 1, 'an answer ends once');
-  assert.ok(last?.type === 'end', 'the end comes last');
-  return { text, end: last.end };
+  options: Parameters<typeof answerFrom>[2] = {},
+): ReturnType<typeof answerFrom> {
+  return answerFrom(endpoint.baseUrl, asked, options);
 }
 
 describe('an answer', () => {
@@ -182,7 +162,7 @@ describe('what is no complete answer says how it ended', () => {
 
   it('is a refusal whose words do not come to an end', async () => {
     const { listener, sent } = endless(401);
-    const { end } = await withServer(listener, host => answerTo(request, { baseUrl: `http://${host}/v1` }));
+    const { end } = await withServer(listener, host => answerFrom(`http://${host}/v1`, request));
     assert.deepEqual(end.failure, { kind: 'wrongKey', status: 401 });
     // What is under way in sockets is on top of what is taken in.
     assert.ok(sent() < 50, `${sent()} MB`);
@@ -191,107 +171,11 @@ describe('what is no complete answer says how it ended', () => {
   it('is unreachable where nobody listens', async () => {
     const { baseUrl } = endpoint;
     await endpoint.close();
-    const { end } = await answerTo(request, { baseUrl });
+    const { end } = await answerFrom(baseUrl, request);
     assert.equal(end.failure?.kind, 'unreachable');
     assert.equal(end.failure?.code, 'ECONNREFUSED');
     endpoint = await startEndpoint();
   });
-});
-
-describe('the logprobs of an answer', () => {
-  const wanted = { logprobs: true, top_logprobs: 2 };
-  const asked = { ...request, ...wanted };
-  const unstreamed = { model: request.model, messages: request['messages'], ...wanted };
-  const tokens = [
-    {
-      token: 'Yes',
-      logprob: -0.1,
-      bytes: [89, 101, 115],
-      top_logprobs: [
-        { token: 'Yes', logprob: -0.1, bytes: [89, 101, 115] },
-        { token: 'No', logprob: -2.5, bytes: null },
-      ],
-    },
-    { token: '\\xf0\\x9f', text: '', logprob: -0.2, bytes: [240, 159], top_logprobs: [] },
-    { token: '\\x90\\x9b', text: '🐛', logprob: -0.3, bytes: [144, 155], top_logprobs: [] },
-  ];
-  const read = [
-    {
-      token: 'Yes',
-      logprob: -0.1,
-      bytes: [89, 101, 115],
-      top: [
-        { token: 'Yes', logprob: -0.1, bytes: [89, 101, 115] },
-        { token: 'No', logprob: -2.5 },
-      ],
-    },
-    { token: '\\xf0\\x9f', logprob: -0.2, bytes: [240, 159], top: [] },
-    { token: '\\x90\\x9b', logprob: -0.3, bytes: [144, 155], top: [] },
-  ];
-
-  for (const [form, body] of Object.entries({ streamed: asked, whole: unstreamed })) {
-    it(`come with its end when it is ${form}`, async () => {
-      endpoint.play({ tokens });
-      const { text, end } = await answerTo(body);
-      assert.equal(text, 'Yes🐛');
-      assert.deepEqual(end.logprobs, read);
-    });
-
-    it(`are those of the first choice alone when it is ${form}`, async () => {
-      endpoint.play({ tokens });
-      assert.deepEqual((await answerTo({ ...body, n: 2 })).end.logprobs, read);
-    });
-  }
-
-  it('are made up by the stand-in where a test gives none, and belong to its text', async () => {
-    const { text, end } = await answerTo(asked);
-    assert.equal(end.logprobs?.map(({ token }) => token).join(''), text);
-    for (const { top } of end.logprobs ?? []) {
-      assert.equal(top.length, 2);
-      assert.ok(top.reduce((sum, { logprob }) => sum + Math.exp(logprob), 0) <= 1);
-    }
-  });
-
-  it('are not there unless they were asked for', async () => {
-    endpoint.play({ tokens });
-    assert.equal((await answerTo(request)).end.logprobs, undefined);
-  });
-
-  const malformed: [name: string, logprobs: unknown, kept?: unknown][] = [
-    ['a text', 'high'],
-    ['a list', [{ token: 'Yes', logprob: -0.1 }]],
-    ['those of completions, which are older', { tokens: ['Yes'], token_logprobs: [-0.1] }],
-    ['no content', { content: null }],
-    ['tokens that are none', { content: [null, 7, { token: 'Yes' }, { token: 'Yes', logprob: null }] }],
-    ['a figure beyond all numbers', { content: [{ token: 'Yes', logprob: 'Infinity' }] }],
-    [
-      'alternatives and bytes that are none',
-      {
-        content: [
-          {
-            token: 'Yes',
-            logprob: -0.1,
-            bytes: [999],
-            top_logprobs: [{ token: 'No' }, { token: 'Hm', logprob: -3 }],
-          },
-          { token: '.', logprob: -0.1, bytes: 'x', top_logprobs: 'none' },
-        ],
-      },
-      [
-        { token: 'Yes', logprob: -0.1, top: [{ token: 'Hm', logprob: -3 }] },
-        { token: '.', logprob: -0.1, top: [] },
-      ],
-    ],
-  ];
-  for (const [name, logprobs, kept] of malformed) {
-    it(`never cost its text: ${name}`, async () => {
-      const choice = { index: 0, delta: { content: 'Yes.' }, logprobs, finish_reason: 'stop' };
-      const { text, end } = await served(events({ choices: [choice] }));
-      assert.equal(text, 'Yes.');
-      assert.equal(end.state, 'complete');
-      assert.deepEqual(end.logprobs, kept);
-    });
-  }
 });
 
 describe('a key', () => {
@@ -329,101 +213,6 @@ describe('the environment', () => {
   });
 });
 
-/** Serves each body as it is given, whole, whatever is asked. */
-function served(body: string, contentType = 'text/event-stream', status = 200): ReturnType<typeof answerTo> {
-  return withServer(
-    (_incoming, response) => response.writeHead(status, { 'content-type': contentType }).end(body),
-    host => answerTo(request, { baseUrl: `http://${host}/v1` }),
-  );
-}
-
-function events(...chunks: unknown[]): string {
-  return [...chunks.map(chunk => `data: ${JSON.stringify(chunk)}\n\n`), 'data: [DONE]\n\n'].join('');
-}
-
-describe('the dialects of servers', () => {
-  const stop = { choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] };
-
-  it('an empty finish reason is none', async () => {
-    const { text, end } = await served(
-      events(
-        { choices: [{ index: 0, delta: { content: 'Hello ' }, finish_reason: '' }] },
-        { choices: [{ index: 0, delta: { content: 'world' }, finish_reason: '' }] },
-        stop,
-      ),
-    );
-    assert.equal(text, 'Hello world');
-    assert.equal(end.state, 'complete');
-  });
-
-  it('text in parts, an index as text and a count that is none lose nothing', async () => {
-    const { text, end } = await served(
-      events(
-        { choices: [{ index: '0', delta: { content: [{ type: 'text', text: 'Hello ' }] } }] },
-        { choices: [{ index: 0, delta: { content: 'world' } }], usage: { prompt_tokens: '5' } },
-        stop,
-      ),
-    );
-    assert.equal(text, 'Hello world');
-    assert.equal(end.state, 'complete');
-  });
-
-  it('a choice that cannot be read keeps the answer from counting as complete', async () => {
-    const { text, end } = await served(
-      events({ choices: [{ delta: { content: 'Hello ' } }] }, { choices: [{ delta: { content: 7 } }] }, stop),
-    );
-    assert.equal(text, 'Hello ');
-    assert.equal(end.state, 'interrupted');
-    assert.equal(end.failure?.kind, 'malformed');
-  });
-
-  it('an index that no request leads to is left out', async () => {
-    for (const index of [-1, 128, 4294967294, 0.5, '__proto__']) {
-      const { text, end } = await served(
-        events(
-          { choices: [{ index, delta: { content: 'evil' } }] },
-          { choices: [{ index: 0, delta: { content: 'fine' } }] },
-          stop,
-        ),
-      );
-      assert.equal(text, 'fine');
-      assert.equal(end.state, 'complete');
-    }
-  });
-
-  it('thinking proves that the model is at work', async () => {
-    const { end } = await served(
-      events(
-        { choices: [{ delta: { reasoning_content: 'Hm.' } }] },
-        { choices: [{ delta: { content: 'Yes.' } }] },
-        stop,
-      ),
-    );
-    assert.equal(end.state, 'complete');
-  });
-
-  it('FastAPI names the field that it does not take', async () => {
-    const detail = [
-      { type: 'extra_forbidden', loc: ['body', 'seed'], msg: 'Extra inputs are not permitted' },
-    ];
-    const { end } = await served(JSON.stringify({ detail }), 'application/json', 422);
-    assert.deepEqual(end.failure, {
-      kind: 'badRequest',
-      status: 422,
-      code: 'extra_forbidden',
-      param: 'seed',
-      detail: 'Extra inputs are not permitted',
-    });
-  });
-
-  it('a page that names the key does not pass it on', async () => {
-    const { end } = await served(`<html><title>No entry for ${key}</title></html>`, 'text/html');
-    assert.equal(end.failure?.kind, 'notAnApi');
-    assert.match(end.failure?.detail ?? '', /No entry/);
-    assert.doesNotMatch(JSON.stringify(end), /canary/);
-  });
-});
-
 describe('the framing of a stream', () => {
   const body = [
     '\uFEFF: waiting\r\n\r\n',
@@ -446,7 +235,7 @@ describe('the framing of a stream', () => {
     };
     await withServer(half, async host => {
       for (let at = 1; at < bytes.length; at += 1) {
-        const { text, end } = await answerTo(request, { baseUrl: `http://${host}/${at}` });
+        const { text, end } = await answerFrom(`http://${host}/${at}`, request);
         assert.equal(text, 'Grüße 🌍', `split at ${at}`);
         assert.equal(end.state, 'complete', `split at ${at}`);
         assert.equal(end.usage?.completionTokens, 2, `split at ${at}`);

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { diffParts } from '../../../src/outgoing/diffParts.ts';
+import { diffParts, isOfLink } from '../../../src/outgoing/diffParts.ts';
 
 /** As Git itself prints them, with its own settings and no others. */
 describe('the parts of a Git diff', () => {
@@ -92,4 +92,27 @@ describe('the parts of a Git diff', () => {
     assert.deepEqual(diffParts(''), []);
     assert.deepEqual(diffParts('\n'), []);
   });
+});
+
+describe('a part of a diff', () => {
+  for (const header of [
+    'new file mode 120000\nindex 0000000..0d6d13b',
+    'deleted file mode 120000',
+    'index d95f3ad..0d6d13b 120000',
+    'old mode 100644\nnew mode 120000',
+    'index 1,2..3\nmode 100644,100644..120000',
+  ]) {
+    it(`is about a link by ${JSON.stringify(header)}`, () => {
+      assert.equal(linkIn(`diff --git a/x b/x\n${header}\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n`), true);
+    });
+  }
+
+  it('is about none by what is in a file', () => {
+    assert.equal(
+      linkIn('diff --git a/x b/x\nindex 1..2 100644\n@@ -1 +1 @@\n new mode 120000\nindex 1..2 120000\n'),
+      false,
+    );
+  });
+
+  const linkIn = (diff: string) => diffParts(diff).some(isOfLink);
 });

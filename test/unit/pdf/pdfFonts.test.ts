@@ -217,6 +217,15 @@ describe('a font of several bytes a character', () => {
 
   it('may go down', async () => {
     const map = cmap('1 beginbfrange <0001> <0009> <4E00> endbfrange');
-    assert.equal(await said('<000100020003>', composite('/Identity-V', toUnicode), [map]), '一丁丂');
+    const ways: [name: string, codes: string, text: string][] = [
+      ['in one string', '<000100020003>', '一丁丂'],
+      ['with a gap', '[<0001> 250 <0002>] TJ <0003>', '一 丁丂'],
+      ['with kerning', '[<0001> -250 <0002>] TJ <0003>', '一丁丂'],
+      ['with a gap that goes back', '[<0001> -2500 <0002>] TJ <0003>', '一 丁丂'],
+      ['with space between characters', '-2.5 Tc <00010002> Tj 0 Tc <0003>', '一 丁 丂'],
+      ['with less of it', '2.5 Tc <00010002> Tj 0 Tc <0003>', '一丁丂'],
+    ];
+    const font = composite('/Identity-V', toUnicode);
+    for (const [name, codes, text] of ways) assert.equal(await said(codes, font, [map]), text, name);
   });
 });

@@ -41,6 +41,7 @@ const statements: [text: string, values: unknown[], operator?: string][] = [
   ['(never closed', [bytes('never closed')]],
   ['<41', [bytes('A')]],
   ['1 ] 2', [1], ']'],
+  ['1 constructor', [1], 'constructor'],
   ['', []],
 ];
 for (const [text, values, operator = ''] of statements) {

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { deflateSync } from 'node:zlib';
-import type { PdfDict, PdfValue } from '../../../src/pdf/pdfObjects.ts';
-import { latin1, PdfReader } from '../../../src/pdf/pdfObjects.ts';
+import { isDict, latin1, type PdfDict, PdfReader } from '../../../src/pdf/pdfObjects.ts';
 import { unpack } from '../../../src/pdf/pdfStreams.ts';
 import { random } from '../random.ts';
 import { bytes } from './builtPdf.ts';
-
-const isDict = (value: PdfValue | undefined): value is PdfDict => value instanceof Map;
 
 async function unpacked(packed: Uint8Array, entries: string): Promise<string | undefined> {
   const [dict] = new PdfReader(bytes(`<< ${entries} >>`)).next().values;
@@ -143,14 +140,24 @@ describe('a stream', () => {
   });
 
   it('stops where too much comes out', async () => {
-    const dict: PdfDict = new Map([['Filter', 'FlateDecode']]);
-    let spent = 0;
-    const spend = (count: number) => {
-      spent += count;
-      if (spent > 200_000) throw new Error('enough');
-    };
-    const packed = deflateSync(new Uint8Array(50_000_000));
-    await assert.rejects(unpack({ dict, packed }, { get: value => value ?? null, spend }), /enough/);
-    assert.ok(spent < 1_000_000, `${spent} bytes`);
+    const bombs: [filter: string, packed: Uint8Array][] = [
+      ['FlateDecode', deflateSync(new Uint8Array(50_000_000))],
+      ['ASCII85Decode', bytes('z'.repeat(300_000))],
+      ['ASCIIHexDecode', bytes('00'.repeat(300_000))],
+    ];
+    for (const [filter, packed] of bombs) {
+      const dict: PdfDict = new Map([['Filter', filter]]);
+      let spent = 0;
+      const spend = (count: number) => {
+        spent += count;
+        if (spent > 200_000) throw new Error('enough');
+      };
+      await assert.rejects(
+        unpack({ dict, packed }, { get: value => value ?? null, spend }),
+        /enough/,
+        filter,
+      );
+      assert.ok(spent < 2_000_000, `${filter}: ${spent} bytes`);
+    }
   });
 });

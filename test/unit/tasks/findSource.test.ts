@@ -24,6 +24,7 @@ describe('what was rewritten is found', () => {
     ['nowhere, when it was applied and begins with its source', 'a b2 c', 'b', 2, 'b2'],
     ['nowhere, when it was applied, holds its source and moved on', 'new\na (b) c', 'b', 2, '(b)'],
     ['where it was, when it was nothing', 'a b c', '', 2, 'x', 2],
+    ['where it is, when nothing is left to replace in it', 'new\na b c', 'b c', 2, 'b c', 6],
     ['again, when that was undone', 'a b c', 'b', 2, 'b2', 2],
   ];
   for (const [what, document, source, offset, rewritten, at] of rows) {

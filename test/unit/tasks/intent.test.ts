@@ -48,7 +48,7 @@ async function classify(script: Script, { labels = three, threshold = 0.6, provi
       const to = { provider: asked.provider, model: modelOf(asked.provider, asked.model) };
       return streamAnswer(
         { baseUrl: endpoint.baseUrl, apiKey: 'k' },
-        buildRequest(to, messages, sampling, answer).body,
+        buildRequest(to, messages, sampling, { answer }).body,
         { signal, patience: { firstToken: 30_000, stall: 30_000 } },
       );
     },

@@ -27,7 +27,7 @@ afterEach(() => endpoint.close());
 const ask: Ask = ({ messages, sampling, answer }, signal) =>
   streamAnswer(
     { baseUrl: endpoint.baseUrl, apiKey: 'k' },
-    buildRequest({ provider: openai, model: modelOf(openai, 'gpt-4o-mini') }, messages, sampling, answer)
+    buildRequest({ provider: openai, model: modelOf(openai, 'gpt-4o-mini') }, messages, sampling, { answer })
       .body,
     { signal, patience: { firstToken: 30_000, stall: 30_000 } },
   );
@@ -57,6 +57,23 @@ describe('a typed task', () => {
     assert.equal(format.json_schema.strict, true);
     assert.equal(format.json_schema.schema.additionalProperties, false);
     assert.equal(format.json_schema.schema.properties.items.items.additionalProperties, false);
+  });
+
+  it('that follows up on a result is asked with that, in the messages between', async () => {
+    const recorded = endpoint.nextRequest();
+    const prompt = {
+      instructions: 'Rewrite.',
+      content: 'In German',
+      followUp: { answer: 'eins', content: 'Shorter' },
+    };
+    const answer = { read: (text: string) => text };
+    await runTask('rewrite', prompt, answer, {}, ask, never);
+    assert.deepEqual(JSON.parse((await recorded).text).messages, [
+      { role: 'system', content: 'Rewrite.' },
+      { role: 'user', content: 'In German' },
+      { role: 'assistant', content: 'eins' },
+      { role: 'user', content: 'Shorter' },
+    ]);
   });
 
   const failures: [Script, state: string, invalid: boolean][] = [

@@ -22,7 +22,7 @@ afterEach(() => endpoint.close());
 const ask: Ask = ({ messages, sampling, answer }, signal) =>
   streamAnswer(
     { baseUrl: endpoint.baseUrl, apiKey: 'k' },
-    buildRequest({ provider: openai, model: modelOf(openai, 'gpt-4o-mini') }, messages, sampling, answer)
+    buildRequest({ provider: openai, model: modelOf(openai, 'gpt-4o-mini') }, messages, sampling, { answer })
       .body,
     { signal, patience: { firstToken: 30_000, stall: 30_000 } },
   );

@@ -36,8 +36,19 @@ describe('the cost of an answer', () => {
   });
 
   it('is written with the digits that matter', () => {
-    const written = [0, 0.0000123, 0.00011, 0.0044, 0.5, 1.239].map(dollars => formatCost(dollars, 'en'));
-    assert.deepEqual(written, ['$0.00', '$0.000012', '$0.00011', '$0.0044', '$0.50', '$1.24']);
+    const written = [0, 0.0000123, 0.00011, 0.0044, 0.0251, 0.0949, 0.5, 1.239].map(dollars =>
+      formatCost(dollars, 'en'),
+    );
+    assert.deepEqual(written, [
+      '$0.00',
+      '$0.000012',
+      '$0.00011',
+      '$0.0044',
+      '$0.025',
+      '$0.095',
+      '$0.50',
+      '$1.24',
+    ]);
   });
 });
 

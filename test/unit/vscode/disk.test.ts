@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import fs, { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import fs, {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -106,6 +116,24 @@ describe('files on the disk', () => {
     assert.deepEqual(await beside(lock), []);
   });
 
+  it('have a lock from the first moment on, whatever clock the drive goes by', async test => {
+    const lock = join(folder, 'drive');
+    const refused = Object.assign(new Error('not permitted'), { code: 'EPERM' });
+    test.mock.timers.enable({ apis: ['Date'], now: Date.now() + 3_600_000 });
+    for (const hasLinks of [true, false]) {
+      if (!hasLinks) test.mock.method(fs, 'link', () => Promise.reject(refused));
+      syncBuiltinESMExports();
+      try {
+        const unlock = await on.lock(lock);
+        assert.equal(await on.lock(lock), undefined, hasLinks ? 'linked' : 'copied');
+        await unlock?.();
+      } finally {
+        test.mock.restoreAll();
+        syncBuiltinESMExports();
+      }
+    }
+  });
+
   it('leave a lock to who has taken it meanwhile', async () => {
     const lock = join(folder, 'lost');
     const unlock = await on.lock(lock);
@@ -138,6 +166,87 @@ describe('files on the disk', () => {
       await writeFile(lock, text);
       assert.equal(await on.isLocked(lock), false, text);
     }
+  });
+});
+
+describe('a file in some folders', () => {
+  let base: string;
+  let on: Disk;
+  before(async () => {
+    base = await mkdtemp(join(tmpdir(), 'gloss-disk-'));
+    on = disk ?? assert.fail('Node has a disk');
+    for (const folder of ['ws/src', 'ws-other', 'lib', 'outer'])
+      await mkdir(join(base, folder), { recursive: true });
+    for (const path of ['ws/src/a', 'ws-other/a', 'lib/a', 'outer/a', 'a'])
+      await writeFile(join(base, path), path);
+    for (const [path, target] of [
+      ['named', 'ws'],
+      ['ws/file', '../a'],
+      ['ws/folder', '../outer'],
+      ['ws/absolute', join(base, 'ws-other', 'a')],
+      ['ws/chain', 'file'],
+      ['ws/back', '../outer/../ws/src/a'],
+      ['ws/lib', '../lib'],
+      ['ws/by-name', join(base, 'named', 'src', 'a')],
+      ['ws/self', 'self'],
+    ] as const) {
+      await symlink(target, join(base, path));
+    }
+    execFileSync('mkfifo', [join(base, 'ws', 'pipe')]);
+  });
+  after(() => rm(base, { recursive: true }));
+
+  /** The folder that a file is in, its path there and what it says. */
+  async function opened(folders: readonly string[], path: string): Promise<string | undefined> {
+    const file = await on.openIn(
+      folders.map(folder => join(base, folder)),
+      join(base, path),
+    );
+    if (!file) return undefined;
+    const text = new TextDecoder().decode(await file.read());
+    await file.close();
+    assert.equal(file.size, text.length);
+    return `${folders[file.folder]}: ${file.below}: ${text}`;
+  }
+
+  it('is opened, by whatever links between them', async () => {
+    assert.equal(await opened(['ws'], 'ws/src/a'), 'ws: src/a: ws/src/a');
+    assert.equal(await opened(['named'], 'named/src/a'), 'named: src/a: ws/src/a');
+    assert.equal(await opened(['ws', 'lib'], 'ws/lib/a'), 'lib: a: lib/a');
+    assert.equal(await opened(['named'], 'named/by-name'), 'named: src/a: ws/src/a');
+    assert.equal(await opened(['gone', 'ws'], 'ws/src/a'), 'ws: src/a: ws/src/a');
+  });
+
+  it('is not opened when it is elsewhere, whether or not it is there', async () => {
+    for (const path of ['a', 'ws/../a', 'ws-other/a', 'outer/a', 'outer/gone', 'ws/file', 'ws/chain']) {
+      assert.equal(await opened(['ws'], path), undefined, path);
+    }
+    for (const path of ['ws/folder/a', 'ws/folder/gone', 'ws/absolute', 'ws/lib/a', 'ws/by-name']) {
+      assert.equal(await opened(['ws'], path), undefined, path);
+    }
+  });
+
+  it('is opened by a link that only says to pass elsewhere, whether or not there is something', async () => {
+    assert.equal(await opened(['ws'], 'ws/back'), 'ws: src/a: ws/src/a');
+    await rm(join(base, 'outer'), { recursive: true });
+    assert.equal(await opened(['ws'], 'ws/back'), 'ws: src/a: ws/src/a');
+  });
+
+  it('is no folder, no pipe that nobody writes into, and no link to itself', async () => {
+    for (const path of ['ws', 'ws/src', 'ws/pipe', 'ws/self', 'ws/src/a/b', 'ws/gone']) {
+      assert.equal(await opened(['ws'], path), undefined, path);
+    }
+  });
+
+  it('is read as far as it went when it was opened', async () => {
+    const path = join(base, 'ws', 'grows');
+    await writeFile(path, 'one');
+    const file = (await on.openIn([join(base, 'ws')], path)) ?? assert.fail('it is there');
+    await writeFile(path, 'one two');
+    assert.equal(new TextDecoder().decode(await file.read()), 'one');
+    await writeFile(path, 'o');
+    assert.equal(new TextDecoder().decode(await file.read()), 'o');
+    await file.close();
   });
 });
 

@@ -3,93 +3,13 @@ import { describe, test } from 'node:test';
 import type {
   CardView,
   HostMessage,
-  PanelStrings,
   PanelView,
   ParametersView,
   TurnView,
 } from '../../../src/chat/protocol.ts';
 import type { Waiting } from '../../../src/chat/turn.ts';
 import { announcement, initialState, isStreaming, receive } from '../../../src/webview/panelState.ts';
-
-const strings: PanelStrings = {
-  transcript: '',
-  attach: '',
-  attached: '',
-  detach: '',
-  suggestions: '',
-  notAttached: { noPicture: '', tooLarge: '', tooMany: '' },
-  imageDetails: { auto: '', low: '', high: '' },
-  you: '',
-  answer: '',
-  placeholder: '',
-  send: '',
-  stop: '',
-  retry: '',
-  goOn: '',
-  edit: '',
-  editing: '',
-  save: '',
-  cancel: '',
-  remove: '',
-  pin: 'Pin',
-  unpin: 'Unpin',
-  previous: '',
-  next: '',
-  version: '',
-  copyAnswer: '',
-  copyQuestion: '',
-  showRequest: '',
-  confidence: { show: '', legend: '', tokens: '', others: '', noOthers: '' },
-  json: { show: '', tree: '', object: '', array: '', entries: '', more: '', copyValue: '', copyPath: '' },
-  blockActions: { insert: '', replace: '', apply: '', newFile: '', terminal: '' },
-  copyCode: '',
-  copied: '',
-  chooseModel: '',
-  parameters: '',
-  dismiss: '',
-  drawer: {
-    close: '',
-    model: '',
-    scope: '',
-    scopes: { chat: '', user: '' },
-    preset: '',
-    choosePreset: '',
-    savePreset: '',
-    sharePreset: '',
-    importPreset: '',
-    deletePreset: '',
-    unset: '',
-    notSent: '',
-    on: '',
-    off: '',
-    onePerLine: '',
-    pairPerLine: '',
-    asJson: '',
-    forget: '',
-    settings: '',
-    request: '',
-    formats: { json: '', curl: '', python: '', typescript: '' },
-    copyRequest: '',
-  },
-  jumpToEnd: '',
-  showEarlier: '',
-  code: '',
-  table: '',
-  emptyTitle: '',
-  emptyHint: '',
-  image: '',
-  answering: 'Answering',
-  states: {
-    streaming: '-',
-    complete: 'Complete',
-    cut: 'Cut',
-    filtered: 'Filtered',
-    refused: 'Refused',
-    stopped: 'Stopped',
-    interrupted: 'Interrupted',
-    error: 'No answer',
-  },
-};
+import { strings } from '../../ui/webview/panelStrings.ts';
 
 const user: TurnView = {
   role: 'user',
@@ -111,6 +31,7 @@ const answer: Extract<TurnView, { role: 'assistant' }> = {
 const view: PanelView = {
   strings,
   model: { label: 'm', detail: 'd' },
+  tools: { label: '', title: '' },
   conversation: 'c',
   turns: [user, answer],
   attached: [],
@@ -245,7 +166,7 @@ describe('what screen readers are told', () => {
   });
 
   test('how it ended, with the reason when there is one', () => {
-    assert.equal(told(answer, { ...answer, state: 'complete' }), 'Complete');
+    assert.equal(told(answer, { ...answer, state: 'complete' }), strings.states.complete);
     const problem = { message: 'No key.', remedies: [] };
     assert.equal(told(answer, { ...answer, state: 'error', problem }), 'No answer. No key.');
   });

@@ -106,7 +106,7 @@ describe('a conversation that is deleted in one window', () => {
     const late = Promise.withResolvers<void>();
     test.mock.method(workspace.fs, 'rename', async (...args: Parameters<typeof rename>) => {
       await rename(...args);
-      here.append(id, { type: 'title', title: 'Mine' }).then(late.resolve);
+      here.append(id, { type: 'title', title: 'Mine' }).then(() => late.resolve());
     });
     await Promise.all([here.delete(id), late.promise]);
     assert.deepEqual(await openWindow().list(), []);

@@ -10,6 +10,7 @@ import { newBatch } from '../../../../src/tasks/batch.ts';
 import { FileSystemError } from '../../../standIn/files.ts';
 import { told, workspace } from '../../../standIn/vscode.ts';
 import { attach, learn, modelNamed, openKept, paid, pay, translate } from './kept.ts';
+import { limitFiles } from './limitFiles.ts';
 
 const begun = newConversation();
 const { id } = begun;
@@ -42,11 +43,6 @@ async function fileNamed(end: string): Promise<string> {
   const found = [...(await files()).keys()].filter(path => path.endsWith(end));
   assert.equal(found.length, 1, `${end}: ${found.join(', ')}`);
   return found[0] ?? '';
-}
-
-/** From now on no file may be longer, in bytes, as on a disk that has room for so much: of what is longer a part is written. */
-function limitFiles(bytes: number | 'unlimited'): void {
-  execFileSync('prlimit', ['--pid', String(process.pid), `--fsize=${bytes}:`]);
 }
 
 describe('a file of a conversation', () => {
@@ -124,14 +120,14 @@ describe('on a full disk', () => {
   it('a conversation is told of once, lasts, and is whole as soon as there is room', async () => {
     const { conversations } = openKept(folder);
     limitFiles(40);
-    await conversations.append(id, ...first.changes);
-    await conversations.append(id, whole);
+    assert.equal(await conversations.append(id, ...first.changes), false);
+    assert.equal(await conversations.append(id, whole), false);
     assert.equal(told.length, 1, told.join('\n'));
     assert.match(told[0] ?? '', /cannot be saved/);
     assert.deepEqual(words(await conversations.read(id)), ['Wée?', 'So.'], 'when it is come back to');
     assert.equal((await conversations.list()).length, 1, 'in the history');
     limitFiles('unlimited');
-    await conversations.append(id, ...second.changes);
+    assert.equal(await conversations.append(id, ...second.changes), true);
     told.length = 0;
     const next = openKept(folder).conversations;
     assert.deepEqual(words(await next.read(id)), ['Wée?', 'So.', 'And?', '']);
@@ -280,8 +276,8 @@ describe('a file of a later Gloss', () => {
     const stays = await makeNewer('.jsonl');
     const { conversations } = openKept(folder);
     assert.equal((await conversations.list()).length, 1);
-    await conversations.append(id, { type: 'title', title: 'Mine' });
-    await conversations.append(id, { type: 'pin', pinned: true });
+    assert.equal(await conversations.append(id, { type: 'title', title: 'Mine' }), false);
+    assert.equal(await conversations.append(id, { type: 'pin', pinned: true }), false);
     await stays();
   });
 
@@ -381,6 +377,18 @@ describe('what was found out about models', () => {
     assert.deepEqual(more, { contextWindow: 7, shutdown: '2027-01-01' });
     assert.deepEqual(new Set(refusals), new Set([refusal, { change: 'unstructured' }]));
     assert.equal(await memory.forgetRefusals(), 2);
+  });
+
+  it('and cannot be read just now is looked for again', async test => {
+    await openKept(folder).memory.addRefusal(asked, refusal);
+    const { memory } = openKept(folder);
+    const { mock } = test.mock.method(workspace.fs, 'readFile', () =>
+      Promise.reject(new FileSystemError('Unknown')),
+    );
+    await memory.load();
+    mock.restore();
+    await memory.load();
+    assert.deepEqual(memory.of(asked).refusals, [refusal]);
   });
 
   it('by an earlier Gloss, in the editor’s store, is taken over once', async () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import '../../../standIn/useStandIn.ts';
 import { workspace } from '../../../standIn/vscode.ts';
+import { limitFiles } from './limitFiles.ts';
 
 const vscode = await import('vscode');
 const { changeFileTags, readFileTags, tagsFileUri } = await import(
@@ -32,6 +32,14 @@ describe('the tags file, which is the user’s own,', () => {
     assert.deepEqual(await Promise.all(names.map(save)), ['saved', 'saved', 'saved', 'saved']);
     assert.deepEqual(Object.keys(await readFileTags(folder())), names);
     assert.deepEqual(await readdir(dirname(path)), ['gloss-tags.json']);
+  });
+
+  it('has what is changed at the same time where the editor alone can reach it', async () => {
+    const remote = { ...folder(), uri: folder().uri.with({ scheme: 'remote' }) };
+    const names = ['a', 'b', 'c', 'd'];
+    const outcomes = names.map(file => changeFileTags(remote, new Map([[file, [file]]])));
+    assert.deepEqual(await Promise.all(outcomes), ['saved', 'saved', 'saved', 'saved']);
+    assert.deepEqual(Object.keys(await readFileTags(remote)), names);
   });
 
   it('is left alone while it cannot be read', async () => {
@@ -83,6 +91,17 @@ describe('the tags file, which is the user’s own,', () => {
     assert.equal(await readFile(join(outside, 'gloss-tags.json'), 'utf8'), kept);
   });
 
+  it('is not kept from being saved by a link in the place of its lock', async () => {
+    const held = join(root, 'held');
+    await writeFile(held, String(process.ppid));
+    for (const target of ['/dev/zero', held, join(root, 'nowhere')]) {
+      await symlink(target, `${path}.lock`);
+      assert.equal(await save('new'), 'saved', target);
+      assert.deepEqual(await readdir(dirname(path)), ['gloss-tags.json'], target);
+    }
+    assert.equal(await readFile(held, 'utf8'), String(process.ppid), 'what it led to is as it was');
+  });
+
   it('is not read when it is longer than any', async () => {
     const long = kept.padEnd(5_000_000);
     await writeFile(path, long);
@@ -92,7 +111,7 @@ describe('the tags file, which is the user’s own,', () => {
 
   it('is whole or as it was when there is no room', async () => {
     await writeFile(path, kept);
-    limitFiles('10');
+    limitFiles(10);
     try {
       assert.equal(await save('new'), 'refused');
     } finally {
@@ -117,14 +136,12 @@ describe('the tags file, which is the user’s own,', () => {
     assert.equal(await readFile(path, 'utf8'), kept);
   });
 
-  it('stays as private as it was', async () => {
-    await writeFile(path, kept, { mode: 0o600 });
-    assert.equal(await save('new'), 'saved');
-    assert.equal((await stat(path)).mode & 0o777, 0o600);
+  it('stays as private as it was, and no more', async () => {
+    for (const mode of [0o600, 0o664, 0o755]) {
+      await writeFile(path, kept);
+      await chmod(path, mode);
+      assert.equal(await save('new'), 'saved');
+      assert.equal((await stat(path)).mode & 0o777, mode);
+    }
   });
 });
-
-/** From now on no file of this process may be longer, in bytes, as on a disk that is full. */
-function limitFiles(bytes: string): void {
-  execFileSync('prlimit', ['--pid', String(process.pid), `--fsize=${bytes}:`]);
-}
