@@ -18,9 +18,13 @@ const diffTab = `${name}: rewrite`;
 
 let endpoint: Endpoint;
 let gloss: GlossWindow;
-glossForAll((opened, started) => {
-  [gloss, endpoint] = [opened, started];
-});
+glossForAll(
+  (opened, started) => {
+    [gloss, endpoint] = [opened, started];
+  },
+  // Unset, they would pause once too few of those before were accepted.
+  { settings: { 'gloss.request.prediction': true } },
+);
 afterEach(async () => {
   endpoint.release();
   await gloss.tidy();
@@ -178,8 +182,7 @@ describe('a follow-up on a rewrite', () => {
     await rewriteMethod(rewritten);
     const count = endpoint.requests.length;
     await titleButton('Follow Up on Rewrite…').click();
-    await gloss.page.locator('.quick-input-widget input').press('Escape');
-    await gloss.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await gloss.dismissInput();
     assert.equal(endpoint.requests.length, count);
 
     endpoint.play('length');

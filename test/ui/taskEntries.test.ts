@@ -208,7 +208,7 @@ glossForAll(
     [gloss, endpoint] = [opened, started];
     await gloss.openFile(name);
   },
-  { files: { [name]: old }, settings: { 'gloss.tasks': tasks } },
+  { files: { [name]: old }, settings: { 'gloss.tasks': tasks, 'gloss.request.prediction': true } },
 );
 
 function statusBar(text: string) {

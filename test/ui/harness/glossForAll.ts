@@ -16,16 +16,21 @@ export function glossForAll(
 ): void {
   let endpoint: Endpoint;
   let giveBack: ((isSound: boolean) => Promise<void>) | undefined;
+  let window: GlossWindow | undefined;
   let isSound = true;
   before(async () => {
     endpoint = await startEndpoint();
     const lent = await lendGloss(endpoint, typeof options === 'function' ? options(endpoint) : options);
     giveBack = lent.giveBack;
+    window = lent.gloss;
     await opened(lent.gloss, endpoint);
   });
-  afterEach(test => {
+  afterEach(async test => {
+    if ('passed' in test && test.passed) return;
     // Nobody knows what a test that failed has left.
-    isSound &&= 'passed' in test && test.passed;
+    isSound = false;
+    const requests = endpoint.requests.slice(-3).map(({ text }) => text.slice(0, 2_000));
+    test.diagnostic(['Seen last:', await window?.seen(), 'Asked last:', ...requests].join('\n'));
   });
   after(async () => {
     endpoint.release();

@@ -173,8 +173,17 @@ export class GlossWindow implements AsyncDisposable {
 
   /** Types into the input box that Gloss shows, and accepts. */
   async inputBox(text: string): Promise<void> {
+    await this.#quickInput.locator('input:focus').waitFor();
     await this.#quickInput.locator('input').fill(text);
     await this.page.keyboard.press('Enter');
+    await this.#quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** Closes the input box or quick pick that Gloss shows, once it does. */
+  async dismissInput(): Promise<void> {
+    // It has been there before, hidden, and would not be what takes the key.
+    await this.#quickInput.locator('input:focus').waitFor();
+    await this.page.keyboard.press('Escape');
     await this.#quickInput.waitFor({ state: 'hidden' });
   }
 
@@ -383,6 +392,16 @@ export class GlossWindow implements AsyncDisposable {
   /** Has the editor do something of its own; returns before it has. */
   async press(shortcut: Shortcut): Promise<void> {
     await this.page.keyboard.press(keyOf(shortcut));
+  }
+
+  /** What there is to read in the window and in its webviews, for whoever asks why a test failed. */
+  async seen(): Promise<string> {
+    const texts = this.page.frames().map(frame => frame.locator('body').innerText({ timeout: 1_000 }));
+    const settled = await Promise.allSettled(texts);
+    return settled
+      .map(text => (text.status === 'fulfilled' ? text.value : ''))
+      .filter(Boolean)
+      .join('\n---\n');
   }
 
   async screenshot(path: string): Promise<void> {
