@@ -15,7 +15,8 @@ import { root } from './folders.ts';
 import { progress } from './progress.ts';
 
 // `npm run bench`: measures Gloss in the real editor and writes docs/benchmarks.md. A goal that is not met is said to be
-// so, and fails nothing: times depend on the machine.
+// so, and fails nothing: times depend on the machine. With words, `npm run bench -- size`, only those whose title has one of
+// them are measured, and shown here alone.
 const benchmarks: readonly Benchmark[] = [
   activationTime,
   codeAtActivation,
@@ -25,6 +26,10 @@ const benchmarks: readonly Benchmark[] = [
   longRuns,
 ];
 
+const words = process.argv.slice(2);
+const isMeant = ({ title }: Benchmark) =>
+  words.some(word => title.toLowerCase().includes(word.toLowerCase()));
+const chosen = words.length > 0 ? benchmarks.filter(isMeant) : benchmarks;
 const page = join(root, 'docs', 'benchmarks.md');
 /** Processes that wanted a core in the minute before, as the system averages them; what others were doing meanwhile. */
 const load = loadavg()[0]?.toFixed(1);
@@ -32,17 +37,17 @@ const load = loadavg()[0]?.toFixed(1);
 await using gloss = await installGloss();
 const figures: Figure[] = [];
 const sections: string[] = [];
-for (const { title, measure } of benchmarks) {
-  const { figure, notes } = await progress(title, () => measure(gloss));
-  figures.push(figure);
+for (const { title, measure } of chosen) {
+  const { figures: rows, notes } = await progress(title, () => measure(gloss));
+  figures.push(...rows);
   sections.push([`## ${title}`, ...notes].join('\n\n'));
 }
-await writeFile(page, await format(gloss));
+if (chosen === benchmarks) await writeFile(page, await format(gloss));
 
 for (const { what, measured, goal, met } of figures) {
   console.log(`${what}: ${measured} (goal ${goal}${met ? '' : ', NOT MET'})`);
 }
-console.log(`Written to ${page}`);
+console.log(chosen === benchmarks ? `Written to ${page}` : sections.join('\n\n'));
 
 async function format({ browser }: InstalledGloss): Promise<string> {
   const cores = cpus();

@@ -14,13 +14,15 @@ export const activationTime: Benchmark = {
     const sorted = times.toSorted((a, b) => a - b);
     const median = sorted[Math.floor(runs / 2)] ?? Number.NaN;
     return {
-      figure: {
-        what: `Activation time, median of ${runs}`,
-        measured: `${median} ms`,
-        spread: `${sorted[0]}–${sorted.at(-1)} ms`,
-        goal: `< ${goal} ms`,
-        met: median < goal,
-      },
+      figures: [
+        {
+          what: `Activation time, median of ${runs}`,
+          measured: `${median} ms`,
+          spread: `${sorted[0]}–${sorted.at(-1)} ms`,
+          goal: `< ${goal} ms`,
+          met: median < goal,
+        },
+      ],
       notes: [
         'What the editor itself shows under *Developer: Show Running Extensions*: the time to load the code and to call ' +
           '`activate`. Each run is a new window of a new user, so it has an extension host process of its own.',

@@ -13,8 +13,8 @@ export interface Figure {
 
 export interface Benchmark {
   title: string;
-  /** @returns the figure, and paragraphs of Markdown on how it was measured and what it is made of */
-  measure(gloss: InstalledGloss): Promise<{ figure: Figure; notes: string[] }>;
+  /** @returns rows of the table, and paragraphs of Markdown on how it was measured and what it is made of */
+  measure(gloss: InstalledGloss): Promise<{ figures: Figure[]; notes: string[] }>;
 }
 
 /** A size for people, in the units that npm and the editor use: 1 KB is 1024 bytes. */

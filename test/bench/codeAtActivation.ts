@@ -33,12 +33,14 @@ export const codeAtActivation: Benchmark = {
       const bytes = loaded.reduce((sum, { size }) => sum + size, 0);
       const web = await sized('dist/web.js');
       return {
-        figure: {
-          what: 'Code evaluated at activation, minified',
-          measured: formatSize(bytes),
-          goal: '< 100 KB',
-          met: bytes < goal,
-        },
+        figures: [
+          {
+            what: 'Code evaluated at activation, minified',
+            measured: formatSize(bytes),
+            goal: '< 100 KB',
+            met: bytes < goal,
+          },
+        ],
         notes: [
           'Asked of the running extension host, where a small extension (`test/bench/probe`) reads from `require.cache` ' +
             'which of Gloss’s files have been loaded.',

@@ -34,13 +34,15 @@ export const findingComments: Benchmark = {
     const ratio = ratios[Math.floor(rounds / 2)] ?? Number.NaN;
     const keystroke = await typeInTheMiddle(text);
     return {
-      figure: {
-        what: `Finding all comments of ${lineCount.toLocaleString('en')} lines, to tokenising them once; median of ${rounds}`,
-        measured: `${ratio.toFixed(2)} times`,
-        spread: `${ratios[0]?.toFixed(2)}–${ratios.at(-1)?.toFixed(2)}`,
-        goal: `≤ ${goal} times`,
-        met: ratio <= goal,
-      },
+      figures: [
+        {
+          what: `Finding all comments of ${lineCount.toLocaleString('en')} lines, to tokenising them once; median of ${rounds}`,
+          measured: `${ratio.toFixed(2)} times`,
+          spread: `${ratios[0]?.toFixed(2)}–${ratios.at(-1)?.toFixed(2)}`,
+          goal: `≤ ${goal} times`,
+          met: ratio <= goal,
+        },
+      ],
       notes: [
         `Gloss’s own sources, one after another, up to ${lineCount.toLocaleString('en')} lines of TypeScript with ` +
           `${comments} comments. What it is compared with is the plainest use of vscode-textmate with the same grammar: ` +
