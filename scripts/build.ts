@@ -5,7 +5,7 @@ import { runOrThrow } from './run.ts';
 
 /** Bundles the extension, the panel and, on request, the suites that run inside an editor. */
 export async function build(options: { tests?: boolean } = {}): Promise<void> {
-  const args = [join(root, 'esbuild.js'), ...(options.tests ? ['--tests'] : [])];
+  const args = [join(root, 'bundle.js'), ...(options.tests ? ['--tests'] : [])];
   await progress('Building', () => runOrThrow(process.execPath, args, { cwd: root }));
 }
 

@@ -8,7 +8,7 @@ import { readManifest, root } from './folders.ts';
 /** Where it is in the package. */
 export const sbomFile = 'dist/sbom.cdx.json';
 
-/** What esbuild.js leaves beside the bundles: the packages in them, as paths in the lock file. */
+/** What bundle.js leaves beside the bundles: the packages in them, as paths in the lock file. */
 const Bundled = z.array(z.string());
 
 const Locked = z.object({

@@ -12,7 +12,7 @@ export class TokenTree {
   readonly #ranks: Int32Array;
 
   /** @param vocabulary the tokens in the order of their ranks, as text or as bytes where they are no whole characters. */
-  constructor(vocabulary: readonly (string | readonly number[] | undefined)[]) {
+  constructor(vocabulary: readonly (string | readonly number[] | Uint8Array | undefined)[]) {
     const encoder = new TextEncoder();
     const paths: number[] = [];
     let places = 1;

@@ -1,5 +1,4 @@
-import * as vscode from 'vscode';
-import * as z from 'zod/mini';
+import type * as vscode from 'vscode';
 import type { AttachedStore } from './attachments/attached.ts';
 import type { BatchStore } from './batch/batchStore.ts';
 import { clearApiKey, setApiKey } from './connection/apiKey.ts';
@@ -48,8 +47,6 @@ export interface Services {
   memory: ModelMemory;
   /** Where the user's own tasks are. */
   tasksFolder: vscode.Uri;
-  /** The extension's own manifest. */
-  packageJSON: unknown;
   tags: TagsView;
   rewrites: Rewrites;
   batches: BatchStore;
@@ -60,12 +57,11 @@ export interface Services {
   extensionUri: vscode.Uri;
 }
 
-const manifest = z.object({
-  contributes: z.object({ commands: z.array(z.object({ command: z.string() })) }),
-});
+/** Runs a command. @param given what the editor gives it */
+export type RunCommand = (id: string, given: readonly unknown[]) => unknown;
 
 /** What each command does; one that the catalogue has and this list lacks fails the type check. */
-export function registerCommands({
+export function commandHandlers({
   keys,
   models,
   session,
@@ -74,7 +70,6 @@ export function registerCommands({
   panel,
   memory,
   tasksFolder,
-  packageJSON,
   tags,
   rewrites,
   batches,
@@ -86,7 +81,7 @@ export function registerCommands({
   store,
   attached,
   log,
-}: Services): vscode.Disposable {
+}: Services): RunCommand {
   const taskHost = {
     session,
     panel,
@@ -154,12 +149,7 @@ export function registerCommands({
     'gloss.clearTagFilter': () => tags.setFilter(''),
     'gloss.refreshTags': () => tags.refresh(),
   };
-  // A task's command is in package.json by its declaration alone, which is loaded when it is first run.
-  const contributed = manifest.parse(packageJSON).contributes.commands.map(({ command }) => command);
-  const ofTasks = contributed
-    .filter(id => !Object.hasOwn(handlers, id))
-    .map(id => [id, (...chosen: unknown[]) => runTaskCommand(id, taskHost, ...chosen)] as const);
-  return vscode.Disposable.from(
-    ...[...ofTasks, ...Object.entries(handlers)].map(([id, run]) => vscode.commands.registerCommand(id, run)),
-  );
+  const own = new Map<string, (...given: readonly unknown[]) => unknown>(Object.entries(handlers));
+  // Any other is a task's, which is loaded when it is first run.
+  return (id, given) => (own.get(id) ?? ((...chosen) => runTaskCommand(id, taskHost, ...chosen)))(...given);
 }

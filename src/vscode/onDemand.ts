@@ -1,4 +1,4 @@
-/** What is loaded when it is first called: on Node each is a bundle of its own (`lazyModules` of esbuild.js). */
+/** What is loaded when it is first called: on Node each is a file of its own. */
 import type { CancellationToken, Disposable, ExtensionContext, LogOutputChannel, Uri } from 'vscode';
 import type { Hits } from '../tasks/card.ts';
 import type { Task } from '../tasks/task.ts';
@@ -118,6 +118,5 @@ export async function runOverFiles(host: BatchHost, task: Task, uris: readonly U
 
 /** Offers to go on with the run over files that an earlier window has left. */
 export async function offerOpenBatch(host: BatchHost): Promise<void> {
-  if (!(await host.store.isThere())) return;
   await (await import('./batch/batchCommand.ts')).offerOpenBatch(host);
 }

@@ -6,7 +6,7 @@ import { malformedSettings } from '../../src/vscode/services/malformedSettings.t
 import { Models, type Question } from '../../src/vscode/services/models.ts';
 import { mistakeSentence } from '../../src/vscode/services/parameterWords.ts';
 import { Keys } from '../../src/vscode/services/secrets.ts';
-import { ofWorkspaces } from '../../src/vscode/services/settings.ts';
+import { ofWorkspaces } from '../../src/vscode/services/setting.ts';
 import { readTaskSettings } from '../../src/vscode/tasks/taskSettings.ts';
 import { emptyModelMemory, secretStorage } from './inMemory.ts';
 

@@ -36,7 +36,7 @@ function listed(index: string): string {
 }
 
 /** What is built from, besides packages. */
-const sources = ['src', 'scripts', 'media', 'esbuild.js', 'package.json', 'package.nls.json', 'README.md'];
+const sources = ['src', 'scripts', 'media', 'bundle.js', 'package.json', 'package.nls.json', 'README.md'];
 
 /** Builds a copy of this repository with the task in it, as its scripts do, and installs what they make. */
 useExtension(async extensionsDir => {
@@ -48,7 +48,7 @@ useExtension(async extensionsDir => {
   const index = await readFile(join(tasks, 'index.ts'), 'utf8');
   assert.notEqual(listed(index).split('\n').slice(1).join('\n'), index);
   await writeFile(join(tasks, 'index.ts'), listed(index));
-  for (const script of ['scripts/manifest.ts', 'esbuild.js']) {
+  for (const script of ['scripts/manifest.ts', 'bundle.js']) {
     await runOrThrow(process.execPath, [join(copy, script)], { cwd: copy });
   }
   const { publisher, name, version } = await readManifest();

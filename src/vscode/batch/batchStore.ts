@@ -4,8 +4,9 @@ import { disk } from '../services/disk.ts';
 import { FailureNotice } from '../services/failureNotice.ts';
 import { logError } from '../services/log.ts';
 import { readKept } from '../services/readKept.ts';
-import { isThere, removeWhole, writeWhole } from '../services/wholeFile.ts';
+import { removeWhole, writeWhole } from '../services/wholeFile.ts';
 import { workspaceStorage } from '../services/workspaceStorage.ts';
+import { batchFile } from './isBatchLeft.ts';
 
 /**
  * Keeps the one batch of this workspace that is not done with, on disk: what was paid for outlives a cancel, the window and
@@ -63,11 +64,6 @@ export class BatchStore {
     }
   }
 
-  /** Whether an earlier run has left one; does not read it. */
-  async isThere(): Promise<boolean> {
-    return isThere(await this.#file());
-  }
-
   /**
    * The batch that is not done with. A file that cannot be read is set aside, never deleted; while there is one that a later
    * Gloss has left, nothing is written.
@@ -112,7 +108,7 @@ export class BatchStore {
     await writeWhole(await this.#file(), JSON.stringify(batch));
   }
 
-  async #file(name = 'batch.json'): Promise<vscode.Uri> {
+  async #file(name = batchFile): Promise<vscode.Uri> {
     this.#folder ??= workspaceStorage(this.#globalStorage);
     return vscode.Uri.joinPath(await this.#folder, name);
   }

@@ -28,7 +28,7 @@ import { withoutLinks } from '../services/withoutLinks.ts';
 import { toolsView } from '../tools/toolsView.ts';
 import type { DocumentTokens } from '../translate/documentTokens.ts';
 import type { ChatChange, ChatSession } from './chatSession.ts';
-import { type PanelPage, PanelPages } from './panelPages.ts';
+import type { PanelPage, PanelPages } from './panelPages.ts';
 import { attachedViews, modelView, notAttachedWords, panelView, turnView, turnViews } from './panelView.ts';
 import type { ParameterDrawer } from './parameterDrawer.ts';
 
@@ -45,7 +45,8 @@ export interface PanelServices {
   /** Where the user's own tasks are. */
   tasksFolder: vscode.Uri;
   log: vscode.LogOutputChannel;
-  extensionUri: vscode.Uri;
+  /** Those that show it. */
+  pages: PanelPages;
 }
 
 /** What a page posts of itself, whether anybody uses it or not. */
@@ -92,7 +93,7 @@ export class ChatPanel implements vscode.Disposable {
   #toldOf: string | undefined;
 
   constructor(services: PanelServices) {
-    const { session, remedies, choice, tokens, rewrites, log, extensionUri, attached } = services;
+    const { session, remedies, choice, tokens, rewrites, log, pages, attached } = services;
     this.#attached = attached;
     this.#composer = new Retried(async () => {
       const { ComposerHost } = await import('../attachments/composerHost.ts');
@@ -104,9 +105,8 @@ export class ChatPanel implements vscode.Disposable {
     this.#tokens = tokens;
     this.#rewrites = rewrites;
     this.#log = log;
-    this.#pages = new PanelPages(extensionUri, (message, from) => this.#receive(message, from));
+    this.#pages = pages;
     this.#disposables = [
-      this.#pages,
       session.onDidChange(change => this.#follow(change)),
       // Another window may have added to the conversation.
       vscode.window.onDidChangeWindowState(({ focused }) => {
@@ -159,6 +159,14 @@ export class ChatPanel implements vscode.Disposable {
   async showParameters(): Promise<void> {
     await (await this.#drawer.get()).show(true);
     await this.show();
+  }
+
+  /** A page has posted something. */
+  receive(raw: unknown, from: PanelPage): void {
+    const parsed = webviewMessage.safeParse(raw);
+    if (!parsed.success) return;
+    if (!unasked.has(parsed.data.type)) this.#pages.use(from);
+    this.#act(parsed.data, from).catch(error => this.#fail(error));
   }
 
   dispose(): void {
@@ -335,13 +343,6 @@ export class ChatPanel implements vscode.Disposable {
     }
     const { switchModel } = await import('../connection/switchModel.ts');
     await switchModel(notice.endpoint, notice.successor, { memory, chat: chatParameters() });
-  }
-
-  #receive(raw: unknown, from: PanelPage): void {
-    const parsed = webviewMessage.safeParse(raw);
-    if (!parsed.success) return;
-    if (!unasked.has(parsed.data.type)) this.#pages.use(from);
-    this.#act(parsed.data, from).catch(error => this.#fail(error));
   }
 
   async #actOnCard(id: string, action: CardAction): Promise<void> {

@@ -5,7 +5,8 @@ import type { Turn } from '../../chat/turn.ts';
 import { definitionOf, type ToolDefinition } from '../../models/toolDefinition.ts';
 import type { TaskChoice } from '../../tasks/task.ts';
 import type { Question } from '../services/models.ts';
-import { readLanguage, readText } from '../services/settings.ts';
+import { readText } from '../services/setting.ts';
+import { readLanguage } from '../services/settings.ts';
 import { sourceOf } from '../services/sourceOf.ts';
 
 /**

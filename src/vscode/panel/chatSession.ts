@@ -20,7 +20,7 @@ import type { Decision } from '../../tools/approvals.ts';
 import type { ConversationStore } from '../services/conversationStore.ts';
 import { logError } from '../services/log.ts';
 import type { Models } from '../services/models.ts';
-import { readChoice } from '../services/settings.ts';
+import { readChoice } from '../services/setting.ts';
 import { type AnswerChange, RunningAnswer } from './runningAnswer.ts';
 
 /** What happened in the conversation, for whoever shows it. */

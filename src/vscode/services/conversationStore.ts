@@ -16,8 +16,9 @@ import {
 import { type ConversationSummary, summaryOf } from '../../chat/conversationSummary.ts';
 import { parseJson } from '../../openai/parseJson.ts';
 import { FailureNotice } from './failureNotice.ts';
+import { isThere } from './isThere.ts';
 import { logError } from './log.ts';
-import { alone, append, copyAside, isThere, readWhole, setAside, writeWhole } from './wholeFile.ts';
+import { alone, append, copyAside, readWhole, setAside, writeWhole } from './wholeFile.ts';
 import { workspaceStorage } from './workspaceStorage.ts';
 
 /** Which conversation was open last. */

@@ -5,7 +5,8 @@ import { type Model, modelOf, type Provider } from '../../models/provider.ts';
 import { providers } from '../../models/providers/index.ts';
 import type { Patience } from '../../openai/silence.ts';
 import type { TaskChoice } from '../../tasks/task.ts';
-import { readCustomEndpointsSetting, readSeconds, readTaskChoice, readText } from './settings.ts';
+import { readSeconds, readText } from './setting.ts';
+import { readCustomEndpointsSetting, readTaskChoice } from './settings.ts';
 
 /** Who answers, as the settings say at this moment. */
 export interface Endpoint {

@@ -1,22 +1,5 @@
-import * as vscode from 'vscode';
-import * as z from 'zod/mini';
 import { commonRules } from '../../comments/commonRules.ts';
 import type { CommentRules } from '../../comments/scanComments.ts';
-
-const contributions = z.object({
-  contributes: z.object({
-    languages: z.array(z.object({ id: z.string(), configuration: z.optional(z.string()) })),
-  }),
-});
-
-const configuration = z.object({
-  comments: z.optional(
-    z.object({
-      lineComment: z.nullish(z.union([z.string(), z.object({ comment: z.string() })])),
-      blockComment: z.nullish(z.tuple([z.string(), z.string()])),
-    }),
-  ),
-});
 
 const known = new Map<string, Promise<CommentRules>>();
 
@@ -33,29 +16,6 @@ export function commentRules(languageId: string): Promise<CommentRules> {
 async function readRules(languageId: string): Promise<CommentRules> {
   const common = commonRules(languageId);
   if (common) return common;
-  for (const extension of vscode.extensions.all) {
-    const parsed = contributions.safeParse(extension.packageJSON);
-    const language = parsed.data?.contributes.languages.find(
-      ({ id, configuration }) => id === languageId && configuration,
-    );
-    if (!language?.configuration) continue;
-    const rules = await readConfiguration(
-      vscode.Uri.joinPath(extension.extensionUri, language.configuration),
-    );
-    if (rules.lineComment || rules.blockComment) return rules;
-  }
-  return {};
-}
-
-async function readConfiguration(file: vscode.Uri): Promise<CommentRules> {
-  try {
-    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-    const { parseJsonc } = await import('./jsonc.ts');
-    const parsed = configuration.safeParse(parseJsonc(text));
-    const { lineComment, blockComment } = parsed.data?.comments ?? {};
-    const line = typeof lineComment === 'object' ? lineComment?.comment : lineComment;
-    return { ...(line ? { lineComment: line } : {}), ...(blockComment ? { blockComment } : {}) };
-  } catch {
-    return {}; // an extension that names a file it does not have
-  }
+  const { contributedRules } = await import('./contributedRules.ts');
+  return contributedRules(languageId);
 }

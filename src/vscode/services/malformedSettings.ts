@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 import type { Mistake } from '../../models/sampling.ts';
 import { settingMistake } from '../contributions/settingMistake.ts';
 import { type SettingKey, type SettingSchema, settings } from '../contributions/settings.ts';
-import { entriesOf, read, taskOverride } from './settings.ts';
+import { entriesOf, read } from './setting.ts';
+import { taskOverride } from './settings.ts';
 
 /** What in the settings is not in the form asked for, and so not used. */
 export function malformedSettings(): Mistake[] {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type PrivateReason, privateReasons } from '../../outgoing/privateFiles.ts';
 import { longestIgnoreFile } from '../../tasks/ignoreRules.ts';
 import { linkTargets } from './linkTargets.ts';
-import { readTexts } from './settings.ts';
+import { readTexts } from './setting.ts';
 import { ifThere } from './wholeFile.ts';
 
 /**

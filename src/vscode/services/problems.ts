@@ -8,7 +8,7 @@ import { formatPrice } from '../../usage/cost.ts';
 import { allProviders, type Endpoint } from './endpoint.ts';
 import { endpointMistakeSentence } from './endpointMistake.ts';
 import { parameterValues } from './parameterValues.ts';
-import { readDollars, readText } from './settings.ts';
+import { readDollars, readText } from './setting.ts';
 
 /** What to tell the user about an answer that is not complete; `undefined` when its state says it all. */
 export function problemOf(end: AnswerEnd, endpoint: Endpoint): Problem | undefined {

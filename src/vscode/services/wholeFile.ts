@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disk, disk } from './disk.ts';
+import { exists, freshOf } from './isThere.ts';
 
 /** Writes a text beside a file and moves it into place, so that a crash leaves the old one whole. */
 export async function writeWhole(file: vscode.Uri, text: string): Promise<void> {
@@ -21,11 +22,6 @@ export async function readWhole(file: vscode.Uri): Promise<string | undefined> {
   // The editor moves a file over another by deleting that first, so a crash may leave only the fresh one.
   const bytes = (await readIfThere(file)) ?? (await readIfThere(freshOf(file)));
   return bytes && new TextDecoder().decode(bytes);
-}
-
-/** Whether `readWhole` would find something. */
-export async function isThere(file: vscode.Uri): Promise<boolean> {
-  return (await exists(file)) || exists(freshOf(file));
 }
 
 /** Deletes what `writeWhole` has written, and what a crash may have left beside it. @throws when that cannot be done. */
@@ -70,16 +66,12 @@ export async function alone<Result>(file: vscode.Uri, work: () => Promise<Result
   }
 }
 
-declare global {
-  /** What was begun last, by name: one for all bundles of the window, each of which has a copy of this module. */
-  var glossBegun: Map<string, Promise<unknown>> | undefined;
-}
+/** What was begun last in this window, by name. */
+const begun = new Map<string, Promise<unknown>>();
 
 /** Does work of one name one after the other: in a browser over all windows, elsewhere in this one. */
 async function inTurn<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
   if (!disk) return navigator.locks.request(name, work);
-  globalThis.glossBegun ??= new Map();
-  const begun = globalThis.glossBegun;
   const done = (begun.get(name) ?? Promise.resolve()).then(work);
   const over = done.catch(() => undefined);
   begun.set(name, over);
@@ -111,17 +103,6 @@ async function freeAside(file: vscode.Uri): Promise<vscode.Uri> {
     const aside = file.with({ path: `${file.path}${count === 1 ? '' : `.${count}`}.corrupt` });
     if (!(await exists(aside))) return aside;
   }
-}
-
-function freshOf(file: vscode.Uri): vscode.Uri {
-  return file.with({ path: `${file.path}.new` });
-}
-
-async function exists(file: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(file).then(
-    () => true,
-    () => false,
-  );
 }
 
 function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefined> {

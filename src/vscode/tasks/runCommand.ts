@@ -10,7 +10,7 @@ import { runOverFiles } from '../onDemand.ts';
 import type { ChatPanel } from '../panel/chatPanel.ts';
 import type { ChatSession } from '../panel/chatSession.ts';
 import type { Models } from '../services/models.ts';
-import { readChoice } from '../services/settings.ts';
+import { readChoice } from '../services/setting.ts';
 import { askForWords } from './askForWords.ts';
 import { attachmentsOf } from './attachmentsOf.ts';
 import { explorerSelection, isFolder } from './explorerSelection.ts';

@@ -1,14 +1,7 @@
 import { labelSets } from '../../tasks/labelSets.ts';
 import type { TaskSettings } from '../../tasks/taskSettings.ts';
-import {
-  languageNamed,
-  readChoice,
-  readLabels,
-  readLanguage,
-  readNumber,
-  readText,
-  readTexts,
-} from '../services/settings.ts';
+import { readChoice, readText, readTexts } from '../services/setting.ts';
+import { languageNamed, readLabels, readLanguage, readNumber } from '../services/settings.ts';
 
 /** What the settings say of the tasks at this moment. */
 export function readTaskSettings(): TaskSettings {

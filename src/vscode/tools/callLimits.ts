@@ -2,7 +2,8 @@ import { env, l10n } from 'vscode';
 import type { Problem } from '../../chat/turn.ts';
 import { formatCost } from '../../usage/cost.ts';
 import type { Receipt } from '../../usage/receipt.ts';
-import { readDollars, readNumber } from '../services/settings.ts';
+import { readDollars } from '../services/setting.ts';
+import { readNumber } from '../services/settings.ts';
 
 /** How far the model has come on the way to an answer, since the user last let it. */
 export interface Called {

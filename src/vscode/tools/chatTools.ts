@@ -2,7 +2,7 @@ import type { Conversation } from '../../chat/conversation.ts';
 import type { OfferedTool } from '../../tools/offeredTool.ts';
 import { chatQuestion } from '../panel/chatQuestion.ts';
 import type { PreparedRequest, Question } from '../services/models.ts';
-import { readTexts } from '../services/settings.ts';
+import { readTexts } from '../services/setting.ts';
 
 /**
  * The tools that a chat's next question is asked with. What they need is loaded only where any are chosen.

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { OfferedTool } from '../../tools/offeredTool.ts';
-import { readTexts } from '../services/settings.ts';
+import { readTexts } from '../services/setting.ts';
 import { editorTools } from './editorTools.ts';
 import { workspaceTools } from './workspaceTools.ts';
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { readTexts, writeOffered } from '../services/settings.ts';
+import { readTexts } from '../services/setting.ts';
+import { writeOffered } from '../services/settings.ts';
 import { withoutIcons } from '../services/withoutIcons.ts';
 import { withoutLinks } from '../services/withoutLinks.ts';
 import { allTools } from './offeredTools.ts';

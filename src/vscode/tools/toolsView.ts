@@ -1,6 +1,6 @@
 import { l10n, workspace } from 'vscode';
 import type { ToolsView } from '../../chat/protocol.ts';
-import { readTexts } from '../services/settings.ts';
+import { readTexts } from '../services/setting.ts';
 
 /** How many tools are chosen for chats, for the button that chooses them. */
 export function toolsView(): ToolsView {

@@ -3,7 +3,8 @@ import { textOf } from '../../comments/commentText.ts';
 import { isLicence } from '../../comments/isLicence.ts';
 import { isWrittenIn } from '../../comments/isWrittenIn.ts';
 import { readsAsProse } from '../../comments/readsAsProse.ts';
-import { readLanguage, readSwitch, readText } from '../services/settings.ts';
+import { readSwitch, readText } from '../services/setting.ts';
+import { readLanguage } from '../services/settings.ts';
 
 /** Whether a comment, a string or prose says something, and to people. */
 export function isReadable(block: CommentBlock): boolean {

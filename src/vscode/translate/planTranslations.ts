@@ -3,7 +3,7 @@ import { replaceText, textOf } from '../../comments/commentText.ts';
 import { changedParts, codeNames } from '../../comments/protectedParts.ts';
 import { withTranslation } from '../../comments/withTranslation.ts';
 import type { TranslationWish } from '../../tasks/translate.ts';
-import { readChoice } from '../services/settings.ts';
+import { readChoice } from '../services/setting.ts';
 import type { FoundComments } from './documentComments.ts';
 import type { LeftComment } from './leftComments.ts';
 import { type PendingTranslation, pendingTranslation } from './placeTranslations.ts';

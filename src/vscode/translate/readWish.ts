@@ -1,5 +1,6 @@
 import type { TranslationWish } from '../../tasks/translate.ts';
-import { languageNamed, readLanguage, readText, readTextMap } from '../services/settings.ts';
+import { readText, readTextMap } from '../services/setting.ts';
+import { languageNamed, readLanguage } from '../services/settings.ts';
 
 /** How texts are to be translated, as the settings say at this moment. */
 export function readWish(): TranslationWish {

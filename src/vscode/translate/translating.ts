@@ -8,7 +8,7 @@ import { isWritable } from '../services/edits.ts';
 import { logError } from '../services/log.ts';
 import type { Models } from '../services/models.ts';
 import type { Remedies } from '../services/remedies.ts';
-import { readChoice } from '../services/settings.ts';
+import { readChoice } from '../services/setting.ts';
 import { offerUnwritten } from '../services/writeOrOffer.ts';
 import { isFolder } from '../tasks/explorerSelection.ts';
 import { chosenComments } from './chosenComments.ts';

@@ -11,7 +11,8 @@ import { dearestCost, tokensAgainstLimit } from '../../usage/requestSize.ts';
 import type { Endpoint } from '../services/endpoint.ts';
 import { FailureNotice } from '../services/failureNotice.ts';
 import { logError } from '../services/log.ts';
-import { openSettings, readDollars } from '../services/settings.ts';
+import { readDollars } from '../services/setting.ts';
+import { openSettings } from '../services/settings.ts';
 import { today } from '../services/today.ts';
 import { ledgerFolder } from './ledgerFolder.ts';
 

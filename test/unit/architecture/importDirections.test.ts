@@ -20,7 +20,7 @@ describe('imports', () => {
       /['"]node:|\bprocess\.|\bBuffer\b|\b__dirname\b/.test(readFileSync(join(src, file), 'utf8')),
     );
     assert.deepEqual(using, ['vscode/services/disk.ts']);
-    assert.match(readFileSync(resolve(src, '../esbuild.js'), 'utf8'), /'disk\.ts': '/);
+    assert.match(readFileSync(resolve(src, '../bundle.js'), 'utf8'), /'disk\.ts': '/);
   });
 
   it('of lengths are those that measure texts and lists alone', () => {

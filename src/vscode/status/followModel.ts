@@ -6,15 +6,13 @@ import { summaryOf } from '../panel/panelView.ts';
 import { currentEndpoint } from '../services/endpoint.ts';
 import type { Models } from '../services/models.ts';
 import { withoutIcons } from '../services/withoutIcons.ts';
+import type { ModelItem } from './modelItem.ts';
 
 /** Of a model's name this many characters, so that other items keep their place. */
 const longest = 40;
 
-/** The model that answers, and beside it what the last request cost. */
-export function registerStatusBar(models: Models, notices: ShutdownNotices): vscode.Disposable {
-  const item = vscode.window.createStatusBarItem('gloss.model', vscode.StatusBarAlignment.Right, 90);
-  item.name = vscode.l10n.t('Gloss: model');
-  item.command = 'gloss.selectModel';
+/** Has the status bar say which model answers, and beside it what the last request cost. */
+export function followModel(models: Models, notices: ShutdownNotices, item: ModelItem): vscode.Disposable {
   const cost = vscode.window.createStatusBarItem('gloss.cost', vscode.StatusBarAlignment.Right, 89);
   cost.name = vscode.l10n.t('Gloss: last cost');
   cost.command = 'gloss.showUsage';
@@ -28,17 +26,17 @@ export function registerStatusBar(models: Models, notices: ShutdownNotices): vsc
     const id = endpoint?.model.id ?? vscode.l10n.t('no model');
     const model = withoutIcons(id.length > longest ? `${id.slice(0, longest)}…` : id);
     const notice = notices.current();
-    item.text = `${notice ? '$(warning)' : '$(comment)'} ${model}`;
-    item.backgroundColor = notice && new vscode.ThemeColor('statusBarItem.warningBackground');
-    item.tooltip = [
-      ...(notice ? [noticeView(notice).message] : []),
-      endpoint ? `Gloss · ${id} · ${endpoint.provider.name} · ${endpoint.host}` : 'Gloss',
-    ].join('\n');
+    item.show({
+      text: `${notice ? '$(warning)' : '$(comment)'} ${model}`,
+      tooltip: [
+        ...(notice ? [noticeView(notice).message] : []),
+        endpoint ? `Gloss · ${id} · ${endpoint.provider.name} · ${endpoint.host}` : 'Gloss',
+      ].join('\n'),
+      warns: notice !== undefined,
+    });
   };
   update();
-  item.show();
   return vscode.Disposable.from(
-    item,
     cost,
     models.onDidAnswer(({ receipt }) => {
       show(receipt);
