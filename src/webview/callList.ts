@@ -2,9 +2,9 @@ import type { CallView } from '../chat/protocol.ts';
 import { showHidden } from '../markdown/hiddenCharacters.ts';
 import type { TurnContext } from './assistantTurn.ts';
 import { element, icon, textButton } from './elements.ts';
-import { indented } from './indented.ts';
 import { noButtons } from './markdown/codeButtons.ts';
 import { update } from './markdown/render.ts';
+import { withJson } from './withJson.ts';
 
 const icons: Record<CallView['state'], string> = {
   asking: 'question',
@@ -64,10 +64,9 @@ function callElement(
   // As the user has left it, but for the question and its end.
   made.open =
     ask !== undefined || (before?.ask === undefined && old instanceof HTMLDetailsElement && old.open);
-  made.append(
-    element('div', { class: 'call-part' }, words.arguments),
-    plain('pre', 'call-text', indented(args)),
-  );
+  const written = plain('pre', 'call-text', args);
+  made.append(element('div', { class: 'call-part' }, words.arguments), written);
+  withJson(({ indented }) => written.replaceWith(plain('pre', 'call-text', indented(args))));
   if (ask) {
     const decide = (action: string, label: string, decision: 'allow' | 'always' | 'refuse') => {
       const button = textButton(action, label);

@@ -6,8 +6,8 @@ import { showCopied } from './copyButton.ts';
 import type { DrawerPart } from './drawerPart.ts';
 import { element, iconButton, newId } from './elements.ts';
 import { noButtons } from './markdown/codeButtons.ts';
-import { highlight } from './markdown/highlight.ts';
 import { update } from './markdown/render.ts';
+import { withColours } from './markdown/withColours.ts';
 
 const formats: readonly ExampleFormat[] = ['json', 'curl', 'python', 'typescript'];
 
@@ -48,14 +48,20 @@ export function requestExample({ host, strings, announce }: TurnContext): Drawer
   const row = element('div', { class: 'tabs', role: 'tablist', 'aria-labelledby': headingId }, ...tabs);
   const copy = iconButton('copy-request', drawer.copyRequest, 'copy');
 
+  const show = (after: Markup[]) => {
+    // What has not changed stays, and with it what the reader has selected.
+    update(code, 0, markup, after, noButtons);
+    markup = after;
+  };
   const fill = () => {
     const next = example?.[format] ?? '';
     if (next === text) return;
     text = next;
-    const after = highlight(next, languages[format]);
-    // What has not changed stays, and with it what the reader has selected.
-    update(code, 0, markup, after, noButtons);
-    markup = after;
+    const language = languages[format];
+    const isColoured = withColours(({ highlight }) => {
+      if (text === next) show(highlight(next, language));
+    });
+    if (!isColoured) show([next]);
   };
   const choose = (index: number) => {
     format = formats[index] ?? format;

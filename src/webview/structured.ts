@@ -2,9 +2,8 @@ import type { JsonView } from '../chat/protocol.ts';
 import type { Markup } from '../markdown/markup.ts';
 import type { AssistantTurnView, TurnContext } from './assistantTurn.ts';
 import { element, icon, iconButton } from './elements.ts';
-import { indented } from './indented.ts';
-import { createJsonTree } from './jsonTree.ts';
 import { update } from './markdown/render.ts';
+import { withJson } from './withJson.ts';
 
 export interface Structured {
   /** Switches between the tree and the JSON. */
@@ -39,9 +38,13 @@ export function createStructured(context: TurnContext): Structured {
     const next = { texts: texts.join('\n'), isText };
     if (next.texts === shown?.texts && next.isText === shown.isText) return;
     shown = next;
-    if (isText) return showBlocks(texts.map(indented), true);
-    blocks = [];
-    body.replaceChildren(...texts.map(text => createJsonTree(text, context)));
+    const isThere = withJson(({ createJsonTree, indented }) => {
+      if (shown !== next) return;
+      if (next.isText) return showBlocks(texts.map(indented), true);
+      blocks = [];
+      body.replaceChildren(...texts.map(text => createJsonTree(text, context)));
+    });
+    if (!isThere) showBlocks(texts, true);
   };
   button.addEventListener('click', () => {
     isText = !isText;

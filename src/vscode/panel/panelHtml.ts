@@ -30,7 +30,7 @@ export function panelHtml({ source, styles, script, language }: PanelParts): str
 </head>
 <body>
 <main id="panel"></main>
-<script nonce="${nonce}" src="${script}"></script>
+<script type="module" nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;
 }

@@ -2,7 +2,7 @@ import { showHidden } from '../../markdown/hiddenCharacters.ts';
 import type { CodeBlock, Markup } from '../../markdown/markup.ts';
 import { element, iconButton } from '../elements.ts';
 import { type CodeButtons, noButtons } from './codeButtons.ts';
-import { highlight } from './highlight.ts';
+import { withColours } from './withColours.ts';
 
 /** Makes the node of a piece of markup. */
 function toNode(markup: Markup, buttons: CodeButtons): Node {
@@ -109,7 +109,19 @@ function updateCodeBlock(made: Node, before: CodeBlock, after: CodeBlock): boole
   return true;
 }
 
+/** What code elements show, for colours that come late. */
+const filled = new WeakMap<HTMLElement, CodeBlock>();
+
 function fill(code: HTMLElement, block: CodeBlock): void {
-  const markup = block.closed ? showHidden(highlight(block.text, block.language)) : [block.text];
-  code.replaceChildren(...markup.map(piece => toNode(piece, noButtons)));
+  filled.set(code, block);
+  const { text, language, closed } = block;
+  const show = (markup: readonly Markup[]) =>
+    code.replaceChildren(...markup.map(piece => toNode(piece, noButtons)));
+  const isColoured =
+    closed &&
+    language !== '' &&
+    withColours(({ highlight }) => {
+      if (filled.get(code) === block) show(showHidden(highlight(text, language)));
+    });
+  if (!isColoured) show(closed ? showHidden([text]) : [text]);
 }

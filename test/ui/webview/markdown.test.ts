@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parse } from 'marked';
+import type { Request } from 'playwright-core';
 import { documents } from './documents.ts';
-import { panelForAll } from './panelHooks.ts';
+import { panelForAll, panelForEach } from './panelHooks.ts';
 import { answer, type PanelPage } from './panelPage.ts';
 import { seededRandom, splitAtRandom } from './random.ts';
 
@@ -113,5 +114,27 @@ describe('markdown', () => {
     await panel.delta('a1', ' and more **bold**.\n\nNext');
     await panel.frame();
     assert.equal(await panel.page.evaluate(() => getSelection()?.toString()), 'words');
+  });
+});
+
+describe('code', () => {
+  let panel: PanelPage;
+  let failed: Promise<Request>;
+  panelForEach(
+    async opened => {
+      panel = opened;
+    },
+    {
+      prepare: async page => {
+        failed = page.waitForEvent('requestfailed', request => request.url().includes('/highlight-'));
+        await page.route('**/highlight-*', route => route.abort());
+      },
+    },
+  );
+
+  test('can be read when what colours it cannot be loaded', async () => {
+    await panel.snapshot([answer({ text: '```ts\nconst a = 1;\n```' })]);
+    await failed;
+    assert.equal(await panel.page.locator('.code-block code').innerHTML(), 'const a = 1;');
   });
 });

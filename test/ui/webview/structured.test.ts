@@ -26,7 +26,11 @@ describe('an answer that is JSON', () => {
   const press = (key: string) => panel.page.keyboard.press(key);
   const show = (turn: Partial<Extract<TurnView, { role: 'assistant' }>>) =>
     panel.snapshot([question('what?'), answer(turn)]);
-  const whole = (json: string) => show({ text: json, json: { texts: [json] } });
+  const whole = async (json: string) => {
+    await show({ text: json, json: { texts: [json] } });
+    // What shows it is loaded with the first.
+    await tree().waitFor();
+  };
 
   test('is a tree of what stands in it, to the digit', async () => {
     await whole(text);
@@ -146,11 +150,13 @@ describe('an answer that is JSON', () => {
     assert.equal(await button().isVisible(), false);
     await panel.turn(answer({ text: '{"a": "*x*"}', json: { texts: ['{"a": "*x*"}'] } }));
     assert.equal(await notice.isVisible(), false);
+    await tree().waitFor();
     assert.deepEqual(await rows(), ['{1}', 'a: "*x*"']);
   });
 
   test('is a tree for each answer when several were asked for', async () => {
     await show({ text: '{"a":1}\n\n---\n\n{"a":2}', json: { texts: ['{"a":1}', '{"a":2}'] } });
+    await tree().last().waitFor();
     assert.equal(await tree().count(), 2);
   });
 

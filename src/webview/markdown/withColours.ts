@@ -1,0 +1,4 @@
+import { late } from '../late.ts';
+
+/** What colours code. */
+export const withColours = late(() => import('./highlight.ts'));
