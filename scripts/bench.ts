@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { activationTime } from '../test/bench/activationTime.ts';
 import type { Benchmark, Figure } from '../test/bench/benchmark.ts';
 import { codeAtActivation } from '../test/bench/codeAtActivation.ts';
+import { endToEnd } from '../test/bench/endToEnd.ts';
 import { findingComments } from '../test/bench/findingComments.ts';
 import { longRuns } from '../test/bench/longRuns.ts';
 import { translatingFile } from '../test/bench/translatingFile.ts';
@@ -20,6 +21,7 @@ import { progress } from './progress.ts';
 const benchmarks: readonly Benchmark[] = [
   activationTime,
   codeAtActivation,
+  endToEnd,
   translatingFile,
   vsixSize,
   findingComments,

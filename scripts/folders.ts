@@ -18,9 +18,10 @@ const Manifest = z.object({
   name: z.string(),
   publisher: z._default(z.string(), 'gloss'),
   version: z.string(),
+  activationEvents: z._default(z.array(z.string()), []),
 });
 
-/** The fields of package.json that name the extension. */
+/** The fields of package.json that name the extension, and when it starts. */
 export async function readManifest(): Promise<z.infer<typeof Manifest>> {
   return Manifest.parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')));
 }

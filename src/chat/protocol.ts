@@ -487,6 +487,8 @@ const parameterValue = z.union([
 /** Exact keys, bounded sizes, no paths and no command ids: whatever script runs in the webview can ask for nothing else. */
 export const webviewMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
+  /** What was added to an answer is on the screen: more may come. */
+  z.strictObject({ type: z.literal('painted') }),
   z.strictObject({ type: z.literal('send'), text }),
   z.strictObject({ type: z.literal('stop') }),
   /** Asks for turns before the first one that the webview has; for as many as it takes to have the one of the id `to`. */

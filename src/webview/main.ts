@@ -5,12 +5,16 @@ import { announcement, initialState, receive } from './panelState.ts';
 const host = acquireVsCodeApi();
 let state = initialState;
 let panel: Panel | undefined;
+/** Text has come that is shown with the next frame. */
 let frame: number | undefined;
 
 /** Shows the state. Cheap when little has changed, so nobody has to say what did. */
 function show(): void {
-  if (frame !== undefined) cancelAnimationFrame(frame);
-  frame = undefined;
+  if (frame !== undefined) {
+    cancelAnimationFrame(frame);
+    frame = undefined;
+    host.postMessage({ type: 'painted' });
+  }
   const root = document.getElementById('panel');
   if (!state.view || !root) return;
   panel ??= createPanel(root, state.view, host);

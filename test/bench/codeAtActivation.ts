@@ -9,8 +9,8 @@ import { startEndpoint } from '../endpoint/endpoint.ts';
 import type { GlossWindow } from '../ui/harness/glossWindow.ts';
 import { type Benchmark, formatSize } from './benchmark.ts';
 
-/** In bytes: 100 KB. */
-const goal = 100 * 1024;
+/** In bytes: 40 KB. */
+const goal = 40 * 1024;
 
 export const codeAtActivation: Benchmark = {
   title: 'Code evaluated at activation',
@@ -19,6 +19,9 @@ export const codeAtActivation: Benchmark = {
     const endpoint = await startEndpoint();
     try {
       await using window = await gloss.open({ ...quietWindow, ...localEndpoint(endpoint.baseUrl) });
+      const atFirst = await loadedFiles(window);
+      // As any window but the first of a day: it is known what the status bar says.
+      await window.reload();
       const atActivation = await loadedFiles(window);
       // The probe must be able to see what comes later, or its first answer would mean nothing.
       await ask(window, 'Why?');
@@ -37,14 +40,15 @@ export const codeAtActivation: Benchmark = {
           {
             what: 'Code evaluated at activation, minified',
             measured: formatSize(bytes),
-            goal: '< 100 KB',
-            met: bytes < goal,
+            goal: '≤ 40 KB',
+            met: bytes <= goal,
           },
         ],
         notes: [
           'Asked of the running extension host, where a small extension (`test/bench/probe`) reads from `require.cache` ' +
             'which of Gloss’s files have been loaded.',
-          `At activation: ${loaded.map(({ text }) => text).join(', ')}.`,
+          `At activation: ${loaded.map(({ text }) => text).join(', ')}. In the first window of a day, which has yet to find out ` +
+            `what the status bar says of the model: ${(await Promise.all(atFirst.map(sized))).map(({ text }) => text).join(', ')}.`,
           `With the first question also: ${(await Promise.all(later.map(sized))).map(({ text }) => text).join(', ')}.`,
           `The web-worker host reads the whole of ${web.text} at once, since a worker cannot require a second file; what is ` +
             'lazy elsewhere is evaluated there on first use, too.',

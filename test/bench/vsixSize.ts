@@ -1,27 +1,46 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
+import { withStaticImports } from '../package/staticImports.ts';
 import { type Benchmark, formatSize } from './benchmark.ts';
 
-/** In bytes: 3 MB. */
-const goal = 3 * 1024 * 1024;
+/** In bytes: 2 MB. */
+const goal = 2 * 1024 * 1024;
 const listed = 8;
+
+/** What is read before anything is asked for, each with its first script and the most kilobytes. */
+const firsts = [
+  ['Script of a window in which nobody uses Gloss', 'extension.js', 40],
+  ['Script of a panel that is opened', 'webview/panel.js', 120],
+] as const;
 
 export const vsixSize: Benchmark = {
   title: 'Size of the VSIX',
   async measure({ vsix, extensionFolder }) {
     const { size } = await stat(vsix);
     const files = await packedFiles(extensionFolder);
+    const sizes = new Map(files.map(file => [file.name, file.size]));
+    const starts = await Promise.all(
+      firsts.map(async ([what, first, most]) => {
+        const needed = await withStaticImports(join(extensionFolder, 'dist'), [first]);
+        const sum = [...needed].reduce((all, file) => all + (sizes.get(`dist/${file}`) ?? Number.NaN), 0);
+        return { what, measured: formatSize(sum), goal: `≤ ${most} KB`, met: sum <= most * 1024 };
+      }),
+    );
+    const of = (name: string) => formatSize(sizes.get(name) ?? Number.NaN);
     return {
       figures: [
         {
           what: 'Size of the VSIX',
           measured: formatSize(size),
-          goal: '< 3 MB',
-          met: size < goal,
+          goal: '≤ 2 MB',
+          met: size <= goal,
         },
+        ...starts,
       ],
       notes: [
+        'Cline’s is 7.3 MB. A panel that is opened also reads its styles ' +
+          `(${of('dist/webview/styles.css')}) and the editor’s icons as a font (${of('dist/webview/codicon.ttf')}).`,
         `Its largest files of ${files.length}, as installed and as compressed in the archive:`,
         [
           '| File | Installed | Compressed |',

@@ -50,10 +50,13 @@ export interface PanelServices {
 }
 
 /** What a page posts of itself, whether anybody uses it or not. */
-const unasked: ReadonlySet<WebviewMessage['type']> = new Set(['ready', 'draft', 'findLinks', 'showEarlier']);
-
-/** Deltas within this time, in milliseconds, go to the webview as one: it paints no oftener. */
-const frame = 16;
+const unasked: ReadonlySet<WebviewMessage['type']> = new Set([
+  'ready',
+  'painted',
+  'draft',
+  'findLinks',
+  'showEarlier',
+]);
 
 /** What the panel shows of the session, and what is done there. Its pages may come and go at any moment. */
 export class ChatPanel implements vscode.Disposable {
@@ -85,7 +88,6 @@ export class ChatPanel implements vscode.Disposable {
   #parameters: ParametersView | undefined;
   readonly #pages: PanelPages;
   readonly #disposables: vscode.Disposable[];
-  #pending: { id: string; text: string } | undefined;
   /** Where in the branch the turns begin that the webview has. */
   #first = { conversation: '', index: 0 };
   #focusWhenReady = false;
@@ -174,7 +176,7 @@ export class ChatPanel implements vscode.Disposable {
   }
 
   #follow(change: ChatChange): void {
-    if (change.type === 'delta') this.#collect(change.id, change.text);
+    if (change.type === 'delta') this.#pages.append({ id: change.id, text: change.text });
     else if (change.type === 'turn') {
       this.#postTurn(change.turn);
       this.#tellAsking(change.turn).catch(error => logError(this.#log, error));
@@ -194,24 +196,8 @@ export class ChatPanel implements vscode.Disposable {
     if ((await vscode.window.showInformationMessage(withoutLinks(message), show)) === show) await this.show();
   }
 
-  #collect(id: string, text: string): void {
-    if (this.#pending && this.#pending.id !== id) this.#flush();
-    if (this.#pending) {
-      this.#pending.text += text;
-    } else {
-      this.#pending = { id, text };
-      setTimeout(() => this.#flush(), frame);
-    }
-  }
-
-  #flush(): void {
-    const pending = this.#pending;
-    this.#pending = undefined;
-    if (pending) this.#pages.post({ type: 'delta', ...pending });
-  }
-
   #postTurn(turn: Turn): void {
-    this.#flush();
+    this.#pages.forget(turn.id);
     const { conversation } = this.#session;
     const index = conversation.turns.findLastIndex(({ id }) => id === turn.id);
     if (index < this.#first.index) return;
@@ -224,9 +210,8 @@ export class ChatPanel implements vscode.Disposable {
   }
 
   /** @param to a page that has just come; all of them get it when the conversation is another one. */
-  #postSnapshot(to: Pick<PanelPage, 'post'> = this.#pages): void {
-    // It is already part of the conversation, and the other pages have yet to get it.
-    this.#flush();
+  #postSnapshot(to?: PanelPage): void {
+    (to?.deltas ?? this.#pages).reset();
     const notice = this.#notice();
     const parameters = this.#parameters;
     const meter = this.#meter;
@@ -239,7 +224,7 @@ export class ChatPanel implements vscode.Disposable {
     this.#first = { conversation: conversation.turns.length > 0 ? conversation.id : '', index };
     const shown = new Set(conversation.turns.map(({ id }) => id));
     this.#links = Object.fromEntries(Object.entries(this.#links).filter(([id]) => shown.has(id)));
-    to.post({
+    (to ?? this.#pages).post({
       type: 'snapshot',
       view: {
         ...panelView(conversation, index),
@@ -411,6 +396,9 @@ export class ChatPanel implements vscode.Disposable {
         this.#focusWhenReady = false;
         this.#scale([], from);
         this.#measure();
+        return;
+      case 'painted':
+        from.deltas.painted();
         return;
       case 'send':
         if (message.text.trim() === '') return;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { HostMessage } from '../../chat/protocol.ts';
 import { chatEditor, panelView as viewId } from '../contributions/views.ts';
+import { type Delta, DeltaFlow } from './deltaFlow.ts';
 import { panelHtml } from './panelHtml.ts';
 
 type Unnumbered<Message> = Message extends unknown ? Omit<Message, 'seq'> : never;
@@ -11,6 +12,8 @@ export type PanelMessage = Unnumbered<HostMessage>;
 export interface PanelPage {
   isVisible(): boolean;
   post(message: PanelMessage): void;
+  /** What is added to answers, as fast as the page paints it. */
+  readonly deltas: DeltaFlow;
   /** Brings it to the front. */
   show(): Thenable<void>;
 }
@@ -52,6 +55,21 @@ export class PanelPages
   /** Tells every page. */
   post(message: PanelMessage): void {
     for (const page of this.#pages) page.post(message);
+  }
+
+  /** Adds to an answer on every page. */
+  append(delta: Delta): void {
+    for (const { deltas } of this.#pages) deltas.add(delta);
+  }
+
+  /** Has every page take note that it gets the whole of an answer. */
+  forget(id: string): void {
+    for (const { deltas } of this.#pages) deltas.forget(id);
+  }
+
+  /** Has every page take note that it gets everything. */
+  reset(): void {
+    for (const { deltas } of this.#pages) deltas.reset();
   }
 
   /** Brings the page that was used last to the front, or the view. */
@@ -97,6 +115,7 @@ export class PanelPages
     const page: PanelPage = {
       isVisible,
       show,
+      deltas: new DeltaFlow(delta => page.post({ type: 'delta', ...delta })),
       // Numbered even when nobody is there to get it: the gap tells the next one to ask for a snapshot.
       post(message) {
         seq += 1;

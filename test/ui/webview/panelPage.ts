@@ -247,7 +247,7 @@ export class PanelPage {
   /** What the panel has posted, other than `ready` and what is being typed. */
   async posts(): Promise<WebviewMessage[]> {
     const posts = await this.page.evaluate(() => window.posts);
-    return posts.filter(({ type }) => type !== 'ready' && type !== 'draft');
+    return posts.filter(({ type }) => type !== 'ready' && type !== 'painted' && type !== 'draft');
   }
 
   /** What the host was told that stands in the composer, each time. */

@@ -151,7 +151,9 @@ describe('turns', () => {
     assert.deepEqual(ids, ['a1', 'u3']);
   });
 
-  test('while no frame comes, as in a hidden panel, the text waits and is all there afterwards', async () => {
+  test('while no frame comes, as in a hidden panel, the text waits, nothing more is asked for, and it is all there afterwards', async () => {
+    const painted = () =>
+      panel.page.evaluate(() => window.posts.filter(({ type }) => type === 'painted').length);
     await panel.snapshot([answer({ state: 'streaming', text: 'Seen.' })]);
     await panel.page.evaluate(() => {
       const held: FrameRequestCallback[] = [];
@@ -162,10 +164,12 @@ describe('turns', () => {
     await panel.delta('a1', ' More.');
     assert.equal(await assistant().locator('.answer').textContent(), 'Seen.');
     assert.equal(await panel.page.evaluate(() => window.heldFrames?.length), 1);
+    assert.equal(await painted(), 0);
     await panel.page.evaluate(() => {
       for (const callback of window.heldFrames ?? []) callback(0);
     });
     assert.equal(await assistant().locator('.answer').textContent(), 'Seen. Hidden. More.');
+    assert.equal(await painted(), 1);
     await panel.delta('a1', ' End');
     await panel.turn(answer({ text: 'Seen. Hidden. More. End.' }));
     assert.equal(await assistant().locator('.answer').textContent(), 'Seen. Hidden. More. End.');

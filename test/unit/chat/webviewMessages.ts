@@ -4,6 +4,7 @@ import { pick } from '../random.ts';
 /** Messages that the panel posts, of every kind. */
 export const webviewMessages: readonly WebviewMessage[] = [
   { type: 'ready' },
+  { type: 'painted' },
   { type: 'send', text: 'Why?' },
   { type: 'stop' },
   { type: 'showEarlier', before: 'a' },

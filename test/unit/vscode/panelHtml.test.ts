@@ -8,7 +8,7 @@ describe('the page of the panel', () => {
   it('lets nothing load but its own script, styles, font and pictures that it brings along', () => {
     const html = panelHtml(parts);
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
-    const [, nonce] = /<script nonce="([^"]*)" src="a.js">/.exec(html) ?? [];
+    const [, nonce] = /<script type="module" nonce="([^"]*)" src="a.js">/.exec(html) ?? [];
     assert.ok(nonce);
     assert.deepEqual(policy.split('; '), [
       "default-src 'none'",
