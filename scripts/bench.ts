@@ -8,6 +8,11 @@ import { codeAtActivation } from '../test/bench/codeAtActivation.ts';
 import { endToEnd } from '../test/bench/endToEnd.ts';
 import { findingComments } from '../test/bench/findingComments.ts';
 import { longRuns } from '../test/bench/longRuns.ts';
+import { renderFlood } from '../test/bench/renderFlood.ts';
+import { renderScale } from '../test/bench/renderScale.ts';
+import { renderSlow } from '../test/bench/renderSlow.ts';
+import { renderStream } from '../test/bench/renderStream.ts';
+import { renderWorst } from '../test/bench/renderWorst.ts';
 import { translatingFile } from '../test/bench/translatingFile.ts';
 import { vsixSize } from '../test/bench/vsixSize.ts';
 import { getEditor } from './editor/getEditor.ts';
@@ -26,6 +31,11 @@ const benchmarks: readonly Benchmark[] = [
   vsixSize,
   findingComments,
   longRuns,
+  renderStream,
+  renderWorst,
+  renderScale,
+  renderSlow,
+  renderFlood,
 ];
 
 const words = process.argv.slice(2);

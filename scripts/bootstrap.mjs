@@ -1,32 +1,34 @@
 // What every npm script starts with: `node scripts/bootstrap.mjs <name> [args]`. It runs on Node 20 and needs no package:
 // it installs the dependencies when they are missing or stale, then runs scripts/<name>.ts on the pinned Node 24 of the
-// npm package `node`, whatever Node this machine has.
+// npm package `node`, whatever Node this machine has. What benchmarks compare Gloss with is installed for them alone.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, statSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
-const modules = join(root, 'node_modules');
-const node = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 const [name, ...args] = process.argv.slice(2);
 if (!name) {
   console.error('Usage: node scripts/bootstrap.mjs <script> [arguments]');
   process.exit(1);
 }
-if (!isInstalled()) install();
+const folders = name === 'bench' ? [root, join(root, 'test', 'bench')] : [root];
+for (const folder of folders) {
+  if (!isInstalled(folder)) install(folder);
+}
 run();
 
 /** npm writes node_modules/.package-lock.json last, so a broken or half-done install lacks it. */
-function isInstalled() {
-  const installed = join(modules, '.package-lock.json');
+function isInstalled(folder) {
+  const installed = join(folder, 'node_modules', '.package-lock.json');
   if (!existsSync(installed) || !existsSync(node)) return false;
-  return statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
+  return statSync(installed).mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs;
 }
 
-function install() {
-  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) {
+function install(folder) {
+  if (lstatSync(join(folder, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
     // npm would empty the folder that the link points to, which others use.
     console.error('node_modules is a link and not up to date: run `npm ci` in the folder it points to.');
     process.exit(1);
@@ -35,7 +37,7 @@ function install() {
   const started = Date.now();
   // Warnings are about engines (the packages ask for the Node that is about to be installed), so only errors are shown.
   const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'], {
-    cwd: root,
+    cwd: folder,
     encoding: 'utf8',
     shell: process.platform === 'win32',
   });

@@ -61,9 +61,14 @@ async function isRootOnDebian(): Promise<boolean> {
   return /^ID=debian$/m.test(await readFile('/etc/os-release', 'utf8').catch(() => ''));
 }
 
-/** A headless browser with a fresh profile that contacts nobody by itself. It ends with this process. */
-export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch(await launchOptions());
+/**
+ * A headless browser with a fresh profile that contacts nobody by itself. It ends with this process.
+ *
+ * @param flags beside its usual ones
+ */
+export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
+  const options = await launchOptions();
+  return chromium.launch({ ...options, args: [...options.args, ...flags] });
 }
 
 /** A browser with its profile in a folder, where it keeps what it has compiled. Ends with this process. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { cp, readdir, readFile, stat, symlink } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { describe, it } from 'node:test';
 import * as z from 'zod/mini';
 import { root, temporaryFolder } from '../../scripts/folders.ts';
@@ -32,7 +32,7 @@ async function copyOfSources(): Promise<string> {
   const made = new Set(['.git', '.vscode-test', 'dist', 'node_modules']);
   await cp(root, copy, {
     recursive: true,
-    filter: source => !made.has(relative(root, source)) && !source.endsWith('.vsix'),
+    filter: source => !made.has(basename(source)) && !source.endsWith('.vsix'),
   });
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
   return copy;

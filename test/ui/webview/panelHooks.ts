@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach } from 'node:test';
+import { sharedProfile } from '../harness/profile.ts';
 import { type PageOptions, type PanelPage, PanelServer } from './panelPage.ts';
 
 type Opened = (panel: PanelPage, server: PanelServer) => Promise<void> | void;
@@ -30,7 +32,9 @@ export function panelForAll(opened: Opened): void {
 export function serverForAll(): () => PanelServer {
   let server: PanelServer;
   before(async () => {
-    server = await PanelServer.start();
+    const browser = (await sharedProfile()).browser();
+    assert.ok(browser, 'the browser is gone');
+    server = await PanelServer.start(browser);
   });
   after(() => server.stop());
   return () => server;

@@ -6,7 +6,6 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { HostMessage, PanelView, TurnView, WebviewMessage } from '../../../src/chat/protocol.ts';
 import { panelHtml } from '../../../src/vscode/panel/panelHtml.ts';
-import { sharedProfile } from '../harness/profile.ts';
 import { strings } from './panelStrings.ts';
 import { type Theme, themeNames, themeSheet } from './themes.ts';
 
@@ -50,7 +49,8 @@ export class PanelServer {
     this.#browser = browser;
   }
 
-  static async start(): Promise<PanelServer> {
+  /** @param browser in which the panels are opened */
+  static async start(browser: Browser): Promise<PanelServer> {
     assert.ok(existsSync(path.join(bundle, 'panel.js')), 'dist/webview is missing: build first');
     const server = createServer(async (request, response) => {
       const url = new URL(request.url ?? '/', 'http://127.0.0.1');
@@ -73,8 +73,6 @@ export class PanelServer {
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     assert.ok(typeof address === 'object' && address !== null);
-    const browser = (await sharedProfile()).browser();
-    assert.ok(browser, 'the browser is gone');
     return new PanelServer(server, `http://127.0.0.1:${address.port}`, browser);
   }
 
