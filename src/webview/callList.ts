@@ -93,6 +93,6 @@ function callElement(
 /** Text in which nothing is hidden. */
 function plain(tag: 'span' | 'pre', name: string, text: string): HTMLElement {
   const made = element(tag, { class: name, ...(tag === 'pre' ? { tabindex: '0' } : {}) });
-  update(made, 0, [], showHidden([text]), noButtons);
+  update(made, [], showHidden([text]), noButtons);
   return made;
 }

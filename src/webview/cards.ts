@@ -25,7 +25,7 @@ export function createCards(
     element: frame,
     show({ cards = [], actions = [] }) {
       const markup = cards.map(cardMarkup);
-      update(list, 0, shown, markup, { code: strings.code, copy: strings.copyCode, actions: [] });
+      update(list, shown, markup, { code: strings.code, copy: strings.copyCode, actions: [] });
       shown = markup;
       buttons.show(actions);
       frame.hidden = cards.length === 0;

@@ -129,6 +129,6 @@ function valueElement(node: JsonNode, json: string): HTMLElement {
 
 function labelled(name: string, text: string): HTMLElement {
   const made = element('span', { class: name });
-  update(made, 0, [], showHidden([text]), noButtons);
+  update(made, [], showHidden([text]), noButtons);
   return made;
 }

@@ -50,7 +50,7 @@ export function requestExample({ host, strings, announce }: TurnContext): Drawer
 
   const show = (after: Markup[]) => {
     // What has not changed stays, and with it what the reader has selected.
-    update(code, 0, markup, after, noButtons);
+    update(code, markup, after, noButtons);
     markup = after;
   };
   const fill = () => {

@@ -31,7 +31,7 @@ export function createStructured(context: TurnContext): Structured {
       return { ...block, text, closed, sealed: closed };
     });
     if (blocks.length === 0) body.replaceChildren();
-    update(body, 0, blocks, markup, { copy: strings.copyCode, code: strings.code, actions: [] });
+    update(body, blocks, markup, { copy: strings.copyCode, code: strings.code, actions: [] });
     blocks = markup;
   };
   const showWhole = (texts: readonly string[]) => {

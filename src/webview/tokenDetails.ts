@@ -53,7 +53,7 @@ export function createTokenDetails({ others, noOthers }: PanelStrings['confidenc
 
 function bar(text: string, probability: number): HTMLElement {
   const code = element('code', { class: 'token-text' });
-  update(code, 0, [], showHidden([seen(text)]), noButtons);
+  update(code, [], showHidden([seen(text)]), noButtons);
   return element(
     'li',
     { class: 'bar' },

@@ -3,6 +3,7 @@ import type { LinkView, PanelStrings } from '../../chat/protocol.ts';
 import { lex } from '../../markdown/lex.ts';
 import { type Markup, toMarkup } from '../../markdown/markup.ts';
 import { linkPlaces, placesIn } from '../../markdown/places.ts';
+import { type BegunBlock, beginBlock, goesOn, withBeginning } from './begunBlock.ts';
 import { answerButtons, type CodeButtons } from './codeButtons.ts';
 import { decodeEntities } from './decodeEntities.ts';
 import { lexTail } from './lexTail.ts';
@@ -10,8 +11,8 @@ import { openFence } from './openFence.ts';
 import { update } from './render.ts';
 
 /**
- * Shows Markdown that grows at its end. Only what follows the last settled block is lexed again, settled blocks are not
- * touched, and once the text is whole one full lex corrects what looked different before its end was known (a reference
+ * Shows Markdown that grows at its end. Only what follows the last settled block is lexed again, of a long one the part that is
+ * not done; what is settled is not touched, and once the text is whole one full lex corrects what looked different before its end was known (a reference
  * defined late, a list that turned loose), so that the result is that of rendering it in one go.
  */
 export class MarkdownView {
@@ -24,6 +25,8 @@ export class MarkdownView {
   #blocks: Markup[] = [];
   #settledBlocks = 0;
   #settledLength = 0;
+  /** Of the block after those, when it is long. */
+  #begun: BegunBlock | undefined;
   #links: Links = {};
   #places: ReadonlyMap<string, string> = new Map();
   /** It is whole, and has words that may name places. */
@@ -72,18 +75,41 @@ export class MarkdownView {
       this.#replaceFrom(this.#settledBlocks, [fence]);
       return;
     }
-    const { settled, settledLength, open } = lexTail(tail, this.#links);
+    const begun = this.#begun;
+    const source = begun ? begun.standIn + tail.slice(begun.length) : tail;
+    const { settled, settledLength, open } = lexTail(source, this.#links);
+    if (begun && !goesOn(begun, settled[0] ?? open[0])) {
+      // A list has turned loose, or a paragraph into a heading.
+      this.#begun = undefined;
+      this.#showTail(tail);
+      return;
+    }
     const blocks = this.#markup(settled);
-    this.#replaceFrom(this.#settledBlocks, [...blocks, ...this.#markup(open)]);
+    const openBlocks = this.#markup(open);
+    const isOver = settled.length > 0;
+    this.#begin(open, openBlocks, isOver ? undefined : begun);
+    const shown = [...blocks, ...openBlocks];
+    if (begun && shown[0] !== undefined) shown[0] = withBeginning(begun, shown[0]);
+    this.#replaceFrom(this.#settledBlocks, shown);
+    if (!isOver) return;
     this.#settledBlocks += blocks.length;
-    this.#settledLength += settledLength;
+    this.#settledLength += settledLength + (begun ? begun.length - begun.standIn.length : 0);
     for (const token of settled) {
       if (token.type === 'def') this.#links[token.tag] ??= { href: token.href, title: token.title };
     }
   }
 
+  /** @param before what has been begun of the open block, if it is still the same one */
+  #begin([token, ...more]: Token[], [block]: Markup[], before: BegunBlock | undefined): void {
+    const isAlone = more.every(({ type }) => type === 'space');
+    this.#begun =
+      token && block !== undefined && isAlone
+        ? beginBlock(token, block, before, tokens => this.#markup(tokens))
+        : before;
+  }
+
   #replaceFrom(index: number, blocks: Markup[]): void {
-    update(this.element, index, this.#blocks.slice(index), blocks, this.#buttons);
+    update(this.element, this.#blocks.slice(index), blocks, this.#buttons);
     this.#blocks.splice(index, Number.POSITIVE_INFINITY, ...blocks);
   }
 
@@ -99,6 +125,7 @@ export class MarkdownView {
   #forgetSettled(): void {
     this.#settledBlocks = 0;
     this.#settledLength = 0;
+    this.#begun = undefined;
     this.#links = {};
   }
 }

@@ -12,23 +12,34 @@ function toNode(markup: Markup, buttons: CodeButtons): Node {
 }
 
 /**
- * Makes the children of `parent`, from the one at `offset` on, show `after` where they show `before`. Nodes whose markup
- * is equal are not touched, so a reader's selection and the browser's layout of them survive.
+ * Makes the last children of `parent`, which show `before`, show `after`. Nodes whose markup is equal are not touched, so a
+ * reader’s selection and the browser’s layout of them survive.
  */
 export function update(
   parent: Node,
-  offset: number,
   before: readonly Markup[],
   after: readonly Markup[],
   buttons: CodeButtons,
 ): void {
-  after.forEach((markup, index) => {
-    const old = before[index];
-    const node = parent.childNodes[offset + index];
-    if (old === undefined || node === undefined) parent.appendChild(toNode(markup, buttons));
+  // Most is the same piece as before, and the browser finds nodes near the end of many sooner than those at an index.
+  let index = 0;
+  while (index < before.length && before[index] === after[index]) index++;
+  let node = fromEnd(parent, before.length - index);
+  for (const markup of after.slice(index)) {
+    const old = before[index++];
+    const next = node?.nextSibling ?? null;
+    if (old === undefined || !node) parent.appendChild(toNode(markup, buttons));
     else if (!updateNode(node, old, markup, buttons)) parent.replaceChild(toNode(markup, buttons), node);
-  });
+    node = next;
+  }
   for (let surplus = before.length - after.length; surplus > 0; surplus--) parent.lastChild?.remove();
+}
+
+/** The child after which there are so many without it; `null` for 0. */
+function fromEnd(parent: Node, count: number): ChildNode | null {
+  let node: ChildNode | null = null;
+  for (let left = count; left > 0; left--) node = node ? node.previousSibling : parent.lastChild;
+  return node;
 }
 
 function updateNode(node: Node, before: Markup, after: Markup, buttons: CodeButtons): boolean {
@@ -41,7 +52,7 @@ function updateNode(node: Node, before: Markup, after: Markup, buttons: CodeButt
     return before.tag === 'code-block' && after.tag === 'code-block' && updateCodeBlock(node, before, after);
   }
   if (before.tag !== after.tag || !sameAttributes(before.attributes, after.attributes)) return false;
-  update(node, 0, before.children, after.children, buttons);
+  update(node, before.children, after.children, buttons);
   return true;
 }
 

@@ -1,0 +1,84 @@
+import { Lexer } from 'marked';
+import { lex } from '../../../src/markdown/lex.ts';
+import { toMarkup } from '../../../src/markdown/markup.ts';
+import { answerButtons } from '../../../src/webview/markdown/codeButtons.ts';
+import { decodeEntities } from '../../../src/webview/markdown/decodeEntities.ts';
+import { MarkdownView } from '../../../src/webview/markdown/markdownView.ts';
+import { update } from '../../../src/webview/markdown/render.ts';
+import { strings } from './panelStrings.ts';
+
+/** What was done to show a text that grew. */
+export interface Work {
+  /** Characters that the lexer was given. */
+  lexed: number;
+  /** Elements and texts that were made. */
+  nodes: number;
+}
+
+/** `whole` renders all of the text each time, as a control. */
+export type Way = 'growing' | 'whole';
+
+declare global {
+  interface Window {
+    /** Counts what it takes to show a text, so many characters more each time. */
+    workOf(way: Way, text: string, step: number): Work;
+    /** @returns the lengths at which a view that has seen the text grow shows something else than one that has not */
+    differences(text: string, step: number): number[];
+  }
+}
+
+const work: Work = { lexed: 0, nodes: 0 };
+const { lex: lexAsIs } = Lexer.prototype;
+Lexer.prototype.lex = function (source) {
+  work.lexed += source.length;
+  return lexAsIs.call(this, source);
+};
+const { createTextNode } = document;
+const createElement = document.createElement.bind(document);
+Object.assign(document, {
+  createElement: (name: string) => {
+    work.nodes++;
+    return createElement(name);
+  },
+  createTextNode: (text: string) => {
+    work.nodes++;
+    return createTextNode.call(document, text);
+  },
+});
+
+type Show = (text: string, final: boolean) => void;
+
+const ways: Record<Way, () => Show> = {
+  growing: () => {
+    const view = newView();
+    return (text, final) => view.show(text, final);
+  },
+  whole: () => (text, final) => {
+    const options = { decode: decodeEntities, tableLabel: '', imageLabel: String, final };
+    update(createElement('div'), [], toMarkup(lex(text), options), answerButtons(strings));
+  },
+};
+
+function newView(): MarkdownView {
+  return new MarkdownView(createElement('div'), strings);
+}
+
+function lengthsOf(text: string, step: number): number[] {
+  return Array.from({ length: Math.ceil(text.length / step) }, (_, index) => (index + 1) * step);
+}
+
+window.workOf = (way, text, step) => {
+  const show = ways[way]();
+  const before = { ...work };
+  for (const length of lengthsOf(text, step)) show(text.slice(0, length), length >= text.length);
+  return { lexed: work.lexed - before.lexed, nodes: work.nodes - before.nodes };
+};
+
+window.differences = (text, step) => {
+  const view = newView();
+  return lengthsOf(text, step).filter(length => {
+    const fresh = newView();
+    for (const each of [view, fresh]) each.show(text.slice(0, length), length >= text.length);
+    return !view.element.isEqualNode(fresh.element);
+  });
+};
