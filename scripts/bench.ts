@@ -7,6 +7,7 @@ import type { Benchmark, Figure } from '../test/bench/benchmark.ts';
 import { codeAtActivation } from '../test/bench/codeAtActivation.ts';
 import { endToEnd } from '../test/bench/endToEnd.ts';
 import { findingComments } from '../test/bench/findingComments.ts';
+import { longChat } from '../test/bench/longChat.ts';
 import { longRuns } from '../test/bench/longRuns.ts';
 import { renderFlood } from '../test/bench/renderFlood.ts';
 import { renderScale } from '../test/bench/renderScale.ts';
@@ -30,6 +31,7 @@ const benchmarks: readonly Benchmark[] = [
   translatingFile,
   vsixSize,
   findingComments,
+  longChat,
   longRuns,
   renderStream,
   renderWorst,

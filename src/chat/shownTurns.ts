@@ -1,15 +1,34 @@
-/** How many turns the webview is sent of a conversation, and each time that it asks for earlier ones. */
-const page = 50;
+/** What of a turn decides how long it takes to show. */
+interface Sized {
+  text: string;
+}
+
+/** So many turns at most, and only until they have so many characters: some screens full, however long the turns are. */
+const page = { turns: 50, characters: 16_000 };
 
 /**
  * Where the turns begin that the webview is sent of a branch.
- * @param count of all its turns. @param before where they began so far: what is on the screen stays there.
+ * @param turns all of them. @param before where they began so far: what is on the screen stays there.
  */
-export function lastTurns(count: number, before = Number.POSITIVE_INFINITY): number {
-  return Math.min(before, Math.max(0, count - page));
+export function lastTurns(turns: readonly Sized[], before = Number.POSITIVE_INFINITY): number {
+  return Math.min(before, pageBefore(turns, turns.length));
 }
 
 /** Where they begin with a page more; with as many more as it takes, when one is wanted. */
-export function earlierTurns(first: number, wanted = Number.POSITIVE_INFINITY): number {
-  return Math.min(wanted, Math.max(0, first - page));
+export function earlierTurns(
+  turns: readonly Sized[],
+  first: number,
+  wanted = Number.POSITIVE_INFINITY,
+): number {
+  return Math.min(wanted, pageBefore(turns, first));
+}
+
+function pageBefore(turns: readonly Sized[], end: number): number {
+  let first = end;
+  let characters = 0;
+  while (first > 0 && end - first < page.turns && characters < page.characters) {
+    first -= 1;
+    characters += turns[first]?.text.length ?? 0;
+  }
+  return first;
 }

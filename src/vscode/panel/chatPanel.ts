@@ -219,7 +219,7 @@ export class ChatPanel implements vscode.Disposable {
     // What comes of it is told when it is there.
     void this.#attached.restore(conversation.id);
     const before = this.#first.conversation === conversation.id ? this.#first.index : undefined;
-    const index = lastTurns(conversation.turns.length, before);
+    const index = lastTurns(conversation.turns, before);
     // Of an empty one nothing is on the screen yet that has to stay there.
     this.#first = { conversation: conversation.turns.length > 0 ? conversation.id : '', index };
     const shown = new Set(conversation.turns.map(({ id }) => id));
@@ -290,7 +290,7 @@ export class ChatPanel implements vscode.Disposable {
     // Asked just when the conversation became another one.
     if (conversation.turns[index]?.id !== before) return;
     const wanted = conversation.turns.findIndex(({ id }) => id === to);
-    const earlier = earlierTurns(index, wanted < 0 ? undefined : wanted);
+    const earlier = earlierTurns(conversation.turns, index, wanted < 0 ? undefined : wanted);
     this.#first = { conversation: conversation.id, index: earlier };
     this.#pages.post({ type: 'earlier', turns: turnViews(conversation, earlier, index), earlier });
   }
