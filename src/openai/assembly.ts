@@ -30,7 +30,7 @@ export class Assembly {
   readonly #choices = new Map<number, OpenChoice>();
   #refusal = '';
   #usage: Usage | undefined;
-  #names: AnswerNames = {};
+  readonly #names: AnswerNames = {};
   readonly #logprobs: TokenLogprob[] = [];
   readonly #toolCalls = new ToolCalls();
   readonly #citations: Citation[] = [];
@@ -64,13 +64,13 @@ export class Assembly {
       let text = known.half + textOf(words?.content);
       // Some servers send an empty reason with every chunk.
       if (choice.finish_reason) known.finishReason = choice.finish_reason;
-      known.half = !known.finishReason && /[\uD800-\uDBFF]$/.test(text) ? text.slice(-1) : '';
+      known.half = !known.finishReason && endsInHalf(text) ? text.slice(-1) : '';
       if (known.half) text = text.slice(0, -1);
       if (text) texts.push({ choice: index, text });
     }
     if (texts.length > 0 || this.#refusal || this.#toolCalls.size > 0) this.#started = true;
     this.#usage = usageIn(chunk) ?? this.#usage;
-    this.#names = { ...namesIn(chunk), ...this.#names };
+    takeNames(this.#names, chunk);
     return texts;
   }
 
@@ -114,8 +114,10 @@ export class Assembly {
 }
 
 /** The first chunk names them; some servers repeat them, or give the fingerprint with the last one. */
-function namesIn({ id, model, system_fingerprint: fingerprint }: Chunk): AnswerNames {
-  return { ...(id ? { id } : {}), ...(model ? { model } : {}), ...(fingerprint ? { fingerprint } : {}) };
+function takeNames(names: AnswerNames, { id, model, system_fingerprint: fingerprint }: Chunk): void {
+  if (id) names.id ??= id;
+  if (model) names.model ??= model;
+  if (fingerprint) names.fingerprint ??= fingerprint;
 }
 
 /** Some servers count on with every chunk, and some send an empty count with all but one. */
@@ -142,6 +144,12 @@ function predictionIn({ completion_tokens_details: details }: NonNullable<Chunk[
 function searchesIn({ server_tool_use: tools }: NonNullable<Chunk['usage']>): Partial<Usage> {
   const searches = tools?.web_search_requests;
   return typeof searches === 'number' && searches >= 0 ? { searches } : {};
+}
+
+/** Whether a text's last unit is the first of two that make a character. */
+function endsInHalf(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1);
+  return last >= 0xd800 && last <= 0xdbff;
 }
 
 /** Text as it is, or in parts, as some servers send it. */

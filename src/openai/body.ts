@@ -30,10 +30,12 @@ export class BodyTooLarge extends Error {}
  * as one stream, so that a character split over two packets is whole, and a last event that lacks its blank line is kept:
  * servers that close in a hurry leave it out.
  *
+ * Yields what a packet brings at once, and nothing for one that brings nothing: when more comes than can be read, the steps of
+ * the iteration are few.
  * Leaving the iteration early closes the connection.
  * @throws what the connection fails with, and BodyTooLarge.
  */
-export async function* readBody(body: ReadableStream<Bytes>): AsyncGenerator<BodyPart> {
+export async function* readBody(body: ReadableStream<Bytes>): AsyncGenerator<BodyPart[]> {
   const parser = new EventParser();
   let opening = '';
   let document: string[] | undefined;
@@ -52,11 +54,12 @@ export async function* readBody(body: ReadableStream<Bytes>): AsyncGenerator<Bod
     }
     const parts = parser.feed(isStream ? text : opening);
     isStream = true;
-    for (const part of parts) yield damaged ? { ...part, damaged: true } : part;
+    if (parts.length > 0) yield damaged ? parts.map(part => ({ ...part, damaged: true })) : parts;
   }
-  for (const part of parser.finish()) yield { ...part, unfinished: true };
-  if (document) yield { type: 'document', text: document.join('') };
-  else if (!looksLikeEvents(opening)) yield { type: 'document', text: opening };
+  const left = parser.finish();
+  if (left.length > 0) yield left.map(part => ({ ...part, unfinished: true }));
+  if (document) yield [{ type: 'document', text: document.join('') }];
+  else if (!looksLikeEvents(opening)) yield [{ type: 'document', text: opening }];
 }
 
 /**

@@ -19,16 +19,18 @@ export class EventParser {
   /** Takes text in, split anywhere, and returns the parts that are whole with it. */
   feed(text: string): StreamPart[] {
     const parts: StreamPart[] = [];
-    const lineEnd = /[\r\n]/g;
     // The other half of a line end that was split.
     let start = this.#afterReturn && text.startsWith('\n') ? 1 : 0;
     if (text !== '') this.#afterReturn = text.endsWith('\r');
+    let feed = text.indexOf('\n', start);
+    let carriageReturn = text.indexOf('\r', start);
     for (;;) {
-      lineEnd.lastIndex = start;
-      const end = lineEnd.exec(text)?.index;
-      if (end === undefined) break;
+      const end = feed < 0 || (carriageReturn >= 0 && carriageReturn < feed) ? carriageReturn : feed;
+      if (end < 0) break;
       this.#endLine(text.slice(start, end), parts);
       start = end + (text.startsWith('\r\n', end) ? 2 : 1);
+      if (feed >= 0 && feed < start) feed = text.indexOf('\n', start);
+      if (carriageReturn >= 0 && carriageReturn < start) carriageReturn = text.indexOf('\r', start);
     }
     if (start < text.length) this.#pieces.push(text.slice(start));
     return parts;
@@ -46,8 +48,10 @@ export class EventParser {
       this.#endEvent(parts);
       return;
     }
-    const [, field = '', value = ''] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
-    if (line.startsWith(':')) parts.push({ type: 'comment' });
+    const colon = line.indexOf(':');
+    const field = colon < 0 ? line : line.slice(0, colon);
+    const value = colon < 0 ? '' : line.slice(colon + (line.startsWith(' ', colon + 1) ? 2 : 1));
+    if (colon === 0) parts.push({ type: 'comment' });
     else if (field === 'data') this.#data.push(value);
     else if (field === 'event') this.#event = value;
     else if (field === 'error') parts.push({ type: 'event', event: 'error', data: value });

@@ -5,6 +5,7 @@ import { readErrorBody } from './errorBody.ts';
 import type { Failure } from './failure.ts';
 import { documentFailure, providerFailure } from './failureOf.ts';
 import { parseJson } from './parseJson.ts';
+import { readPlainChunk } from './plainChunk.ts';
 
 /** What is heard of an answer while it comes. */
 export type Heard =
@@ -26,7 +27,8 @@ type Meaning =
 const toleratedOddities = 5;
 
 /**
- * Reads the body of a reply into an assembly, whether it is a stream or one document.
+ * Reads the body of a reply into an assembly, whether it is a stream or one document. Words that came together are heard
+ * together.
  * @returns what went wrong, other than that something is missing: that is for the assembly to say.
  * @throws as `readBody` does.
  */
@@ -34,39 +36,76 @@ export async function* readAnswer(
   body: ReadableStream<Bytes>,
   assembly: Assembly,
 ): AsyncGenerator<Heard, Failure | undefined> {
-  let oddities = 0;
-  let finished = false;
-  for await (const part of readBody(body)) {
+  const listener = new Listener(assembly);
+  for await (const parts of readBody(body)) {
+    const heard: Heard[] = [];
+    const end = listener.hearAll(parts, heard);
+    for (const one of heard) yield one;
+    if (end) return end.failure;
+  }
+  return undefined;
+}
+
+/** The end of an answer that is not that of its body. */
+interface EarlyEnd {
+  failure: Failure | undefined;
+}
+
+class Listener {
+  readonly #assembly: Assembly;
+  #oddities = 0;
+  #finished = false;
+
+  constructor(assembly: Assembly) {
+    this.#assembly = assembly;
+  }
+
+  /** Puts what is heard in parts that came together behind what was. */
+  hearAll(parts: readonly BodyPart[], heard: Heard[]): EarlyEnd | undefined {
+    for (const part of parts) {
+      const end = this.#hear(part, heard);
+      if (end) return end;
+    }
+    return undefined;
+  }
+
+  #hear(part: BodyPart, heard: Heard[]): EarlyEnd | undefined {
+    const assembly = this.#assembly;
     const meaning = part.type === 'document' ? ofDocument(part.text) : ofEvent(part);
     switch (meaning.type) {
       case 'nothing':
-        continue;
+        return undefined;
       case 'alive':
-        yield { type: 'alive' };
-        continue;
+        heard.push({ type: 'alive' });
+        return undefined;
       case 'oddity':
-        oddities += 1;
-        if (oddities > toleratedOddities) return { kind: 'malformed' };
-        continue;
+        this.#oddities += 1;
+        return this.#oddities > toleratedOddities ? { failure: { kind: 'malformed' } } : undefined;
       case 'cut':
-        return assembly.finishedAs() ? undefined : { kind: 'brokenOff' };
+        return { failure: assembly.finishedAs() ? undefined : { kind: 'brokenOff' } };
       case 'over':
         assembly.over = true;
-        return undefined;
+        return { failure: undefined };
       case 'failed':
-        return meaning.failure;
+        return { failure: meaning.failure };
     }
     const texts = assembly.add(meaning.chunk);
-    for (const fresh of texts) yield { type: 'text', ...fresh };
-    if (texts.length === 0 && isWorking(meaning.chunk)) yield { type: 'work' };
+    for (const fresh of texts) addText(heard, fresh);
+    if (texts.length === 0 && isWorking(meaning.chunk)) heard.push({ type: 'work' });
     if (part.type === 'document') assembly.over = true;
-    else if (part.damaged) return { kind: 'malformed' };
-    if (!finished && assembly.finishedAs()) {
-      finished = true;
-      yield { type: 'finished' };
+    else if (part.damaged) return { failure: { kind: 'malformed' } };
+    if (!this.#finished && assembly.finishedAs()) {
+      this.#finished = true;
+      heard.push({ type: 'finished' });
     }
+    return undefined;
   }
-  return undefined;
+}
+
+function addText(heard: Heard[], { choice, text }: TextOf): void {
+  const last = heard.at(-1);
+  if (last?.type === 'text' && last.choice === choice) last.text += text;
+  else heard.push({ type: 'text', choice, text });
 }
 
 function ofEvent(part: Exclude<BodyPart, { type: 'document' }>): Meaning {
@@ -75,6 +114,8 @@ function ofEvent(part: Exclude<BodyPart, { type: 'document' }>): Meaning {
   if (data.trim() === '') return { type: 'nothing' };
   if (data === '[DONE]') return { type: 'over' };
   const value = parseJson(data);
+  const plain = event === 'message' ? readPlainChunk(value) : undefined;
+  if (plain) return { type: 'chunk', chunk: plain };
   const isCut = value === undefined && unfinished;
   // A server that names its event `error` has failed, whatever the form of the data; JSON that is cut says nothing.
   const said = event === 'error' && !(isCut && data.startsWith('{')) ? { message: data } : undefined;

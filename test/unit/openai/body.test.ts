@@ -38,9 +38,14 @@ function bodyOf(packets: Iterable<Bytes>): {
 const bytes = (text: string): Bytes => new Uint8Array(Buffer.from(text));
 
 async function partsOf(...texts: string[]): Promise<BodyPart[]> {
-  const parts: BodyPart[] = [];
-  for await (const part of readBody(bodyOf(texts.map(bytes)).body)) parts.push(part);
-  return parts;
+  return (await packetsOf(texts.map(bytes))).flat();
+}
+
+/** What each packet brings. */
+async function packetsOf(packets: Iterable<Bytes>): Promise<BodyPart[][]> {
+  const all: BodyPart[][] = [];
+  for await (const together of readBody(bodyOf(packets).body)) all.push(together);
+  return all;
 }
 
 describe('a body', () => {
@@ -64,6 +69,15 @@ describe('a body', () => {
     assert.deepEqual(await partsOf(' ', 'data: a\n\n'), [], 'a blank in front of a field makes it another');
   });
 
+  it('is yielded as it comes: what a packet brings at once, and nothing for one that brings nothing', async () => {
+    const packets = ['data: a\n\ndata: a\n\nda', 'ta', ': a\n', '\n', ':'].map(bytes);
+    assert.deepEqual(await packetsOf(packets), [
+      [event, event],
+      [event],
+      [{ type: 'comment', unfinished: true }],
+    ]);
+  });
+
   it('says of an event that it is not finished', async () => {
     assert.deepEqual(await partsOf('data: a\n\ndata: a\n'), [event, { ...event, unfinished: true }]);
     assert.deepEqual(await partsOf('dat'), []);
@@ -71,15 +85,14 @@ describe('a body', () => {
 
   it('says of what follows a byte that is no text that it is damaged', async () => {
     const packets = [bytes('data: a\n\n'), Uint8Array.of(0xff, 10), bytes('data: a\n\n')];
-    const parts: BodyPart[] = [];
-    for await (const part of readBody(bodyOf(packets).body)) parts.push(part);
-    assert.deepEqual(parts, [event, { ...event, damaged: true }]);
+    const parts = await packetsOf(packets);
+    assert.deepEqual(parts, [[event], [{ ...event, damaged: true }]]);
   });
 
   it('is read no faster than it is asked for, and left when nobody asks any more', async () => {
     const source = bodyOf(Array<Bytes>(9).fill(bytes('data: a\n\n')));
-    for await (const part of readBody(source.body)) {
-      assert.deepEqual(part, event);
+    for await (const parts of readBody(source.body)) {
+      assert.deepEqual(parts, [event]);
       break;
     }
     assert.equal(source.taken(), 1);
@@ -94,7 +107,7 @@ describe('a body', () => {
       })(),
     );
     await assert.rejects(async () => {
-      for await (const part of readBody(source.body)) assert.equal(part.type, 'comment');
+      for await (const [part] of readBody(source.body)) assert.equal(part?.type, 'comment');
     }, BodyTooLarge);
     assert.equal(source.taken(), largestBody / packet.byteLength + 1);
     assert.equal(source.left(), true);

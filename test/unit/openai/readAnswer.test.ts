@@ -26,7 +26,18 @@ describe('while an answer is read', () => {
     [
       'its words are heard, and once that it is finished',
       events(words('a'), words('b'), stop, usage(1, 2), done),
-      [text('a'), text('b'), finished],
+      [text('ab'), finished],
+    ],
+    [
+      'words that came together are heard together, those of each choice in their order',
+      events(words('a'), words('b'), words('c', null, 1), words('d', null, 1), words('e')),
+      [text('ab'), text('cd', 1), text('e')],
+      2,
+    ],
+    [
+      'other things between words keep their place',
+      events(words('a'), chunk({ reasoning: 'b' }), words('c')),
+      [text('a'), work, text('c')],
     ],
     ['it is finished with its last words', events(words('a', 'stop'), stop), [text('a'), finished]],
     [
@@ -57,6 +68,13 @@ describe('while an answer is read', () => {
       assert.deepEqual(await heard(body, choices), { heard: expected, failure: undefined });
     });
   }
+
+  it('a flood of words is heard in as many steps as it has packets', async () => {
+    assert.deepEqual(await heard(events(...Array<unknown>(10_000).fill(words('a')))), {
+      heard: [text('a'.repeat(10_000))],
+      failure: undefined,
+    });
+  });
 
   it('usage alone is no oddity', async () => {
     const counts = { usage: { prompt_tokens: 1, completion_tokens: 1 } };
