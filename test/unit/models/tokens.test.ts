@@ -37,6 +37,14 @@ describe('tokens', () => {
     for (const [run, tokens] of runs) assert.equal(await countTokens(run), tokens, run.slice(0, 10));
   });
 
+  it('of more different words than anybody remembers are right, the first time and the second', async () => {
+    const words = Array.from({ length: 60_000 }, (_, number) => `${number.toString(36)}x`).join(' ');
+    for (const text of [words, words.slice(0, 9_999)]) {
+      assert.equal(await countTokens(text), encode(text).length);
+      assert.equal(await countTokens(text), encode(text).length);
+    }
+  });
+
   it('of any text are those that another way of merging finds', async () => {
     const next = seededRandom(1);
     const letters = [
