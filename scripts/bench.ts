@@ -8,14 +8,15 @@ import { codeAtActivation } from '../test/bench/codeAtActivation.ts';
 import { endToEnd } from '../test/bench/endToEnd.ts';
 import { findingComments } from '../test/bench/findingComments.ts';
 import { longChat } from '../test/bench/longChat.ts';
-import { longRuns } from '../test/bench/longRuns.ts';
 import { renderFlood } from '../test/bench/renderFlood.ts';
 import { renderScale } from '../test/bench/renderScale.ts';
 import { renderSlow } from '../test/bench/renderSlow.ts';
 import { renderStream } from '../test/bench/renderStream.ts';
 import { renderWorst } from '../test/bench/renderWorst.ts';
+import { tokens } from '../test/bench/tokens.ts';
 import { translatingFile } from '../test/bench/translatingFile.ts';
 import { vsixSize } from '../test/bench/vsixSize.ts';
+import { wire } from '../test/bench/wire.ts';
 import { getEditor } from './editor/getEditor.ts';
 import { type InstalledGloss, installGloss } from './editor/installedGloss.ts';
 import { root } from './folders.ts';
@@ -32,12 +33,13 @@ const benchmarks: readonly Benchmark[] = [
   vsixSize,
   findingComments,
   longChat,
-  longRuns,
   renderStream,
   renderWorst,
   renderScale,
   renderSlow,
   renderFlood,
+  tokens,
+  wire,
 ];
 
 const words = process.argv.slice(2);

@@ -9,18 +9,19 @@ export interface Median {
 }
 
 /**
- * Has every contestant go once in each round, so that what else the machine does meets all of them alike. A round before the
- * first counts for nothing: code is compiled while it runs.
+ * Has every contestant go once in each round, so that what else the machine does meets all of them alike.
+ * @param warmUps rounds before the first that count for nothing: code is compiled while it runs.
  */
 export async function takeTurns(
   contestants: Readonly<Record<string, () => number | Promise<number>>>,
   rounds: number,
+  warmUps = 1,
 ): Promise<Rounds> {
   const taken = new Map(Object.keys(contestants).map(name => [name, [] as number[]]));
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = -warmUps; round < rounds; round += 1) {
     for (const [name, go] of Object.entries(contestants)) {
       const took = await go();
-      if (round > 0) taken.get(name)?.push(took);
+      if (round >= 0) taken.get(name)?.push(took);
     }
   }
   return taken;
