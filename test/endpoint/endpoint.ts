@@ -1,11 +1,12 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { text as readText } from 'node:stream/consumers';
+import { Account, type AccountLimits } from './account.ts';
 import { PromptCache } from './cache.ts';
 import { allowAnyOrigin, answerPreflight } from './cors.ts';
 import { type Delivery, sendCompletion, sendHttp, waitForClose } from './delivery.ts';
 import { type DialectName, dialects } from './dialects.ts';
-import { ApiError, missingKey, unknownModel, unknownPath, wrongKey } from './errors.ts';
+import { ApiError, missingKey, rateLimited, unknownModel, unknownPath, wrongKey } from './errors.ts';
 import { type Fault, faults, refuse } from './faults.ts';
 import { Gate } from './gate.ts';
 import { describeModel, findModel, type Model } from './models.ts';
@@ -26,6 +27,8 @@ export interface EndpointOptions {
   dialect?: DialectName;
   /** Fields refused from the start, as `refuse` does it. */
   refuses?: readonly string[];
+  /** What the account may ask for; without them every request is told that it is the only one of its minute. */
+  limits?: AccountLimits;
   /** `YYYY-MM-DD` by model, for `shutdown_date`. */
   shutdownDates?: Readonly<Record<string, string>>;
 }
@@ -73,6 +76,7 @@ export interface Endpoint {
 export async function startEndpoint(options: EndpointOptions = {}): Promise<Endpoint> {
   const gate = new Gate();
   const cache = new PromptCache();
+  const account = options.limits && new Account(options.limits);
   const requests: RecordedRequest[] = [];
   const queue: Fault[] = [];
   const arrivals = new EventEmitter<{ request: [RecordedRequest] }>();
@@ -147,7 +151,10 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
     checkKey(recorded);
     const { request, model } = checkRequest(recorded.text, dialect, refused);
     const prompt = encodePrompt(request);
-    setRateLimits(delivery, prompt.count);
+    const now = performance.now();
+    const hasRoom = account?.take(prompt.count, now) ?? true;
+    setRateLimits(delivery, account ? allowancesOf(account, now) : soleAllowances(prompt.count));
+    if (!hasRoom) throw rateLimited(1);
     checkPromptSize(prompt.count, model);
     const fault = queue.shift();
     if (fault && !('play' in fault)) return playHttp(fault, delivery);
@@ -206,14 +213,28 @@ function sendJson(delivery: Delivery, body: object): Promise<void> {
   return sendHttp(delivery, { status: 200, headers, body: JSON.stringify(body) });
 }
 
-// The limits are those of a young account. Each request is told that it is the only one of its minute.
-function setRateLimits({ response }: Delivery, promptTokens: number): void {
-  const limits = { requests: [500, 1], tokens: [200_000, promptTokens] } as const;
-  for (const [kind, [limit, used]] of Object.entries(limits)) {
+type Allowances = Record<'requests' | 'tokens', { limit: number; remaining: number; reset: number }>;
+
+function setRateLimits({ response }: Delivery, allowances: Allowances): void {
+  for (const [kind, { limit, remaining, reset }] of Object.entries(allowances)) {
     response.setHeader(`x-ratelimit-limit-${kind}`, limit);
-    response.setHeader(`x-ratelimit-remaining-${kind}`, Math.max(0, limit - used));
-    response.setHeader(`x-ratelimit-reset-${kind}`, `${Math.ceil((used / limit) * 60_000)}ms`);
+    response.setHeader(`x-ratelimit-remaining-${kind}`, remaining);
+    response.setHeader(`x-ratelimit-reset-${kind}`, `${reset}ms`);
   }
+}
+
+function allowancesOf({ requests, tokens }: Account, now: number): Allowances {
+  return { requests: requests.allowance(now), tokens: tokens.allowance(now) };
+}
+
+/** Those of a young account. Each request is told that it is the only one of its minute. */
+function soleAllowances(promptTokens: number): Allowances {
+  const after = (limit: number, used: number) => ({
+    limit,
+    remaining: Math.max(0, limit - used),
+    reset: Math.ceil((used / limit) * 60_000),
+  });
+  return { requests: after(500, 1), tokens: after(200_000, promptTokens) };
 }
 
 function describeSelf() {

@@ -5,6 +5,7 @@ import { openai } from '../../../src/models/providers/openai.ts';
 import type { RateLimits } from '../../../src/openai/rateLimits.ts';
 import { type Attempt, runPool } from '../../../src/tasks/runPool.ts';
 import { Pacer } from '../../../src/usage/pacer.ts';
+import { Bucket } from '../../endpoint/account.ts';
 import { seededRandom } from '../../ui/webview/random.ts';
 import { VirtualTime } from './virtualTime.ts';
 
@@ -13,40 +14,6 @@ const known = modelOf(openai, asked.model).rateLimits;
 const minute = 60_000;
 /** A mutant of the code shows in the first as well. */
 const seeds = process.env['GLOSS_MUTANT'] === undefined ? [1, 2, 3] : [1];
-
-/** A bucket as OpenAI's limits are: full at first, refilled all the time. */
-class Bucket {
-  readonly limit: number;
-  readonly #rate: number;
-  #left: number;
-  #at = 0;
-
-  constructor(limit: number, period: number) {
-    this.limit = limit;
-    this.#rate = limit / period;
-    this.#left = limit;
-  }
-
-  left(now: number): number {
-    this.#left = Math.min(this.limit, this.#left + this.#rate * (now - this.#at));
-    this.#at = now;
-    return this.#left;
-  }
-
-  take(cost: number): void {
-    this.#left -= cost;
-  }
-
-  allowance(now: number) {
-    const left = this.left(now);
-    // As the headers have it: whole numbers, and milliseconds.
-    return {
-      limit: this.limit,
-      remaining: Math.max(0, Math.floor(left)),
-      reset: Math.ceil((this.limit - left) / this.#rate),
-    };
-  }
-}
 
 /** An account of tier 1. @param headers which of its two limits on requests the replies speak of. */
 class Account {
