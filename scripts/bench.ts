@@ -8,11 +8,13 @@ import { codeAtActivation } from '../test/bench/codeAtActivation.ts';
 import { endToEnd } from '../test/bench/endToEnd.ts';
 import { findingComments } from '../test/bench/findingComments.ts';
 import { longChat } from '../test/bench/longChat.ts';
+import { manyFiles } from '../test/bench/manyFiles.ts';
 import { renderFlood } from '../test/bench/renderFlood.ts';
 import { renderScale } from '../test/bench/renderScale.ts';
 import { renderSlow } from '../test/bench/renderSlow.ts';
 import { renderStream } from '../test/bench/renderStream.ts';
 import { renderWorst } from '../test/bench/renderWorst.ts';
+import { stop } from '../test/bench/stop.ts';
 import { tokens } from '../test/bench/tokens.ts';
 import { translatingFile } from '../test/bench/translatingFile.ts';
 import { vsixSize } from '../test/bench/vsixSize.ts';
@@ -38,6 +40,8 @@ const benchmarks: readonly Benchmark[] = [
   renderScale,
   renderSlow,
   renderFlood,
+  manyFiles,
+  stop,
   tokens,
   wire,
 ];
