@@ -4,5 +4,6 @@
  */
 export { listModels } from './modelList.ts';
 export { probeChat } from './probeChat.ts';
+export { reopenConnection } from './reopenConnection.ts';
 export { retriedAnswer } from './retriedAnswer.ts';
 export { retrieveModel } from './retrieveModel.ts';

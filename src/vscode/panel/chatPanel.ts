@@ -66,6 +66,7 @@ export class ChatPanel implements vscode.Disposable {
   readonly #tokens: DocumentTokens;
   readonly #rewrites: Rewrites;
   readonly #attached: AttachedStore;
+  readonly #models: Models;
   readonly #log: vscode.LogOutputChannel;
   /** Loaded when the panel is first shown. */
   readonly #composer: Retried<ComposerHost>;
@@ -95,11 +96,12 @@ export class ChatPanel implements vscode.Disposable {
   #toldOf: string | undefined;
 
   constructor(services: PanelServices) {
-    const { session, remedies, choice, tokens, rewrites, log, pages, attached } = services;
+    const { session, remedies, choice, tokens, rewrites, log, pages, attached, models } = services;
     this.#attached = attached;
+    this.#models = models;
     this.#composer = new Retried(async () => {
       const { ComposerHost } = await import('../attachments/composerHost.ts');
-      return new ComposerHost(session, attached, services.models, services.tasksFolder);
+      return new ComposerHost(session, attached, models, services.tasksFolder);
     });
     this.#session = session;
     this.#remedies = remedies;
@@ -430,6 +432,7 @@ export class ChatPanel implements vscode.Disposable {
         this.#measure();
         // The drawer shows what it would send.
         await this.#drawer.ifBegun(drawer => drawer.refresh());
+        if (message.text !== '') await this.#models.keepConnected();
         return;
       case 'stop':
         return this.#session.stop();

@@ -18,6 +18,7 @@ import { afterPaused, afterPrediction, isPaused } from '../../usage/predictionWo
 import { type Receipt, receiptOf } from '../../usage/receipt.ts';
 import { searchIn } from '../../usage/searchCost.ts';
 import type { Money } from '../usage/money.ts';
+import { AskedLately } from './askedLately.ts';
 import { addressOf, currentEndpoint, type Endpoint } from './endpoint.ts';
 import type { Exchange, Outgoing } from './exchange.ts';
 import { logError, logFailure } from './log.ts';
@@ -126,6 +127,7 @@ export class Models implements vscode.Disposable {
   readonly onDidAnswer = this.#answered.event;
   readonly #warnedOf = new Set<string>();
   readonly #permitted = new Permissions();
+  readonly #asked = new AskedLately();
   /** The requests that went out last, the newest at the end. */
   readonly #exchanges: Exchange[] = [];
 
@@ -217,6 +219,19 @@ export class Models implements vscode.Disposable {
       values,
       mistakes,
     };
+  }
+
+  /**
+   * Has a connection to whoever answers ready, while the question is still being written. Only whoever was asked in this window
+   * before is connected to, and told nothing.
+   */
+  async keepConnected(): Promise<void> {
+    const { baseUrl } = currentEndpoint()?.provider ?? {};
+    const now = performance.now();
+    if (baseUrl === undefined || !this.#asked.isConnectionGone(baseUrl, now)) return;
+    this.#asked.add(baseUrl, now);
+    const { reopenConnection } = await import('../../openai/wire.ts');
+    await reopenConnection(baseUrl);
   }
 
   async *#ask(endpoint: Endpoint, question: Question, signal: AbortSignal): AsyncGenerator<PricedEvent> {
@@ -325,6 +340,7 @@ export class Models implements vscode.Disposable {
         yield { type: 'end', end, receipt };
       }
     } finally {
+      this.#asked.add(endpoint.provider.baseUrl, performance.now());
       passage?.end();
     }
   }
