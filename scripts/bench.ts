@@ -7,6 +7,7 @@ import type { Benchmark, Figure } from '../test/bench/benchmark.ts';
 import { codeAtActivation } from '../test/bench/codeAtActivation.ts';
 import { endToEnd } from '../test/bench/endToEnd.ts';
 import { findingComments } from '../test/bench/findingComments.ts';
+import { firstToken } from '../test/bench/firstToken.ts';
 import { longChat } from '../test/bench/longChat.ts';
 import { manyFiles } from '../test/bench/manyFiles.ts';
 import { renderFlood } from '../test/bench/renderFlood.ts';
@@ -44,11 +45,12 @@ const benchmarks: readonly Benchmark[] = [
   stop,
   tokens,
   wire,
+  firstToken,
 ];
 
 const words = process.argv.slice(2);
 const isMeant = ({ title }: Benchmark) =>
-  words.some(word => title.toLowerCase().includes(word.toLowerCase()));
+  words.some(word => title.toLowerCase().includes(word.toLowerCase().replaceAll('-', ' ')));
 const chosen = words.length > 0 ? benchmarks.filter(isMeant) : benchmarks;
 const page = join(root, 'docs', 'benchmarks.md');
 /** Processes that wanted a core in the minute before, as the system averages them; what others were doing meanwhile. */
