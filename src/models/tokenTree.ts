@@ -7,30 +7,35 @@ const spread = 0x9e3779b1;
 
 /** Every token of a vocabulary as a path of bytes from the root: a place in it is a number, and costs a look in a table. */
 export class TokenTree {
-  readonly #branches = new Int32Array(1 << tableBits).fill(none);
-  readonly #ends = new Int32Array(1 << tableBits);
+  /** Each branch with the place where it ends beside it: both are in one line of the processor's cache. */
+  readonly #table = new Int32Array(2 << tableBits).fill(none);
   readonly #ranks: Int32Array;
 
   /** @param vocabulary the tokens in the order of their ranks, as text or as bytes where they are no whole characters. */
   constructor(vocabulary: readonly (string | readonly number[] | Uint8Array | undefined)[]) {
     const encoder = new TextEncoder();
-    const paths: number[] = [];
+    const longest = vocabulary.reduce((most, token) => Math.max(most, token?.length ?? 0), 0);
+    // A UTF-16 unit is at most three bytes.
+    const encoded = new Uint8Array(longest * 3);
+    const ranks = new Int32Array(1 << tableBits).fill(none);
     let places = 1;
     vocabulary.forEach((token, rank) => {
       if (token === undefined) return;
+      const bytes = typeof token === 'string' ? encoded : token;
+      const length = typeof token === 'string' ? encoder.encodeInto(token, encoded).written : token.length;
       let place = root;
-      for (const byte of typeof token === 'string' ? encoder.encode(token) : token) {
-        const slot = this.#slotOf(place, byte);
-        if (this.#branches[slot] === none) {
-          this.#branches[slot] = branchOf(place, byte);
-          this.#ends[slot] = places;
+      for (let at = 0; at < length; at += 1) {
+        const slot = this.#slotOf(place, bytes[at] ?? 0);
+        if (this.#table[slot] === none) {
+          this.#table[slot] = branchOf(place, bytes[at] ?? 0);
+          this.#table[slot + 1] = places;
           places += 1;
         }
-        place = this.#ends[slot] ?? root;
+        place = this.#table[slot + 1] ?? root;
       }
-      paths[place] = rank;
+      ranks[place] = rank;
     });
-    this.#ranks = Int32Array.from({ length: places }, (_none, place) => paths[place] ?? none);
+    this.#ranks = ranks.slice(0, places);
   }
 
   /** Follows bytes from a place. @returns where they lead; `undefined` where no token goes on so. */
@@ -38,8 +43,8 @@ export class TokenTree {
     let reached = place;
     for (let at = from; at < to; at += 1) {
       const slot = this.#slotOf(reached, bytes[at] ?? 0);
-      if (this.#branches[slot] === none) return undefined;
-      reached = this.#ends[slot] ?? root;
+      if (this.#table[slot] === none) return undefined;
+      reached = this.#table[slot + 1] ?? root;
     }
     return reached;
   }
@@ -53,9 +58,9 @@ export class TokenTree {
   /** Where a branch is kept, or would be: the table has room left for every further one to find an empty slot. */
   #slotOf(place: number, byte: number): number {
     const branch = branchOf(place, byte);
-    const last = this.#branches.length - 1;
-    let slot = Math.imul(branch, spread) >>> (32 - tableBits);
-    while (this.#branches[slot] !== branch && this.#branches[slot] !== none) slot = (slot + 1) & last;
+    const last = this.#table.length - 1;
+    let slot = (Math.imul(branch, spread) >>> (32 - tableBits)) * 2;
+    while (this.#table[slot] !== branch && this.#table[slot] !== none) slot = (slot + 2) & last;
     return slot;
   }
 }
