@@ -3,7 +3,7 @@ import { localEndpoint } from '../../scripts/editor/localEndpoint.ts';
 import { quietWindow } from '../../scripts/editor/quietWindow.ts';
 import type { GlossWindow } from '../ui/harness/glossWindow.ts';
 import type { Benchmark, Figure } from './benchmark.ts';
-import { formatTable, medianOf } from './ratios.ts';
+import { formatTable, medianOf } from './takeTurns.ts';
 import { clock, startTickingEndpoint, type Ticked, type TickingEndpoint } from './tickingEndpoint.ts';
 
 const paces = [

@@ -8,7 +8,7 @@ import { findComments } from '../../src/comments/findComments.ts';
 import { tokenizeText } from '../../src/comments/tokenizeText.ts';
 import { installedContributions, installedGrammars, tokenize } from '../unit/comments/installedGrammars.ts';
 import type { Benchmark } from './benchmark.ts';
-import { ratioOf, takeTurns } from './ratios.ts';
+import { ratioOf, takeTurns } from './takeTurns.ts';
 import { threadTime } from './threadTime.ts';
 
 const lineCount = 10_000;

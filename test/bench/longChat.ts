@@ -2,8 +2,8 @@ import type { TurnView } from '../../src/chat/protocol.ts';
 import { earlierTurns, lastTurns } from '../../src/chat/shownTurns.ts';
 import { answer, type PanelPage, PanelServer, question } from '../ui/webview/panelPage.ts';
 import type { Benchmark } from './benchmark.ts';
-import { ratioOf, takeTurns } from './ratios.ts';
 import { answerOf } from './render/answerOf.ts';
+import { ratioOf, takeTurns } from './takeTurns.ts';
 
 const rounds = 5;
 /** Characters of an answer; with its question a 512 KB conversation has 256 such pairs. */

@@ -9,7 +9,7 @@ import { tokensAgainstLimit } from '../../src/usage/requestSize.ts';
 import type { AccountLimits } from '../endpoint/account.ts';
 import { startEndpoint } from '../endpoint/endpoint.ts';
 import type { Benchmark } from './benchmark.ts';
-import { formatTable, medianOf } from './ratios.ts';
+import { formatTable, medianOf } from './takeTurns.ts';
 
 const taskCount = 200;
 const rounds = 3;

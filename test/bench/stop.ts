@@ -4,9 +4,9 @@ import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import { retriedAnswer } from '../../src/openai/retriedAnswer.ts';
 import type { Benchmark } from './benchmark.ts';
-import { BenchProcess } from './childProcess.ts';
-import { formatTable, medianOf, takeTurns } from './ratios.ts';
+import { BenchProcess } from './benchProcess.ts';
 import { now } from './stop/now.ts';
+import { formatTable, medianOf, takeTurns } from './takeTurns.ts';
 
 const rounds = 20;
 /** Milliseconds. */

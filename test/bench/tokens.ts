@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { seededRandom } from '../ui/webview/random.ts';
 import type { Benchmark } from './benchmark.ts';
-import { BenchProcess } from './childProcess.ts';
-import { formatTable, type Median, medianOf, ratioOf, takeTurns } from './ratios.ts';
+import { BenchProcess } from './benchProcess.ts';
+import { formatTable, type Median, medianOf, ratioOf, takeTurns } from './takeTurns.ts';
 import { bare, counters } from './tokens/counters.ts';
 import { unseenTexts } from './tokens/unseenTexts.ts';
 

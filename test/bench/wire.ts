@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { Benchmark } from './benchmark.ts';
-import { BenchProcess } from './childProcess.ts';
-import { formatTable, medianOf, ratioOf, takeTurns } from './ratios.ts';
+import { BenchProcess } from './benchProcess.ts';
+import { formatTable, medianOf, ratioOf, takeTurns } from './takeTurns.ts';
 import { eventCount } from './wire/events.ts';
 
 const rounds = 7;

@@ -5,7 +5,7 @@
 import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import { reopenConnection } from '../../../src/openai/reopenConnection.ts';
-import { answerQuestions } from '../childProcess.ts';
+import { answerQuestions } from '../benchProcess.ts';
 import { askers } from './askers.ts';
 
 const Question = z.object({ baseUrl: z.string(), isWritten: z.boolean() });

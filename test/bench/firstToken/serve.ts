@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import * as z from 'zod/mini';
-import { answerQuestions } from '../childProcess.ts';
+import { answerQuestions } from '../benchProcess.ts';
 
 const chunks = [
   { choices: [{ index: 0, delta: { role: 'assistant', content: 'Yes' }, finish_reason: null }] },

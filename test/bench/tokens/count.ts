@@ -3,7 +3,7 @@
  * many milliseconds counting took, and before that loading.
  */
 import * as z from 'zod/mini';
-import { answerQuestions } from '../childProcess.ts';
+import { answerQuestions } from '../benchProcess.ts';
 import { threadTime } from '../threadTime.ts';
 import { counters } from './counters.ts';
 

@@ -1,6 +1,6 @@
 /** Says how often the vocabulary was loaded: for texts whose bytes fit, and then for one whose bytes do not. */
 import { registerHooks } from 'node:module';
-import { answerQuestions } from '../childProcess.ts';
+import { answerQuestions } from '../benchProcess.ts';
 
 let loads = 0;
 registerHooks({

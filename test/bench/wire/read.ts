@@ -3,7 +3,7 @@
  * milliseconds of processor time that took.
  */
 import * as z from 'zod/mini';
-import { answerQuestions } from '../childProcess.ts';
+import { answerQuestions } from '../benchProcess.ts';
 
 // As the extension is built: `esbuild.js` says why.
 z.config({ jitless: true });

@@ -1,7 +1,7 @@
 /** Serves one long answer to everybody, each event a chunk of its own, as fast as it is read. Says its base URL when asked. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { answerQuestions } from '../childProcess.ts';
+import { answerQuestions } from '../benchProcess.ts';
 import { eventData, framed } from './events.ts';
 
 const events = [...eventData(), '[DONE]'].map(data => Buffer.from(framed(data)));
