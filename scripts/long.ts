@@ -28,6 +28,7 @@ await packageExtension();
 await getEditor();
 await findChromium();
 await runTest(join('test', 'ui', 'webview', 'hostile.test.ts'), { GLOSS_LONG: '' });
+await runTest(join('test', 'ui', 'webview', 'specification.test.ts'), { GLOSS_LONG: '' });
 await runTest(join('test', 'ui', 'interrupted.test.ts'), { GLOSS_INTERRUPTIONS: interruptions });
 await runTest(join('test', 'ui', 'killed.test.ts'), { GLOSS_HOST_KILLS: hostKills });
 await runNode(['scripts/editor/runEditorTests.ts', 'node'], {

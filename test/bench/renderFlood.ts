@@ -1,7 +1,7 @@
+import { answerOf } from '../ui/webview/answerOf.ts';
 import { answer, type PanelPage, PanelServer } from '../ui/webview/panelPage.ts';
 import type { Benchmark } from './benchmark.ts';
 import { median, range } from './median.ts';
-import { answerOf } from './render/answerOf.ts';
 
 const rounds = 5;
 const goal = 2;

@@ -1,6 +1,6 @@
+import type { AnswerKind } from '../ui/webview/answerOf.ts';
 import type { Benchmark, Figure } from './benchmark.ts';
 import { median } from './median.ts';
-import type { AnswerKind } from './render/answerOf.ts';
 import { RenderStage } from './render/renderStage.ts';
 import {
   formatRatio,

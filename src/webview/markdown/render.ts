@@ -44,8 +44,8 @@ function fromEnd(parent: Node, count: number): ChildNode | null {
 
 function updateNode(node: Node, before: Markup, after: Markup, buttons: CodeButtons): boolean {
   if (typeof before === 'string' || typeof after === 'string') {
-    if (typeof before !== typeof after || typeof after !== 'string' || !(node instanceof Text)) return false;
-    updateText(node, after);
+    if (typeof before !== 'string' || typeof after !== 'string' || !(node instanceof Text)) return false;
+    updateText(node, before, after);
     return true;
   }
   if (before.tag === 'code-block' || after.tag === 'code-block') {
@@ -56,16 +56,18 @@ function updateNode(node: Node, before: Markup, after: Markup, buttons: CodeButt
   return true;
 }
 
-function updateText(node: Text, text: string): void {
-  if (text === node.data) return;
-  if (text.startsWith(node.data)) node.appendData(text.slice(node.data.length));
-  else node.data = text;
+function updateText(node: Text, before: string, after: string): void {
+  if (before === after) return;
+  // The browser copies the whole text to tell it.
+  if (after.startsWith(before)) node.appendData(after.slice(before.length));
+  else node.data = after;
 }
 
-function sameAttributes(before: object, after: object): boolean {
-  const entries = Object.entries(after);
-  const known = new Map<string, unknown>(Object.entries(before));
-  return entries.length === known.size && entries.every(([name, value]) => known.get(name) === value);
+type Attributes = Readonly<Record<string, string | undefined>>;
+
+function sameAttributes(before: Attributes, after: Attributes): boolean {
+  const names = Object.keys(after);
+  return names.length === Object.keys(before).length && names.every(name => before[name] === after[name]);
 }
 
 /** A code block: a header with its language and what can be done with it, and the code. */

@@ -1,11 +1,11 @@
 import { parse } from 'marked';
 import { followEnd } from '../../../src/webview/followEnd.ts';
 import { MarkdownView } from '../../../src/webview/markdown/markdownView.ts';
+import { type AnswerKind, answerOf } from '../../ui/webview/answerOf.ts';
+import { outline } from '../../ui/webview/outline.ts';
 import { strings } from '../../ui/webview/panelStrings.ts';
-import { type AnswerKind, answerOf } from './answerOf.ts';
 import { markedByBlock, markedWhole } from './byMarked.ts';
 import type { Contestant, Renderer } from './contestant.ts';
-import { outline } from './outline.ts';
 import { replayed } from './replayed.ts';
 
 /** What a contestant is given to show. */

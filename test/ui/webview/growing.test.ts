@@ -1,30 +1,16 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { build } from 'esbuild';
-import type { Page } from 'playwright-core';
-import { type AnswerKind, answerOf } from '../../bench/render/answerOf.ts';
-import { sharedProfile } from '../harness/profile.ts';
+import { describe, test } from 'node:test';
+import { type AnswerKind, answerOf } from './answerOf.ts';
+import { growingPageForAll } from './growingHooks.ts';
 import type { Way, Work } from './growingPage.ts';
 
 type Kind = AnswerKind | 'loose list';
 
 describe('an answer that grows', () => {
-  let page: Page;
-  before(async () => {
-    const { outputFiles } = await build({
-      entryPoints: [join(import.meta.dirname, 'growingPage.ts')],
-      bundle: true,
-      write: false,
-      format: 'iife',
-    });
-    page = await (await sharedProfile()).newPage();
-    await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
-  });
-  after(() => page.close());
+  const page = growingPageForAll();
 
   const workOf = (way: Way, text: string): Promise<Work> =>
-    page.evaluate(({ way, text }) => window.workOf(way, text, 64), { way, text });
+    page().evaluate(({ way, text }) => window.workOf(way, text, 64), { way, text });
 
   const textOf = (kind: Kind, length: number) =>
     kind === 'loose list' ? answerOf('list', length).replaceAll('\n', '\n\n') : answerOf(kind, length);
@@ -36,7 +22,7 @@ describe('an answer that grows', () => {
     return { lexed: long.lexed / short.lexed, nodes: long.nodes / short.nodes };
   }
 
-  const isLinear = (times: number) => times < 6;
+  const isLinear = (times: number) => times < 4.5;
 
   for (const kind of ['mixed', 'code', 'list', 'loose list', 'table', 'paragraph'] as const) {
     test(`takes four times the work for four times the text: ${kind}`, async () => {
@@ -78,7 +64,7 @@ describe('an answer that grows', () => {
   };
   for (const [what, text] of Object.entries(long)) {
     test(`shows at every moment what all of the text so far is: ${what}`, async () => {
-      const differences = await page.evaluate(text => window.differences(text, 37), text);
+      const differences = await page().evaluate(text => window.differences(text, 37), text);
       assert.deepEqual(differences, []);
     });
   }

@@ -5,6 +5,8 @@ import { answerButtons } from '../../../src/webview/markdown/codeButtons.ts';
 import { decodeEntities } from '../../../src/webview/markdown/decodeEntities.ts';
 import { MarkdownView } from '../../../src/webview/markdown/markdownView.ts';
 import { update } from '../../../src/webview/markdown/render.ts';
+import { markedReference } from './markedReference.ts';
+import { outline } from './outline.ts';
 import { strings } from './panelStrings.ts';
 
 /** What was done to show a text that grew. */
@@ -24,6 +26,13 @@ declare global {
     workOf(way: Way, text: string, step: number): Work;
     /** @returns the lengths at which a view that has seen the text grow shows something else than one that has not */
     differences(text: string, step: number): number[];
+    /**
+     * @param cuts where the text is cut, one time after another
+     * @returns those after which it ends as something else than in one go
+     */
+    otherEndings(text: string, cuts: number[][]): number[][];
+    /** The outlines of a text in one go and of what marked makes of it. */
+    besideMarked(text: string): { ours: string; markeds: string };
   }
 }
 
@@ -81,4 +90,21 @@ window.differences = (text, step) => {
     for (const each of [view, fresh]) each.show(text.slice(0, length), length >= text.length);
     return !view.element.isEqualNode(fresh.element);
   });
+};
+
+window.otherEndings = (text, cuts) => {
+  const atOnce = newView();
+  atOnce.show(text, true);
+  return cuts.filter(lengths => {
+    const view = newView();
+    for (const length of lengths) view.show(text.slice(0, length), false);
+    view.show(text, true);
+    return !view.element.isEqualNode(atOnce.element);
+  });
+};
+
+window.besideMarked = text => {
+  const view = newView();
+  view.show(text, true);
+  return { ours: outline(view.element), markeds: outline(markedReference(text)) };
 };

@@ -21,7 +21,8 @@ export function outline(root: Element, firstHeading = 1): string {
   return parts
     .join('')
     .replaceAll(/\s*(<\/?(?:p|h\d|ul|ol|li|blockquote|pre|table|thead|tbody|tr|th|td|hr)\b[^>]*>)\s*/g, '$1')
-    .replaceAll(/\s+<\/code>/g, '</code>');
+    .replaceAll(/\s+<\/code>/g, '</code>')
+    .replaceAll('<tbody></tbody>', '');
 }
 
 const meant = new Set(
@@ -31,7 +32,7 @@ const meant = new Set(
 );
 
 function nameOf(element: Element, firstHeading: number): string | undefined {
-  const { localName } = element;
+  const localName = element.localName === 'x-link' ? 'a' : element.localName;
   if (!meant.has(localName)) return undefined;
   const level = /^h(\d)$/.exec(localName)?.[1];
   if (level) return `h${Number(level) - firstHeading + 1}`;

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../ui/webview/random.ts';
+import { seededRandom } from './random.ts';
 
 /** `mixed` is what models write: prose, lists, tables and code; the others are a single block. */
 export type AnswerKind = 'mixed' | 'code' | 'list' | 'table' | 'paragraph';
