@@ -97,7 +97,8 @@ function linkWords(text: string, titleOf: (text: string) => string | undefined):
   let end = 0;
   for (const { 0: raw, index } of text.matchAll(words)) {
     const word = raw.replace(/[.:!?…*]+$/u, '');
-    const place = word.length > 2 ? readPlace(word) : undefined;
+    // What follows takes long for a word, and few have a dot in them.
+    const place = word.length > 2 && word.includes('.') ? readPlace(word) : undefined;
     const title = place && isFilePath(place.path) ? titleOf(word) : undefined;
     if (title === undefined) continue;
     if (index > end) pieces.push(text.slice(end, index));

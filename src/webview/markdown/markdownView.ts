@@ -53,10 +53,8 @@ export class MarkdownView {
       this.#forgetSettled();
       const markup = this.#markup(lex(source));
       this.hasNames = placesIn(markup).length > 0;
-      this.#replaceFrom(
-        0,
-        linkPlaces(markup, name => this.#places.get(name)),
-      );
+      const isLinked = this.hasNames && places.length > 0;
+      this.#replaceFrom(0, isLinked ? linkPlaces(markup, name => this.#places.get(name)) : markup);
     } else {
       this.#showTail(source.slice(this.#settledLength));
     }
