@@ -11,6 +11,7 @@ import { firstToken } from '../test/bench/firstToken.ts';
 import { longChat } from '../test/bench/longChat.ts';
 import { manyFiles } from '../test/bench/manyFiles.ts';
 import { renderFlood } from '../test/bench/renderFlood.ts';
+import { renderProfile } from '../test/bench/renderProfile.ts';
 import { renderScale } from '../test/bench/renderScale.ts';
 import { renderSlow } from '../test/bench/renderSlow.ts';
 import { renderStream } from '../test/bench/renderStream.ts';
@@ -46,6 +47,7 @@ const benchmarks: readonly Benchmark[] = [
   tokens,
   wire,
   firstToken,
+  renderProfile,
 ];
 
 const words = process.argv.slice(2);

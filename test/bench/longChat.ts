@@ -1,8 +1,8 @@
 import type { TurnView } from '../../src/chat/protocol.ts';
 import { earlierTurns, lastTurns } from '../../src/chat/shownTurns.ts';
+import { answerOf } from '../ui/webview/answerOf.ts';
 import { answer, type PanelPage, PanelServer, question } from '../ui/webview/panelPage.ts';
 import type { Benchmark } from './benchmark.ts';
-import { answerOf } from './render/answerOf.ts';
 import { ratioOf, takeTurns } from './takeTurns.ts';
 
 const rounds = 5;

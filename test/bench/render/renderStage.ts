@@ -38,7 +38,9 @@ export class RenderStage implements AsyncDisposable {
       },
       outdir: path,
       bundle: true,
-      minify: true,
+      // Names stay, for the profile.
+      minifySyntax: true,
+      minifyWhitespace: true,
       format: 'iife',
       loader: { '.ttf': 'file' },
       define: { 'process.env.NODE_ENV': '"production"' },
@@ -71,6 +73,22 @@ export class RenderStage implements AsyncDisposable {
     return { ...played, cost, equal };
   }
 
+  /** @returns the browser's trace of the turn, and milliseconds in each function of the script itself */
+  async profile(play: Play): Promise<{ trace: string; functions: Map<string, number> }> {
+    const { page } = await this.prepare(play);
+    await this.#browser.startTracing(page, { categories: ['devtools.timeline', 'v8', 'blink'] });
+    await page.evaluate(() => window.renderPage.play());
+    const trace = (await this.#browser.stopTracing()).toString();
+    await page.close();
+    const again = await this.prepare(play);
+    await again.session.send('Profiler.enable');
+    await again.session.send('Profiler.start');
+    await again.page.evaluate(() => window.renderPage.play());
+    const { profile } = await again.session.send('Profiler.stop');
+    await again.page.close();
+    return { trace, functions: timesOf(profile) };
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#browser.close();
     this.#remove();
@@ -83,6 +101,24 @@ const html = `<!doctype html>
 <body><main id="panel"><div class="stage"><div class="transcript-frame"><div class="transcript"><div class="turns">
 <article class="turn assistant" data-state="streaming"><div class="answer"></div></article>
 </div></div></div></div></main><script src="contestants.js"></script><script src="page.js"></script></body></html>`;
+
+interface Profile {
+  nodes: { id: number; callFrame: { functionName: string } }[];
+  samples?: number[];
+  timeDeltas?: number[];
+}
+
+/** By function; what is the browser's own, in brackets, is in the trace. */
+function timesOf({ nodes, samples = [], timeDeltas = [] }: Profile): Map<string, number> {
+  const names = new Map(nodes.map(({ id, callFrame }) => [id, callFrame.functionName || '(no name)']));
+  const times = new Map<string, number>();
+  for (const [index, id] of samples.entries()) {
+    const name = names.get(id) ?? '';
+    if (/^\((?!no name)/.test(name)) continue;
+    times.set(name, (times.get(name) ?? 0) + (timeDeltas[index] ?? 0) / 1000);
+  }
+  return times;
+}
 
 /** Milliseconds that the main thread has spent on script, style and layout, each without the others. */
 async function busyTime(session: CDPSession): Promise<number> {
