@@ -12,7 +12,7 @@ import { packageExtension } from './package.ts';
 const [streams = '100000', interruptions = '200', interleavings = '100000', kills = '500'] =
   process.argv.slice(2);
 /** Of a whole editor. */
-const hostKills = '50';
+const hostKills = '500';
 const editorInterleavings = '200';
 
 await runTest(join('test', 'wire', 'random.test.ts'), { GLOSS_STREAMS: streams });
