@@ -7,8 +7,8 @@ import { formatTable, medianOf, type Rounds, ratioOf, takeTurns } from './takeTu
 
 /** Milliseconds from one end of the network to the other. */
 const oneWay = 25;
-const warmRounds = 10;
-const idleRounds = 5;
+const warmRounds = 25;
+const idleRounds = 7;
 /** Seconds without a request. Node drops a connection after four where the server does not say how long it keeps it. */
 const idle = Number(process.env['GLOSS_BENCH_IDLE'] ?? 6);
 /** Of a round trip. */
