@@ -4,7 +4,8 @@ import { quietWindow } from '../../scripts/editor/quietWindow.ts';
 import { readManifest } from '../../scripts/folders.ts';
 import { runOrThrow } from '../../scripts/run.ts';
 import type { Benchmark } from './benchmark.ts';
-import { formatTable, medianOf, ratioOf, takeTurns } from './takeTurns.ts';
+import { medianOf } from './median.ts';
+import { formatTable, ratioOf, takeTurns } from './takeTurns.ts';
 
 const runs = 5;
 const rounds = 15;

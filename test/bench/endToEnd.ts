@@ -3,7 +3,8 @@ import { localEndpoint } from '../../scripts/editor/localEndpoint.ts';
 import { quietWindow } from '../../scripts/editor/quietWindow.ts';
 import type { GlossWindow } from '../ui/harness/glossWindow.ts';
 import type { Benchmark, Figure } from './benchmark.ts';
-import { formatTable, medianOf } from './takeTurns.ts';
+import { medianOf } from './median.ts';
+import { formatTable } from './takeTurns.ts';
 import { clock, startTickingEndpoint, type Ticked, type TickingEndpoint } from './tickingEndpoint.ts';
 
 const paces = [

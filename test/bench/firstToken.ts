@@ -3,7 +3,8 @@ import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import type { Benchmark } from './benchmark.ts';
 import { BenchProcess } from './benchProcess.ts';
-import { formatTable, medianOf, type Rounds, ratioOf, takeTurns } from './takeTurns.ts';
+import { medianOf } from './median.ts';
+import { formatTable, type Rounds, ratioOf, takeTurns } from './takeTurns.ts';
 
 /** Milliseconds from one end of the network to the other. */
 const oneWay = 25;

@@ -9,7 +9,8 @@ import { tokensAgainstLimit } from '../../src/usage/requestSize.ts';
 import type { AccountLimits } from '../endpoint/account.ts';
 import { startEndpoint } from '../endpoint/endpoint.ts';
 import type { Benchmark } from './benchmark.ts';
-import { formatTable, medianOf } from './takeTurns.ts';
+import { medianOf } from './median.ts';
+import { formatTable } from './takeTurns.ts';
 
 const taskCount = 200;
 const rounds = 3;

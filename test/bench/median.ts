@@ -7,3 +7,14 @@ export function median(values: readonly number[]): number {
 export function range(values: readonly number[], digits = 2): string {
   return [Math.min(...values), Math.max(...values)].map(value => value.toFixed(digits)).join('–');
 }
+
+/** The middle of several measurements, with the least and the most. */
+export interface Median {
+  median: number;
+  least: number;
+  most: number;
+}
+
+export function medianOf(measured: readonly number[]): Median {
+  return { median: median(measured), least: Math.min(...measured), most: Math.max(...measured) };
+}

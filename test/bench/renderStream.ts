@@ -6,9 +6,9 @@ import {
   formatSpread,
   standingHead,
   standingRow,
-  takeTurns,
+  standingsOf,
   tooDear,
-} from './render/takeTurns.ts';
+} from './render/standings.ts';
 
 const rounds = 3;
 const goal = 1.3;
@@ -23,7 +23,7 @@ export const renderStream: Benchmark = {
   title: 'Rendering a streamed answer',
   async measure() {
     await using stage = await RenderStage.open();
-    const standings = await takeTurns(stage, others, play, rounds);
+    const standings = await standingsOf(stage, others, play, rounds);
     const ours = standings.find(({ contestant }) => contestant === 'gloss');
     if (!ours) throw new Error('Gloss was not played.');
     const isEqual = ours.last.equal.itsOwn && ours.last.equal.markeds;

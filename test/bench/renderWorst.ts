@@ -8,8 +8,8 @@ import {
   type Standing,
   standingHead,
   standingRow,
-  takeTurns,
-} from './render/takeTurns.ts';
+  standingsOf,
+} from './render/standings.ts';
 
 const rounds = 3;
 const goal = 1.5;
@@ -25,7 +25,7 @@ export const renderWorst: Benchmark = {
     const figures: Figure[] = [];
     const tables: string[] = [];
     for (const kind of kinds) {
-      const standings = await takeTurns(stage, others, { ...play, kind }, rounds);
+      const standings = await standingsOf(stage, others, { ...play, kind }, rounds);
       figures.push(
         ...standings.filter(({ contestant }) => contestant === 'gloss').map(ours => figure(kind, ours)),
       );

@@ -5,8 +5,9 @@ import * as z from 'zod/mini';
 import { retriedAnswer } from '../../src/openai/retriedAnswer.ts';
 import type { Benchmark } from './benchmark.ts';
 import { BenchProcess } from './benchProcess.ts';
+import { medianOf } from './median.ts';
 import { now } from './stop/now.ts';
-import { formatTable, medianOf, takeTurns } from './takeTurns.ts';
+import { formatTable, takeTurns } from './takeTurns.ts';
 
 const rounds = 20;
 /** Milliseconds. */

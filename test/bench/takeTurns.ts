@@ -1,12 +1,7 @@
+import { type Median, medianOf } from './median.ts';
+
 /** What each contestant took, by its name, in the order of the rounds. */
 export type Rounds = ReadonlyMap<string, readonly number[]>;
-
-/** The middle of several measurements, with the least and the most. */
-export interface Median {
-  median: number;
-  least: number;
-  most: number;
-}
 
 /**
  * Has every contestant go once in each round, so that what else the machine does meets all of them alike.
@@ -31,12 +26,6 @@ export async function takeTurns(
 export function ratioOf(rounds: Rounds, name: string, other: string): Median {
   const others = rounds.get(other) ?? [];
   return medianOf((rounds.get(name) ?? []).map((took, round) => took / (others[round] ?? Number.NaN)));
-}
-
-export function medianOf(measured: readonly number[]): Median {
-  const sorted = measured.toSorted((a, b) => a - b);
-  const at = (index: number) => sorted.at(index) ?? Number.NaN;
-  return { median: at(Math.floor(sorted.length / 2)), least: at(0), most: at(-1) };
 }
 
 /** A table of Markdown; all columns but the first are numbers. */

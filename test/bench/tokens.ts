@@ -4,7 +4,8 @@ import * as z from 'zod/mini';
 import { seededRandom } from '../ui/webview/random.ts';
 import type { Benchmark } from './benchmark.ts';
 import { BenchProcess } from './benchProcess.ts';
-import { formatTable, type Median, medianOf, ratioOf, takeTurns } from './takeTurns.ts';
+import { type Median, medianOf } from './median.ts';
+import { formatTable, ratioOf, takeTurns } from './takeTurns.ts';
 import { bare, counters } from './tokens/counters.ts';
 import { unseenTexts } from './tokens/unseenTexts.ts';
 

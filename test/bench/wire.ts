@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { Benchmark } from './benchmark.ts';
 import { BenchProcess } from './benchProcess.ts';
-import { formatTable, medianOf, ratioOf, takeTurns } from './takeTurns.ts';
+import { medianOf } from './median.ts';
+import { formatTable, ratioOf, takeTurns } from './takeTurns.ts';
 import { eventCount } from './wire/events.ts';
 
 const rounds = 7;

@@ -20,7 +20,7 @@ export const tooDear = 4;
  *
  * @param limit milliseconds after which one of the others is broken off
  */
-export async function takeTurns(
+export async function standingsOf(
   stage: RenderStage,
   others: readonly string[],
   { limit, ...play }: Omit<Play, 'contestant'> & { limit: number },
