@@ -17,6 +17,9 @@ export interface BegunBlock {
 /** In characters. Shorter blocks are lexed anew each time, so that nothing of them is ever shown wrongly. */
 const shortest = 2_000;
 
+/** Of a block that has a beginning: how much more makes a longer one. */
+const step = 500;
+
 /** So much of a paragraph stays open: emphasis or a link that is longer is shown when the text is whole. */
 const openWords = 1_000;
 
@@ -34,7 +37,8 @@ export function beginBlock(
   before: BegunBlock | undefined,
   toMarkup: (tokens: Token[]) => Markup[],
 ): BegunBlock | undefined {
-  const cut = token.raw.length < shortest ? undefined : cutBlock(token, growing(block)?.children, toMarkup);
+  if (token.raw.length < (before ? step : shortest)) return before;
+  const cut = cutBlock(token, growing(block)?.children, toMarkup);
   if (!cut) return before;
   const { standIn = '', standInChildren = 0, length = 0, children = [] } = before ?? {};
   return {
@@ -111,6 +115,7 @@ function cutParagraph(
   { raw, tokens = [] }: Token & { tokens?: Token[] },
   toMarkup: (tokens: Token[]) => Markup[],
 ): Cut | undefined {
+  if (raw.length < openWords + step) return undefined;
   let at = 0;
   let cut: { length: number; tokens: Token[] } | undefined;
   for (const [index, token] of tokens.entries()) {

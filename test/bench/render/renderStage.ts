@@ -53,7 +53,7 @@ export class RenderStage implements AsyncDisposable {
 
   /** Opens the page anew, so that nothing is left of the contestant before. */
   async prepare(play: Play): Promise<{ page: Page; session: CDPSession }> {
-    const page = await this.#browser.newPage({ viewport: { width: 420, height: 900 } });
+    const page = await this.#browser.newPage({ viewport: { width: 420, height: 500 } });
     await page.goto(this.#address);
     await page.evaluate(play => window.renderPage.prepare(play), play);
     return { page, session: await page.context().newCDPSession(page) };

@@ -12,27 +12,25 @@ export interface Standing {
   last: Staged;
 }
 
-/** Beside Gloss, who costs more than so many floors is not played again. */
-export const tooDear = 4;
-
 /**
  * Plays the floor, Gloss and others one after another, as many times as there are rounds.
  *
  * @param limit milliseconds after which one of the others is broken off
+ * @param tooDear one of the others that costs more than so many floors is not played again
  */
 export async function standingsOf(
   stage: RenderStage,
   others: readonly string[],
   { limit, ...play }: Omit<Play, 'contestant'> & { limit: number },
-  rounds: number,
+  { rounds, tooDear }: { rounds: number; tooDear: number },
 ): Promise<Standing[]> {
   const standings = new Map<string, Standing>();
   for (let round = 0; round < rounds; round++) {
     let floor = Number.NaN;
     for (const contestant of ['floor', 'gloss', ...others]) {
       const before = standings.get(contestant)?.ratios ?? [];
-      if (contestant !== 'gloss' && (before[0] ?? 0) > tooDear) continue;
       const isOther = others.includes(contestant);
+      if (isOther && (before[0] ?? 0) > tooDear) continue;
       const last = await stage.play({ ...play, contestant, ...(isOther && { limit }) });
       if (contestant === 'floor') floor = last.cost;
       const ratios = [...before, last.cost / floor];
