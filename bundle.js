@@ -153,6 +153,8 @@ const builds = [
     target: 'es2022',
     format: 'esm',
     splitting: true,
+    // Names are made of the paths of what is in a file, wherever the packages are.
+    preserveSymlinks: true,
     entryPoints: { panel: 'src/webview/main.ts', styles: 'media/panel.css', usage: 'media/usage.css' },
     outdir: 'dist/webview',
     loader: { '.ttf': 'file' },

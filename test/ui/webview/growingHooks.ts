@@ -16,6 +16,8 @@ export function growingPageForAll(): () => Page {
     });
     page = await (await sharedProfile()).newPage();
     await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
+    // What colours code comes with the first block of it, and would make the first of two texts the lighter one.
+    await page.evaluate(() => window.workOf('whole', '```ts\nlet a;\n```', 64));
   });
   after(() => page.close());
   return () => page;
