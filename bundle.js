@@ -57,6 +57,8 @@ const vocabulary = /[\\/]gpt-tokenizer[\\/]esm[\\/]bpeRanks[\\/]o200k_base\.js$/
 async function packedVocabulary(file) {
   const { default: tokens } = await import(pathToFileURL(file));
   const bytes = Array.from(tokens, token => Buffer.from(token ?? []));
+  if (bytes.some(({ length }) => length > 255))
+    throw new Error(`${file} has tokens whose length is no byte.`);
   const all = Buffer.concat([Buffer.from(bytes.map(({ length }) => length)), ...bytes]);
   const params = { [zlib.constants.BROTLI_PARAM_LGWIN]: zlib.constants.BROTLI_MAX_WINDOW_BITS };
   return `

@@ -11,9 +11,9 @@ import { openFence } from './openFence.ts';
 import { update } from './render.ts';
 
 /**
- * Shows Markdown that grows at its end. Only what follows the last settled block is lexed again, of a long one the part that is
- * not done; what is settled is not touched, and once the text is whole one full lex corrects what looked different before its end was known (a reference
- * defined late, a list that turned loose), so that the result is that of rendering it in one go.
+ * Shows Markdown that grows at its end. Only what follows the last settled block is lexed again, and of a long one the part that
+ * is not done; what is settled is not touched, and once the text is whole one full lex corrects what looked different before its
+ * end was known (a reference defined late, a list that turned loose), so that the result is that of rendering it in one go.
  */
 export class MarkdownView {
   readonly element: HTMLElement;
