@@ -3,14 +3,15 @@ import type { Usage } from '../../src/openai/answer.ts';
 import type { Connection } from '../../src/openai/client.ts';
 import { exchange } from '../../src/openai/exchange.ts';
 import type { Failure } from '../../src/openai/failure.ts';
+import type { Reply } from '../../src/openai/reply.ts';
 import type { RequestBody } from '../../src/openai/request.ts';
 import { streamAnswer } from '../../src/openai/streamAnswer.ts';
 
 /** What of an answer shows whether a parameter had its effect. */
 export interface Observed {
   text: string;
-  /** The number of pieces that the text came in. */
-  pieces: number;
+  /** Whether it came as a stream of events. */
+  isStream: boolean;
   choices: number;
   finishReason?: string;
   toolCalls: number;
@@ -64,7 +65,7 @@ export async function observe(
   return {
     observed: {
       text: first?.message.content ?? '',
-      pieces: 1,
+      isStream: false,
       choices: choices.length,
       ...(first?.finish_reason ? { finishReason: first.finish_reason } : {}),
       toolCalls: first?.message.tool_calls?.length ?? 0,
@@ -89,7 +90,11 @@ async function observeStream(
   signal: AbortSignal,
 ): Promise<{ observed: Observed } | { failure: Failure }> {
   const texts: string[] = [];
-  for await (const event of streamAnswer(connection, body, { signal, patience })) {
+  let isStream = false;
+  const onReply = ({ headers }: Reply) => {
+    isStream = headers['content-type']?.startsWith('text/event-stream') ?? false;
+  };
+  for await (const event of streamAnswer({ ...connection, onReply }, body, { signal, patience })) {
     if (event.type === 'text') {
       texts.push(event.text);
       continue;
@@ -97,7 +102,7 @@ async function observeStream(
     if (event.type !== 'end') continue;
     const { failure, finishReason, usage } = event.end;
     if (failure) return { failure };
-    const shown = { text: texts.join(''), pieces: texts.length, choices: 1, toolCalls: 0 };
+    const shown = { text: texts.join(''), isStream, choices: 1, toolCalls: 0 };
     return {
       observed: {
         ...shown,

@@ -66,7 +66,7 @@ export const trials: readonly Trial[] = [
   ),
   parameter('web_search_options', { web_search_options: { search_context_size: 'low' } }),
   parameter('n', { n: 2 }, { seen: ({ choices }) => choices === 2 }),
-  parameter('stream', { stream: true }, { seen: ({ pieces }) => pieces > 1 }),
+  parameter('stream', { stream: true }, { seen: ({ isStream }) => isStream }),
   parameter('temperature', { temperature: 0.5 }),
   parameter('top_p', { top_p: 0.5 }),
   parameter('presence_penalty', { presence_penalty: 0.1 }),
