@@ -22,6 +22,7 @@ export const codeAtActivation: Benchmark = {
       const atFirst = await loadedFiles(window);
       // As any window but the first of a day: it is known what the status bar says.
       await window.reload();
+      await window.page.locator('[id="gloss.gloss.gloss.model"]').waitFor();
       const atActivation = await loadedFiles(window);
       // The probe must be able to see what comes later, or its first answer would mean nothing.
       await ask(window, 'Why?');
