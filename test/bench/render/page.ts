@@ -38,7 +38,7 @@ export interface Played {
 /** What the page offers to whoever measures it. */
 export interface RenderPage {
   /** Makes everything ready, so that `play` does nothing but what is to be measured. */
-  prepare(play: Play): void;
+  prepare(play: Play): Promise<void>;
   play(): Promise<Played>;
   /** @returns whether what is shown is what rendering the whole answer in one go gives */
   isAsAtOnce(): { itsOwn: boolean; markeds: boolean };
@@ -55,6 +55,13 @@ const gloss: Contestant = container => {
   const view = new MarkdownView(container, strings);
   return { show: (text, isWhole) => view.show(text, isWhole) };
 };
+
+/** What colours code comes with the first block of it, and belongs to the document that everybody is compared with. */
+async function loadColours(): Promise<void> {
+  const element = document.createElement('div');
+  new MarkdownView(element, strings).show('```ts\nlet a;\n```', true);
+  while (!element.querySelector('.hl-keyword')) await new Promise(resolve => setTimeout(resolve));
+}
 
 /** The document in its last state. */
 function atOnce(contestant: Contestant, text: string): HTMLElement {
@@ -82,7 +89,8 @@ followEnd(scroller, content, () => {}).follow();
 let prepared: { play: Play; text: string; contestant: Contestant; renderer: Renderer } | undefined;
 
 window.renderPage = {
-  prepare(play) {
+  async prepare(play) {
+    await loadColours();
     const contestant = contestants[play.contestant];
     if (!contestant) throw new Error(`There is no contestant ${play.contestant}.`);
     const text = answerOf(play.kind, play.length);
