@@ -63,6 +63,8 @@ describe('the panel', () => {
     // What an editor with a page is called among those that are open.
     await gloss.keeps('workbench.editors.webviewInput');
     await gloss.reload();
+    // Which of the editors was in front the editor may have kept a moment earlier.
+    await gloss.page.locator('.tab[data-resource-name]', { hasText: 'Gloss' }).click();
     await answer(await gloss.panel('editor'), 'complete', 'Anew.').waitFor();
     await gloss.closeEditors();
   });

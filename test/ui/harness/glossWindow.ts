@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, watch, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, watch, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errors, type Frame, type Locator, type Page } from 'playwright-core';
 import type { AnswerState } from '../../../src/chat/turn.ts';
@@ -251,12 +251,16 @@ export class GlossWindow implements AsyncDisposable {
   /** Saves the active file and resolves when the file at `path` in the workspace holds exactly this text. */
   async savesAs(path: string, text: string): Promise<void> {
     const file = join(this.workspace, path);
+    const { mtimeMs: before } = await stat(file);
     const giveUp = AbortSignal.timeout(10_000);
     const changes = watch(dirname(file), { signal: giveUp });
     await this.page.keyboard.press('ControlOrMeta+S');
+    // It is written even when it is that text already, and empty for a moment meanwhile.
+    const isWritten = async () =>
+      (await stat(file)).mtimeMs !== before && (await readFile(file, 'utf8')) === text;
     try {
-      if ((await readFile(file, 'utf8')) === text) return;
-      for await (const _ of changes) if ((await readFile(file, 'utf8')) === text) return;
+      if (await isWritten()) return;
+      for await (const _ of changes) if (await isWritten()) return;
     } catch (error) {
       if (!giveUp.aborted) throw error;
       assert.equal(await readFile(file, 'utf8'), text);
@@ -374,8 +378,9 @@ export class GlossWindow implements AsyncDisposable {
   }
 
   async closeEditors(): Promise<void> {
-    await this.press('closeEditors');
-    await this.page.locator('.tab').first().waitFor({ state: 'detached' });
+    // One that has just been shown may not be among those that are closed.
+    do await this.press('closeEditors');
+    while (!(await isWithin(5_000, this.page.locator('.tab').first(), 'hidden')));
   }
 
   async clearNotifications(): Promise<void> {
