@@ -93,7 +93,7 @@ const node = {
   target: 'node22',
   format: 'cjs',
   external: ['vscode'],
-  // `require` goes through the editor's own loader; a native import() of a file would not on every host.
+  // The tests are one file: nothing is there to be imported from another.
   supported: { 'dynamic-import': false },
   mainFields: ['module', 'main'],
 };

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { AttachedStore } from './attachments/attached.ts';
 import { BatchStore } from './batch/batchStore.ts';
-import { commandHandlers, type RunCommand } from './commands.ts';
+import { commandHandlers, type RunCommand } from './commandHandlers.ts';
 import { setApiKey } from './connection/apiKey.ts';
 import { ShutdownNotices } from './connection/shutdownNotice.ts';
 import { BesideCode } from './explain/besideCode.ts';
