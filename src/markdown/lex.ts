@@ -1,18 +1,18 @@
-import { getDefaults, Lexer, type Links, type MarkedOptions, type Token, type Tokens } from 'marked';
+import { getDefaults, Lexer, type Links, type MarkedOptions, type Tokens, type TokensList } from 'marked';
 
 /**
  * Lexes Markdown with GFM; formulas in TeX's or a dollar's signs are code. What `links` define beforehand cannot be defined
  * again: the first definition counts. Nesting by the thousand exhausts the lexer's stack; such text comes back as one plain
  * paragraph.
  */
-export function lex(source: string, links: Links = {}): Token[] {
+export function lex(source: string, links: Links = {}): TokensList {
   const lexer = new Lexer(options);
   Object.assign(lexer.tokens.links, links);
   try {
     return lexer.lex(source);
   } catch {
     const text = { type: 'text', raw: source, text: source, escaped: true };
-    return [{ type: 'paragraph', raw: source, text: source, tokens: [text] }];
+    return Object.assign([{ type: 'paragraph', raw: source, text: source, tokens: [text] }], { links });
   }
 }
 

@@ -65,7 +65,8 @@ export function placesIn(markup: readonly Markup[]): string[] {
 }
 
 /**
- * Makes links of those texts that are places. What is in a link already, or in a block of code, stays as it is.
+ * Makes links of those texts that are places. What is in a link already, or in a block of code, stays as it is; a piece without
+ * any is the same object.
  * @param titleOf what the link's tooltip says; `undefined` for a text that is no place.
  */
 export function linkPlaces(
@@ -75,7 +76,11 @@ export function linkPlaces(
   return markup.flatMap((piece): Markup[] => {
     if (typeof piece === 'string') return linkWords(piece, titleOf);
     if (piece.tag === 'code-block' || piece.tag === 'a') return [piece];
-    if (piece.tag !== 'code') return [{ ...piece, children: linkPlaces(piece.children, titleOf) }];
+    if (piece.tag !== 'code') {
+      const children = linkPlaces(piece.children, titleOf);
+      const isSame = children.every((child, index) => child === piece.children[index]);
+      return [isSame ? piece : { ...piece, children }];
+    }
     const [code] = piece.children;
     const isName = typeof code === 'string' && mayBePlace(code);
     const title = isName ? titleOf(code) : undefined;

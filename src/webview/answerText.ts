@@ -11,9 +11,13 @@ export interface AnswerText {
   show(turn: AssistantTurnView, links?: readonly LinkView[]): void;
 }
 
-/** The text of an answer, and between its pieces what the model has called. */
-export function createAnswerText(turnId: string, context: TurnContext): AnswerText {
-  const newText = () => new MarkdownView(element('div', { class: 'answer' }), context.strings);
+/**
+ * The text of an answer, and between its pieces what the model has called.
+ *
+ * @param onWhole told when a whole text that took several frames is shown
+ */
+export function createAnswerText(turnId: string, context: TurnContext, onWhole: () => void): AnswerText {
+  const newText = () => new MarkdownView(element('div', { class: 'answer' }), context.strings, onWhole);
   const first = newText();
   const texts = [first];
   const lists: CallList[] = [];

@@ -39,7 +39,7 @@ export function assistantTurn(first: AssistantTurnView, context: TurnContext): A
   /** The text whose places are known or asked for. */
   let asked: string | undefined;
 
-  const text = createAnswerText(id, context);
+  const text = createAnswerText(id, context, () => findLinks());
   const cards = createCards(context, action => host.postMessage({ type: 'card', id, action }));
   const notice = element('div');
   const notes = element('div', { class: 'notes', 'data-part': 'notes' });

@@ -4,8 +4,6 @@ import { lex } from '../../markdown/lex.ts';
 export interface Tail {
   /** Blocks that later text cannot change any more. */
   settled: Token[];
-  /** Length of their source. */
-  settledLength: number;
   /** The last block and whatever white space surrounds it. */
   open: Token[];
 }
@@ -19,11 +17,7 @@ export function lexTail(tail: string, links: Links): Tail {
   const tokens = lex(tail, links);
   const last = tokens.findLastIndex(token => token.type !== 'space' && token.type !== 'def');
   const settled = tokens.slice(0, Math.max(last, 0));
-  let settledLength = 0;
-  for (const token of settled) {
-    // The lexer joins some lines in ways that differ from the source by a line break; such a block stays open.
-    if (!tail.startsWith(token.raw, settledLength)) return { settled: [], settledLength: 0, open: tokens };
-    settledLength += token.raw.length;
-  }
-  return { settled, settledLength, open: tokens.slice(settled.length) };
+  // The lexer joins some lines in ways that differ from the source by a line break; such a block stays open.
+  if (!tail.startsWith(settled.map(({ raw }) => raw).join(''))) return { settled: [], open: tokens };
+  return { settled, open: tokens.slice(settled.length) };
 }

@@ -12,34 +12,42 @@ function toNode(markup: Markup, buttons: CodeButtons): Node {
 }
 
 /**
- * Makes the last children of `parent`, which show `before`, show `after`. Nodes whose markup is equal are not touched, so a
- * reader’s selection and the browser’s layout of them survive.
+ * Makes the last children of `parent`, or the last before `end`, which show `before`, show `after`. Nodes whose markup is equal
+ * are not touched, so a reader’s selection and the browser’s layout of them survive.
  */
 export function update(
   parent: Node,
   before: readonly Markup[],
   after: readonly Markup[],
   buttons: CodeButtons,
+  end: ChildNode | null = null,
 ): void {
   // Most is the same piece as before, and the browser finds nodes near the end of many sooner than those at an index.
   let index = 0;
   while (index < before.length && before[index] === after[index]) index++;
-  let node = fromEnd(parent, before.length - index);
+  let node = fromEnd(parent, before.length - index, end);
   for (const markup of after.slice(index)) {
     const old = before[index++];
-    const next = node?.nextSibling ?? null;
-    if (old === undefined || !node) parent.appendChild(toNode(markup, buttons));
-    else if (!updateNode(node, old, markup, buttons)) parent.replaceChild(toNode(markup, buttons), node);
+    if (old === undefined || !node) {
+      parent.insertBefore(toNode(markup, buttons), end);
+      continue;
+    }
+    const next = node.nextSibling;
+    if (!updateNode(node, old, markup, buttons)) parent.replaceChild(toNode(markup, buttons), node);
     node = next;
   }
-  for (let surplus = before.length - after.length; surplus > 0; surplus--) parent.lastChild?.remove();
+  for (let surplus = before.length - after.length; surplus > 0; surplus--) childBefore(parent, end)?.remove();
 }
 
-/** The child after which there are so many without it; `null` for 0. */
-function fromEnd(parent: Node, count: number): ChildNode | null {
-  let node: ChildNode | null = null;
-  for (let left = count; left > 0; left--) node = node ? node.previousSibling : parent.lastChild;
+/** The child from which on there are so many before `end`; `end` for 0. */
+function fromEnd(parent: Node, count: number, end: ChildNode | null): ChildNode | null {
+  let node = end;
+  for (let left = count; left > 0; left--) node = childBefore(parent, node);
   return node;
+}
+
+function childBefore(parent: Node, node: ChildNode | null): ChildNode | null {
+  return node ? node.previousSibling : parent.lastChild;
 }
 
 function updateNode(node: Node, before: Markup, after: Markup, buttons: CodeButtons): boolean {

@@ -96,6 +96,7 @@ window.renderPage = {
     const text = answerOf(play.kind, play.length);
     const renderer = contestant(container, text);
     if (play.from !== undefined) renderer.show(text.slice(0, play.from), false);
+    while (isBusy()) await new Promise(requestAnimationFrame);
     prepared = { play, text, contestant, renderer };
   },
 
@@ -129,8 +130,11 @@ window.renderPage = {
         }
         const share = (length - from) / (text.length - from);
         const end = () => resolve({ share, frames, missed, milliseconds, longestTask: tasks() });
-        // The last layout is part of it.
-        requestAnimationFrame(() => setTimeout(end));
+        const waitForRest = () => {
+          // The last layout is part of it.
+          requestAnimationFrame(() => (isBusy() ? waitForRest() : setTimeout(end)));
+        };
+        waitForRest();
       };
       requestAnimationFrame(flush);
     });
@@ -148,6 +152,11 @@ window.renderPage = {
     };
   },
 };
+
+/** Not all of the answer is as it stays yet. */
+function isBusy(): boolean {
+  return container?.getAttribute('aria-busy') === 'true';
+}
 
 /** @returns tells the longest task since, in milliseconds; of one under 50 the browser does not tell */
 function longTasks(): () => number {

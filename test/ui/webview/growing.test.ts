@@ -68,4 +68,23 @@ describe('an answer that grows', () => {
       assert.deepEqual(differences, []);
     });
   }
+
+  for (const [what, share] of [
+    ['all of it is there', 1],
+    ['most of it comes at once', 0.1],
+    ['its last words come with its end', 0.99],
+  ] as const) {
+    test(`is never less in a frame than in the one before while it is finished: ${what}`, async () => {
+      const text = answerOf('mixed', 20_000);
+      const { lengths, isAsAtOnce } = await page().evaluate(
+        ({ text, shown }) => window.framesOf(text, shown),
+        { text, shown: Math.round(text.length * share) },
+      );
+      assert.ok(lengths.length > 10, `${lengths.length} frames`);
+      // A mark or a word less is what is corrected; a block would be more.
+      const losses = lengths.slice(1).map((length, index) => (lengths[index] ?? 0) - length);
+      assert.ok(Math.max(...losses) < 30, `${lengths}`);
+      assert.ok(isAsAtOnce);
+    });
+  }
 });

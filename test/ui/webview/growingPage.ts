@@ -28,9 +28,16 @@ declare global {
     differences(text: string, step: number): number[];
     /**
      * @param cuts where the text is cut, one time after another
+     * @param partLength of the parts in which it is lexed once it is whole
      * @returns those after which it ends as something else than in one go
      */
-    otherEndings(text: string, cuts: number[][]): number[][];
+    otherEndings(text: string, cuts: number[][], partLength?: number): number[][];
+    /**
+     * Shows a text but for its end, and then that it is whole, on a machine that is so slow that each part takes a frame.
+     *
+     * @returns how many characters are shown frame by frame, and whether it ends as in one go
+     */
+    framesOf(text: string, shown: number): Promise<{ lengths: number[]; isAsAtOnce: boolean }>;
     /** The outlines of a text in one go and of what marked makes of it. */
     besideMarked(text: string): { ours: string; markeds: string };
   }
@@ -60,7 +67,10 @@ type Show = (text: string, final: boolean) => void;
 const ways: Record<Way, () => Show> = {
   growing: () => {
     const view = newView();
-    return (text, final) => view.show(text, final);
+    return (text, final) => {
+      view.show(text, final);
+      view.finish();
+    };
   },
   whole: () => (text, final) => {
     const options = { decode: decodeEntities, tableLabel: '', imageLabel: String, final };
@@ -68,8 +78,8 @@ const ways: Record<Way, () => Show> = {
   },
 };
 
-function newView(): MarkdownView {
-  return new MarkdownView(createElement('div'), strings);
+function newView(partLength?: number): MarkdownView {
+  return new MarkdownView(createElement('div'), strings, () => {}, partLength);
 }
 
 function lengthsOf(text: string, step: number): number[] {
@@ -87,20 +97,44 @@ window.differences = (text, step) => {
   const view = newView();
   return lengthsOf(text, step).filter(length => {
     const fresh = newView();
-    for (const each of [view, fresh]) each.show(text.slice(0, length), length >= text.length);
+    for (const each of [view, fresh]) {
+      each.show(text.slice(0, length), length >= text.length);
+      each.finish();
+    }
     return !view.element.isEqualNode(fresh.element);
   });
 };
 
-window.otherEndings = (text, cuts) => {
+window.otherEndings = (text, cuts, partLength) => {
   const atOnce = newView();
   atOnce.show(text, true);
   return cuts.filter(lengths => {
-    const view = newView();
+    const view = newView(partLength);
     for (const length of lengths) view.show(text.slice(0, length), false);
     view.show(text, true);
+    view.finish();
     return !view.element.isEqualNode(atOnce.element);
   });
+};
+
+window.framesOf = async (text, shown) => {
+  const atOnce = newView();
+  atOnce.show(text, true);
+  const view = newView(500);
+  view.show(text.slice(0, shown), false);
+  view.finish();
+  const { now } = performance;
+  let time = 0;
+  performance.now = () => (time += 1000);
+  const lengths = [view.element.textContent.length];
+  view.show(text, true);
+  do {
+    lengths.push(view.element.textContent.length);
+    await new Promise(requestAnimationFrame);
+  } while (view.element.getAttribute('aria-busy') === 'true');
+  lengths.push(view.element.textContent.length);
+  performance.now = now;
+  return { lengths, isAsAtOnce: view.element.isEqualNode(atOnce.element) };
 };
 
 window.besideMarked = text => {

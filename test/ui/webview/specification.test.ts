@@ -11,6 +11,8 @@ const generated = process.env['GLOSS_LONG'] === undefined ? 500 : 20_000;
 /** Texts up to so many characters are cut everywhere. */
 const short = 120;
 const randomCuts = 4;
+/** Documents of ten others each. */
+const several = process.env['GLOSS_LONG'] === undefined ? 100 : 2_000;
 
 describe('a document', () => {
   const page = growingPageForAll();
@@ -45,6 +47,20 @@ describe('a document', () => {
         all,
       );
       for (const [index, endings] of others.entries()) assert.deepEqual(endings, [], texts[index]);
+    });
+
+    test(`ends as it is in one go in whatever parts it is lexed: several in one, ${which}`, async () => {
+      const all = Array.from({ length: several }, () => {
+        const text = Array.from({ length: 10 }, () => texts[Math.floor(random() * texts.length)]).join(
+          '\n\n',
+        );
+        return { text, cuts: cutsOf(text), partLength: 50 + Math.floor(random() * 500) };
+      });
+      const others = await page().evaluate(
+        all => all.map(({ text, cuts, partLength }) => window.otherEndings(text, cuts, partLength)),
+        all,
+      );
+      for (const [index, endings] of others.entries()) assert.deepEqual(endings, [], all[index]?.text);
     });
   }
 });
