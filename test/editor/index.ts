@@ -10,6 +10,7 @@ import { requestParameters } from './parameters.ts';
 import { runMocha } from './runMocha.ts';
 import { suites } from './suites.ts';
 import { connectionTest } from './testConnection.ts';
+import { tokenCounts } from './tokenCounts.ts';
 import { translations } from './translate.ts';
 import { whatIsSent } from './whatIsSent.ts';
 
@@ -31,6 +32,7 @@ export function run(): Promise<void> {
     explainSelection,
     translations,
     whatIsSent,
+    tokenCounts,
   ];
   for (const suite of [...suites, ...last]) suite();
   return runMocha(mocha);

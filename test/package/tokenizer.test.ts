@@ -8,10 +8,17 @@ import * as z from 'zod/mini';
 import { root } from '../../scripts/folders.ts';
 import { seededRandom } from '../ui/webview/random.ts';
 
-const tokenizer = z.object({
-  countTokens: z.custom<(text: string) => number>(it => typeof it === 'function'),
-});
-const { countTokens } = tokenizer.parse(createRequire(import.meta.url)(join(root, 'dist/lazy/tokenizer.js')));
+const require = createRequire(import.meta.url);
+const tokenizerFile = join(root, 'dist/lazy/tokenizer.js');
+const { countEach } = z
+  .object({
+    countEach: z.custom<(texts: readonly string[]) => Promise<number[]>>(it => typeof it === 'function'),
+  })
+  .parse(require(join(root, 'dist/lazy/countingThread.js')));
+
+function count(text: string): number {
+  return encode(text, { disallowedSpecial: new Set() }).length;
+}
 
 /** Of every kind of character, so that all sorts of tokens come up. */
 function randomText(random: () => number): string {
@@ -23,20 +30,24 @@ function randomText(random: () => number): string {
 }
 
 describe('the packed vocabulary', () => {
-  it('counts the project’s own files as the tokenizer’s package does', () => {
+  it('counts the project’s own files as the tokenizer’s package does', async () => {
     const files = globSync(['src/**/*.ts', 'docs/*.md', 'package-lock.json'], { cwd: root });
     assert.ok(files.length > 100);
-    for (const file of files) {
-      const text = readFileSync(join(root, file), 'utf8');
-      assert.equal(countTokens(text), encode(text, { disallowedSpecial: new Set() }).length, file);
-    }
+    const texts = files.map(file => readFileSync(join(root, file), 'utf8'));
+    assert.deepEqual(await countEach(texts), texts.map(count));
   });
 
-  it('counts any characters as it does', () => {
+  it('counts any characters as it does', async () => {
     const random = seededRandom(1);
-    for (let round = 0; round < 200; round++) {
-      const text = randomText(random);
-      assert.equal(countTokens(text), encode(text, { disallowedSpecial: new Set() }).length, text);
-    }
+    const texts = Array.from({ length: 200 }, () => randomText(random));
+    assert.deepEqual(await countEach(texts), texts.map(count));
+  });
+
+  it('is on a thread of its own', async () => {
+    await countEach(['a']);
+    assert.ok(!(tokenizerFile in require.cache));
+    // It would be seen here.
+    require(tokenizerFile);
+    assert.ok(tokenizerFile in require.cache);
   });
 });

@@ -88,8 +88,16 @@ describe('the scripts of the package', () => {
     const scripts = names.filter(name => name.endsWith('.js') && !name.startsWith('test'));
     assert.ok(scripts.length > 10);
     for (const name of scripts) {
-      assert.deepEqual(dangers(await readFile(join(root, 'dist', name), 'utf8')), [], name);
+      const script = await readFile(join(root, 'dist', name), 'utf8');
+      assert.deepEqual(dangers(name === countingThread ? withoutThread(script) : script), [], name);
     }
+  });
+
+  it('have one thread, of the file that starts it', async () => {
+    const script = await readFile(join(root, 'dist', countingThread), 'utf8');
+    assert.equal(dangers(script).length, 2);
+    // Twice it would be another one.
+    assert.equal(dangers(withoutThread(script + script)).length, 2);
   });
 
   for (const text of [
@@ -104,10 +112,21 @@ describe('the scripts of the package', () => {
     "import('node:child_process')",
     '(()=>{}).constructor("return 1")()',
     'new Worker(u)',
+    'new e.Worker(u)',
+    'new(t()).SharedWorker(u)',
+    'require("node:worker_threads")',
   ]) {
     it(`the test would notice ${text}`, () => assert.equal(dangers(text).length, 1));
   }
 });
+
+/** The one file that may start a thread, which runs that file. */
+const countingThread = 'lazy/countingThread.js';
+
+function withoutThread(script: string): string {
+  const ownFile = '.Worker(new URL(require("url").pathToFileURL(__filename).href)';
+  return script.replace('require("node:worker_threads")', '').replace(ownFile, '');
+}
 
 /** What makes code of text, or runs another program, with what is around it. */
 function dangers(script: string): string[] {
@@ -118,7 +137,7 @@ function dangers(script: string): string[] {
     /\bset(?:Timeout|Interval)\(["'`]/g,
     /\bchild_process\b/g,
     /\.constructor\(["'`]/g,
-    /\bnew (?:Shared)?Worker\b|\bimportScripts\b/g,
+    /\bnew (?:Shared)?Worker\b|\.(?:Shared)?Worker\b|\bworker_threads\b|\bimportScripts\b/g,
   ];
   return all.flatMap(danger =>
     Array.from(script.matchAll(danger), ({ index }) => script.slice(Math.max(0, index - 40), index + 60)),

@@ -1,13 +1,9 @@
-/** Says how often the vocabulary was loaded: for texts whose bytes fit, and then for one whose bytes do not. */
-import { registerHooks } from 'node:module';
+/** Says how often a vocabulary was loaded, by a thread that counts: for texts whose bytes fit, and then for one whose bytes do not. */
 import { answerQuestions } from '../benchProcess.ts';
 
 let loads = 0;
-registerHooks({
-  load: (url, context, next) => {
-    if (url.includes('/bpeRanks/')) loads += 1;
-    return next(url, context);
-  },
+process.on('worker', () => {
+  loads += 1;
 });
 const { fitsTokens, mostTokens } = await import('../../../src/models/tokens.ts');
 

@@ -40,8 +40,8 @@ const allowed: Record<string, readonly string[]> = {
   'webview/': ['chat/ (types)', 'markdown/', 'marked', 'highlight.js', 'jsonc-parser'],
 };
 
-/** The file that alone may import modules of Node's: the web build has a stand-in for it. */
-const disk = 'vscode/services/disk.ts';
+/** The files that alone may import modules of Node's: the web build has a stand-in for each. */
+export const nodeFiles = ['models/countingThread.ts', 'vscode/services/disk.ts'];
 
 /** The only file that may be imported from `chat/` by the webview. */
 const protocol = 'chat/protocol.ts';
@@ -62,7 +62,7 @@ function isAllowed(src: string, file: string, specifier: string, typeOnly: boole
   const own = folderOf(file);
   const list = allowed[own];
   if (!list) return false;
-  if (specifier.startsWith('node:')) return file.replaceAll(sep, '/') === disk;
+  if (specifier.startsWith('node:')) return nodeFiles.includes(file.replaceAll(sep, '/'));
   if (!specifier.startsWith('.')) {
     return list.some(name => specifier === name || specifier.startsWith(`${name}/`));
   }
