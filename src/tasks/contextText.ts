@@ -1,4 +1,4 @@
-import { countTokens } from '../models/tokens.ts';
+import { countEach, countTokens } from '../models/tokens.ts';
 
 /** What an editor's language support knows about a piece of code. All of it is data that others wrote. */
 export interface CodeContext {
@@ -38,7 +38,7 @@ export async function contextText(
   { path, signature, problems, types, imports }: CodeContext,
   budget: number,
 ): Promise<ContextText | undefined> {
-  const sections: [heading: string, noun: string, entries: string[]][] = [
+  const all: [heading: string, noun: string, entries: string[]][] = [
     ['Inside', 'enclosing symbol', path.length > 0 ? [inside(path, signature)] : []],
     [
       'Problems',
@@ -48,13 +48,16 @@ export async function contextText(
     ['Types', 'types', [...new Set(types.map(oneLine))].map(type => `- ${type}`)],
     ['Imports', 'imports', imports.map(statement => `- ${oneLine(statement)}`)],
   ];
+  const sections = all.filter(([, , entries]) => entries.length > 0);
   const texts: string[] = [];
   const left: string[] = [];
   let tokens = 0;
   for (const [heading, noun, entries] of sections) {
     const taken: string[] = [];
-    for (const entry of entries) {
-      const cost = await countTokens(`${taken.length === 0 ? `${heading}:` : ''}\n${entry}\n`);
+    const written = entries.map(entry => `\n${entry}\n`);
+    const [ofHeading = 0, ...counts] = await countEach([`${heading}:`, ...written]);
+    for (const [index, entry] of entries.entries()) {
+      const cost = (taken.length === 0 ? ofHeading : 0) + (counts[index] ?? 0);
       if (tokens + cost > budget - tokensForRest) continue;
       taken.push(entry);
       tokens += cost;

@@ -1,4 +1,4 @@
-import { countTokens } from '../models/tokens.ts';
+import { countEach } from '../models/tokens.ts';
 import type { TextItem } from './translate.ts';
 
 /** What a request has room for, in tokens. */
@@ -27,11 +27,12 @@ export async function translationBatches(
   // A token is at least one byte: what fits so is not counted.
   const bytes = new TextEncoder().encode(written.join('')).length + aroundItem * items.length;
   if (bytes <= limit) return { batches: items.length > 0 ? [[...items]] : [], tooLong: [] };
+  const counts = await countEach(written);
   const batches: TextItem[][] = [];
   const tooLong: TextItem[] = [];
   let left = 0;
   for (const [index, item] of items.entries()) {
-    const tokens = (await countTokens(written[index] ?? '')) + aroundItem;
+    const tokens = (counts[index] ?? 0) + aroundItem;
     if (tokens > limit) {
       tooLong.push(item);
       continue;

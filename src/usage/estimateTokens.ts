@@ -1,4 +1,4 @@
-import { countTokens } from '../models/tokens.ts';
+import { countEach } from '../models/tokens.ts';
 import type { ChatMessage } from '../openai/request.ts';
 
 /** What of a request the model reads. */
@@ -23,7 +23,7 @@ const perAnswer = 3;
 export async function estimateTokens({ messages, format, tools, pictureTokens = 0 }: Sent): Promise<number> {
   const texts = messages.flatMap(message => [message.role, textOf(message.content), callsText(message)]);
   const written = [...texts, schemaText(format), tools === undefined ? '' : JSON.stringify(tools)];
-  const counts = await Promise.all(written.map(countTokens));
+  const counts = await countEach(written);
   return counts.reduce((sum, count) => sum + count, perMessage * messages.length + perAnswer + pictureTokens);
 }
 

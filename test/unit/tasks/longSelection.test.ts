@@ -26,6 +26,19 @@ describe('the first lines of a text', () => {
     assert.deepEqual({ ...first, tokens: 0 }, { text: 'a\r\n\r\nb', lines: 3, tokens: 0 });
   });
 
+  it('are those that counting line by line finds, however long the text', async () => {
+    const lines = Array.from({ length: 5_000 }, (_, index) => `${'word '.repeat(index % 40)}${index}\n`);
+    let expected = 0;
+    let tokens = 0;
+    for (const line of lines) {
+      tokens += await countTokens(line);
+      if (tokens > 50_000) break;
+      expected += 1;
+    }
+    assert.ok(expected > 1_000 && expected < 5_000, String(expected));
+    assert.equal((await firstLines(lines.join(''), 50_000)).lines, expected);
+  });
+
   it('are none when the first is too long already', async () => {
     assert.equal((await firstLines('word '.repeat(1000), 100)).lines, 0);
     assert.equal((await firstLines('a', -10)).lines, 0);
