@@ -1,6 +1,6 @@
 // What every npm script starts with: `node scripts/bootstrap.mjs <name> [args]`. It runs on Node 20 and needs no package:
 // it installs the dependencies when they are missing or stale, then runs scripts/<name>.ts on the pinned Node 24 of the
-// npm package `node`, whatever Node this machine has. What benchmarks compare Gloss with is installed for them alone.
+// npm package `node`, whatever Node this machine has. Packages that only some scripts need are installed for those alone.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, statSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -9,13 +9,19 @@ import { join, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '..');
 const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
+/** Folders with a package.json of their own, by the scripts that need them. */
+const more = {
+  bench: ['test/bench'],
+  test: ['test/ui/webview/gfm'],
+  long: ['test/ui/webview/gfm'],
+};
+
 const [name, ...args] = process.argv.slice(2);
 if (!name) {
   console.error('Usage: node scripts/bootstrap.mjs <script> [arguments]');
   process.exit(1);
 }
-const folders = name === 'bench' ? [root, join(root, 'test', 'bench')] : [root];
-for (const folder of folders) {
+for (const folder of [root, ...(more[name] ?? []).map(path => join(root, path))]) {
   if (!isInstalled(folder)) install(folder);
 }
 run();

