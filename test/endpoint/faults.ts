@@ -55,6 +55,10 @@ const json = { 'content-type': 'application/json' };
 const sse = { 'content-type': 'text/event-stream; charset=utf-8' };
 
 const catalogue = {
+  asUsual: {
+    description: 'none: this request is answered, and what is played next waits for another one',
+    play: reply => ({ reply }),
+  },
   wrongKey: { description: '401 invalid_api_key', http: refuse(wrongKey('sk-stand-in-0000')) },
   forbidden: {
     description: '403, the project may not use the model',

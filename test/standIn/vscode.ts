@@ -3,9 +3,9 @@ import { EditorModel } from './editorModel.ts';
 import { FileSystemError, FileType, files } from './files.ts';
 import { Uri } from './uri.ts';
 
-// The part of the editor's API that keeping things on disk and writing into documents takes, in plain Node. A process of it
-// may be killed at any moment, and has the disk's own faults; the editor is a model. `useStandIn` puts it in the place of
-// `vscode`.
+// The part of the editor's API that keeping things on disk, writing into documents and asking models take, in plain Node. A
+// process of it may be killed at any moment, and has the disk's own faults; the editor is a model. `useStandIn` puts it in the
+// place of `vscode`.
 
 export { RelativePattern } from './diskWorkspace.ts';
 export { EndOfLine, TextEdit, WorkspaceEdit } from './editorModel.ts';
@@ -61,6 +61,8 @@ export class CancellationTokenSource {
   dispose(): void {}
 }
 
+export const ProgressLocation = { Window: 10, Notification: 15 };
+
 /** What the user has been told, the last notification last. */
 export const told: string[] = [];
 
@@ -81,6 +83,10 @@ export const window = {
   showWarningMessage: tell,
   showInformationMessage: tell,
   tabGroups: { all: [] },
+  withProgress: <Result>(
+    _where: unknown,
+    work: (progress: { report(): void }, token: CancellationTokenSource['token']) => Promise<Result>,
+  ) => work({ report() {} }, new CancellationTokenSource().token),
   get visibleTextEditors() {
     return editor.visibleTextEditors;
   },
@@ -90,6 +96,8 @@ export const window = {
   showTextDocument: (...args: Parameters<EditorModel['showTextDocument']>) =>
     editor.showTextDocument(...args),
 };
+
+export const env = { language: 'en' };
 
 export const l10n = {
   t: (message: string, ...values: readonly unknown[]) =>

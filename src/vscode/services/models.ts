@@ -102,7 +102,7 @@ export interface PreparedRequest {
 export interface ModelServices {
   keys: Keys;
   memory: ModelMemory;
-  log: vscode.LogOutputChannel;
+  log: Pick<vscode.LogOutputChannel, 'error' | 'warn'>;
   /** The ledger, the budgets and the limits; without it nothing is counted. */
   money?: () => Promise<Money>;
   /** Called when a model is first asked for. */
@@ -119,7 +119,7 @@ export const heldExchanges = 20;
 export class Models implements vscode.Disposable {
   readonly #keys: Keys;
   readonly #memory: ModelMemory;
-  readonly #log: vscode.LogOutputChannel;
+  readonly #log: ModelServices['log'];
   readonly #money: (() => Promise<Money>) | undefined;
   #onFirstUse: (() => Promise<void>) | undefined;
   readonly #answered = new vscode.EventEmitter<{ endpoint: Endpoint; receipt: Receipt }>();

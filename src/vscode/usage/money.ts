@@ -47,12 +47,12 @@ export class Money {
   readonly #gate = new BudgetGate();
   readonly #pacer = new Pacer();
   readonly #state: State;
-  readonly #log: vscode.LogOutputChannel;
+  readonly #log: Pick<vscode.LogOutputChannel, 'error'>;
   readonly #failure: FailureNotice;
 
   constructor(
     { globalStorageUri, globalState }: { globalStorageUri: vscode.Uri; globalState: State },
-    log: vscode.LogOutputChannel,
+    log: Pick<vscode.LogOutputChannel, 'error'>,
   ) {
     const folder = ledgerFolder(vscode.Uri.joinPath(globalStorageUri, 'ledger'));
     this.#ledger = new Ledger(folder, crypto.randomUUID());

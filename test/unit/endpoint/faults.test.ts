@@ -37,6 +37,7 @@ const stream =
 
 /** What a client sees of each fault that ends by itself, when it asked for a stream. */
 const outcomes: Record<Exclude<FaultName, 'noHeaders' | 'stall' | 'slow'>, Check> = {
+  asUsual: stream({ finish: 'stop', done: true, text: /^You asked/ }),
   wrongKey: refusal(401, 'invalid_api_key'),
   forbidden: refusal(403, 'model_not_found'),
   modelNotFound: refusal(404, 'model_not_found'),
