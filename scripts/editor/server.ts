@@ -37,6 +37,8 @@ export interface EditorOptions {
   testDriver?: true;
   /** A workspace is trusted only where the user says so; without this all are. */
   asksForTrust?: true;
+  /** A file of certificates that its extensions trust, beside the usual ones. */
+  certificates?: string;
 }
 
 /**
@@ -44,7 +46,7 @@ export interface EditorOptions {
  * @throws when it ends before that, with its log
  */
 export async function startEditor(options: EditorOptions): Promise<EditorServer> {
-  const { userDataDir, extensionsDir, builtInExtensionsDir, port, settings } = options;
+  const { userDataDir, extensionsDir, builtInExtensionsDir, port, settings, certificates } = options;
   const { server } = await getEditor();
   await mkdir(userDataDir, { recursive: true });
   if (settings) await writeSettings(userDataDir, settings);
@@ -62,8 +64,12 @@ export async function startEditor(options: EditorOptions): Promise<EditorServer>
       '--disable-telemetry',
       ...(options.asksForTrust ? [] : ['--disable-workspace-trust']),
     ],
-    // A process group of its own, because the server starts an extension host and a terminal host that outlive it.
-    { detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      // A process group of its own, because the server starts an extension host and a terminal host that outlive it.
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(certificates ? { env: { ...process.env, NODE_EXTRA_CA_CERTS: certificates } } : {}),
+    },
   );
   const closed = new Promise(resolve => child.once('close', resolve));
   const killGroup = onExit(() => endGroup(child));

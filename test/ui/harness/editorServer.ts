@@ -17,7 +17,7 @@ export interface SharedEditor {
   folder: string;
 }
 
-interface EditorChoice extends Pick<EditorOptions, 'asksForTrust'> {
+interface EditorChoice extends Pick<EditorOptions, 'asksForTrust' | 'certificates'> {
   /** Extensions of this folder that it has beside Gloss. */
   beside?: readonly ('socketProbe' | 'fixtureTools')[];
 }
@@ -62,6 +62,11 @@ export function useExtension(install: Install): void {
 /** Has the editor of this test file trust a workspace only where its user does, and write down its sockets. */
 export function useSuspicion(): void {
   use(new LazyEditor(installPackaged, { asksForTrust: true, beside: ['socketProbe'] }));
+}
+
+/** Has the editor of this test file take a server for what it says it is, by a file of certificates. */
+export function useCertificates(certificates: string): void {
+  use(new LazyEditor(installPackaged, { certificates }));
 }
 
 /** Has the editor of this test file have tools of another extension. */
