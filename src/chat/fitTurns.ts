@@ -1,10 +1,8 @@
-import { countTokens, fitsTokens } from '../models/tokens.ts';
 import type { Turn } from './turn.ts';
+import { perMessage } from './turnTokens.ts';
 
 /** What is left out makes room for several more questions, so that they begin alike and the provider's cache has them. */
 const share = 0.75;
-/** What the chat format adds around a message, in tokens. */
-const perMessage = 4;
 
 export interface FittedTurns {
   /** What goes along, in its order. */
@@ -18,26 +16,30 @@ export interface FittedTurns {
 /**
  * What of a conversation goes into a window: the last question with all that is attached to it, pinned questions with
  * their answers, and of the others as many of the latest as there is room for, each whole.
- * @param limit in tokens. @param textOf what is said of a turn. @param from where the last request began, which holds for
- * as long as that fits.
+ * @param limit in tokens. @param textOf what is said of a turn. @param tokensOf the tokens of that and of what is around it,
+ * asked for only where it matters. @param from where the last request began, which holds for as long as that fits.
  */
 export async function fitTurns(
   turns: readonly Turn[],
   {
     limit,
     textOf,
+    tokensOf,
     pinned,
     from,
   }: {
     limit: number;
     textOf: (turn: Turn) => string;
+    tokensOf: (turn: Turn) => Promise<number>;
     pinned: ReadonlySet<string>;
     from: string | undefined;
   },
 ): Promise<FittedTurns> {
   const exchanges = exchangesOf(turns);
-  const fits = (some: readonly Turn[][]) =>
-    fitsTokens(some.flat().map(textOf).join('\n'), limit - perMessage * some.flat().length);
+  const tokens = async (some: readonly Turn[]) =>
+    (await Promise.all(some.map(tokensOf))).reduce((sum, count) => sum + count, 0);
+  const fits = async (some: readonly Turn[]) =>
+    mostOf(some.map(textOf)) <= limit || (await tokens(some)) <= limit;
   const begin = Math.max(
     0,
     exchanges.findIndex(([first]) => first?.id === from),
@@ -50,11 +52,9 @@ export async function fitTurns(
     from: start === 0 ? undefined : exchanges[start]?.[0]?.id,
     leftOut: exchanges.length - after(start).length,
   });
-  if (await fits(after(begin))) return fitted(begin);
+  if (await fits(after(begin).flat())) return fitted(begin);
 
   const last = exchanges.length - 1;
-  const tokens = async (exchange: readonly Turn[]) =>
-    (await countTokens(exchange.map(textOf).join('\n'))) + perMessage * exchange.length;
   let room = limit * share;
   for (const [index, exchange] of exchanges.entries()) {
     if (index === last || isPinned(exchange)) room -= await tokens(exchange);
@@ -67,6 +67,11 @@ export async function fitTurns(
     start -= 1;
   }
   return fitted(start);
+}
+
+/** No fewer tokens than messages with these texts have: a token is at least one byte. */
+function mostOf(texts: readonly string[]): number {
+  return new TextEncoder().encode(texts.join('')).length + perMessage * texts.length;
 }
 
 /** Each question with what was answered to it. */

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
 import type { MeterView, NewPicture, SuggestionView, WebviewMessage } from '../../chat/protocol.ts';
-import type { Turn } from '../../chat/turn.ts';
-import { turnTokens } from '../../chat/turnTokens.ts';
 import { calledIn } from '../../tasks/taskCalls.ts';
 import type { ChatSession } from '../panel/chatSession.ts';
 import type { Models } from '../services/models.ts';
@@ -26,7 +24,6 @@ export class ComposerHost {
   #candidates = new Map<string, Candidate>();
   /** Of the last question for suggestions; a later one makes it void. */
   #asking: object | undefined;
-  readonly #counted = new WeakMap<Turn, Promise<number>>();
   #files: { since: number; found: Promise<vscode.Uri[]> } | undefined;
 
   constructor(session: ChatSession, store: AttachedStore, models: Models, tasksFolder: vscode.Uri) {
@@ -56,13 +53,6 @@ export class ComposerHost {
     if (!this.#files || now - this.#files.since > filesFor)
       this.#files = { since: now, found: workspaceFiles() };
     return this.#files.found;
-  }
-
-  /** Turns are values, so each is counted once. */
-  #tokensOf(turn: Turn): Promise<number> {
-    const tokens = this.#counted.get(turn) ?? turnTokens(turn);
-    this.#counted.set(turn, tokens);
-    return tokens;
   }
 
   async #tasks(query: string): Promise<SuggestionView[]> {
@@ -118,9 +108,7 @@ export class ComposerHost {
 
   meter(draft: string): Promise<MeterView | undefined> {
     const { conversation } = this.#session;
-    return meterOf(conversation, draft, this.#store.of(conversation.id), this.#models, turn =>
-      this.#tokensOf(turn),
-    );
+    return meterOf(conversation, draft, this.#store.of(conversation.id), this.#models);
   }
 
   /** Sends a message with what goes along, or runs the task that it calls on that. */

@@ -4,6 +4,7 @@ import { picturesAmong, picturesIn } from '../../chat/picturesIn.ts';
 import type { MeterView } from '../../chat/protocol.ts';
 import { readableBy, turnsFor, unread } from '../../chat/readable.ts';
 import type { Attachment, Turn } from '../../chat/turn.ts';
+import { turnTokens } from '../../chat/turnTokens.ts';
 import { withoutRounds } from '../../chat/withoutRounds.ts';
 import { pictureTokens } from '../../models/imageTokens.ts';
 import { aboutTokens } from '../../models/tokens.ts';
@@ -24,7 +25,6 @@ export async function meterOf(
   draft: string,
   attached: readonly Attached[],
   models: Models,
-  tokensOf: (turn: Turn) => Promise<number>,
 ): Promise<MeterView | undefined> {
   const endpoint = models.current();
   if (!endpoint) return undefined;
@@ -41,7 +41,7 @@ export async function meterOf(
     aboutTokens(typeof system?.content === 'string' ? system.content : ''),
     aboutTokens(tools.length > 0 ? JSON.stringify(asked.tools) : ''),
     aboutTokens(draft),
-    ...turns.map(tokensOf),
+    ...turns.map(turnTokens),
   ]);
   const pictures = [...picturesIn(turns), ...picturesAmong(going.map(({ attachment }) => attachment))];
   // What a PDF takes as it is nobody knows; its tokens are those of its text.

@@ -2,6 +2,7 @@ import type { Conversation } from '../../chat/conversation.ts';
 import { fitTurns } from '../../chat/fitTurns.ts';
 import { saidOf } from '../../chat/messages.ts';
 import { picturesIn } from '../../chat/picturesIn.ts';
+import { turnTokens } from '../../chat/turnTokens.ts';
 import { pictureTokens } from '../../models/imageTokens.ts';
 import type { Model } from '../../models/provider.ts';
 import { mostTokens } from '../../models/tokens.ts';
@@ -31,6 +32,7 @@ export async function fitConversation(
   const { turns, from, leftOut } = await fitTurns(conversation.turns, {
     limit: limit - beside - pictureTokens(picturesIn(conversation.turns), model.imageCost),
     textOf: saidOf,
+    tokensOf: turnTokens,
     pinned: conversation.pinnedTurns,
     from: answers.findLast(answer => answer.from !== undefined)?.from,
   });

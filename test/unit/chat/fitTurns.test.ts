@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fitTurns } from '../../../src/chat/fitTurns.ts';
 import type { Turn } from '../../../src/chat/turn.ts';
+import { countedOnce } from '../../../src/chat/turnTokens.ts';
 import { countTokens } from '../../../src/models/tokens.ts';
 
 /** So many questions with answers, each of some 100 tokens. */
@@ -12,7 +13,12 @@ function talk(count: number): Turn[] {
   ]).flat();
 }
 
-const rules = { textOf: ({ text }: Turn) => text, pinned: new Set<string>(), from: undefined };
+const rules = {
+  textOf: ({ text }: Turn) => text,
+  tokensOf: async ({ text }: Turn) => (await countTokens(text)) + 4,
+  pinned: new Set<string>(),
+  from: undefined,
+};
 
 function ids(turns: readonly Turn[]): string {
   return turns.map(({ id }) => id).join(' ');
@@ -63,5 +69,37 @@ describe('a conversation in a window', () => {
       from = later.from;
     }
     assert.ok(moves > 0 && moves <= 15, `it moved ${moves} times in 29 questions`);
+  });
+});
+
+describe('the turns of a conversation that is asked on and on', () => {
+  /** How many characters are counted on the way to a conversation of so many questions, each of which is fitted. */
+  async function counted(way: typeof countedOnce, questions: number): Promise<number> {
+    let characters = 0;
+    const tokensOf = way(async ({ text }) => {
+      characters += text.length;
+      return text.length / 4 + 4;
+    });
+    const turns = talk(questions);
+    let from: string | undefined;
+    // The window has room for some of them only.
+    for (let count = 1; count <= questions; count += 1) {
+      ({ from } = await fitTurns(turns.slice(0, 2 * count), { ...rules, tokensOf, from, limit: 12_000 }));
+    }
+    return characters;
+  }
+
+  async function growth(way: typeof countedOnce): Promise<number> {
+    return (await counted(way, 400)) / (await counted(way, 100));
+  }
+
+  it('are counted once each, so that four times the questions take four times the work', async () => {
+    const times = await growth(countedOnce);
+    assert.ok(times < 4.5, `${times.toFixed(1)} times`);
+  });
+
+  it('would be found out if they were counted again for each question', async () => {
+    const times = await growth(count => count);
+    assert.ok(times > 4.5, `${times.toFixed(1)} times`);
   });
 });
