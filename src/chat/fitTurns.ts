@@ -11,6 +11,8 @@ export interface FittedTurns {
   from: string | undefined;
   /** How many questions do not go along. */
   leftOut: number;
+  /** Whether that is known to be within the limit: what has to go along may be more. */
+  fits: boolean;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function fitTurns(
   const exchanges = exchangesOf(turns);
   const tokens = async (some: readonly Turn[]) =>
     (await Promise.all(some.map(tokensOf))).reduce((sum, count) => sum + count, 0);
-  const fits = async (some: readonly Turn[]) =>
+  const isWithin = async (some: readonly Turn[]) =>
     mostOf(some.map(textOf)) <= limit || (await tokens(some)) <= limit;
   const begin = Math.max(
     0,
@@ -47,18 +49,20 @@ export async function fitTurns(
   const isPinned = ([question]: readonly Turn[]) => question !== undefined && pinned.has(question.id);
   const after = (start: number) =>
     exchanges.filter((exchange, index) => index >= start || isPinned(exchange));
-  const fitted = (start: number): FittedTurns => ({
+  const fitted = (start: number, fits: boolean): FittedTurns => ({
+    fits,
     turns: after(start).flat(),
     from: start === 0 ? undefined : exchanges[start]?.[0]?.id,
     leftOut: exchanges.length - after(start).length,
   });
-  if (await fits(after(begin).flat())) return fitted(begin);
+  if (await isWithin(after(begin).flat())) return fitted(begin, true);
 
   const last = exchanges.length - 1;
   let room = limit * share;
   for (const [index, exchange] of exchanges.entries()) {
     if (index === last || isPinned(exchange)) room -= await tokens(exchange);
   }
+  const fits = room >= 0;
   let start = last;
   while (start > 0) {
     const before = exchanges[start - 1] ?? [];
@@ -66,7 +70,7 @@ export async function fitTurns(
     if (room < 0) break;
     start -= 1;
   }
-  return fitted(start);
+  return fitted(start, fits);
 }
 
 /** No fewer tokens than messages with these texts have: a token is at least one byte. */

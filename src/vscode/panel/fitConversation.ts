@@ -16,6 +16,8 @@ export interface FittedConversation {
   from: string | undefined;
   /** How many of its questions do not go along. */
   leftOut: number;
+  /** Whether it is known that it goes in. */
+  fits: boolean;
 }
 
 /** As much of a conversation as goes into the window of a model, beside what is said before every chat and of the tools. */
@@ -25,16 +27,16 @@ export async function fitConversation(
   tools: readonly ToolDefinition[] = [],
 ): Promise<FittedConversation> {
   const limit = promptLimit(model);
-  if (limit === Number.POSITIVE_INFINITY) return { conversation, from: undefined, leftOut: 0 };
+  if (limit === Number.POSITIVE_INFINITY) return { conversation, from: undefined, leftOut: 0, fits: true };
   const { messages, tools: offered } = chatQuestion({ ...conversation, turns: [] }, undefined, tools);
   const beside = await mostTokens(JSON.stringify([messages, offered]), limit / 20);
   const answers = conversation.turns.flatMap(turn => (turn.role === 'assistant' ? [turn] : []));
-  const { turns, from, leftOut } = await fitTurns(conversation.turns, {
+  const { turns, ...fitted } = await fitTurns(conversation.turns, {
     limit: limit - beside - pictureTokens(picturesIn(conversation.turns), model.imageCost),
     textOf: saidOf,
     tokensOf: turnTokens,
     pinned: conversation.pinnedTurns,
     from: answers.findLast(answer => answer.from !== undefined)?.from,
   });
-  return { conversation: { ...conversation, turns }, from, leftOut };
+  return { conversation: { ...conversation, turns }, ...fitted };
 }

@@ -174,7 +174,7 @@ export class RunningAnswer {
         this.#note(note, leftOutNote);
         leftOutNote = note;
       }
-      const question = chatQuestion(fitted.conversation, choice, tools);
+      const question = { ...chatQuestion(fitted.conversation, choice, tools), fits: fitted.fits };
       const { turn, calls, receipt } = await this.#stream(model, question);
       if (calls.length === 0 || tools.length === 0) return turn;
       this.#turn = { ...turn, state: 'streaming' };

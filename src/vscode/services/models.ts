@@ -61,6 +61,8 @@ export interface Question {
   scope?: ValueScope | undefined;
   /** The conversation's own parameters. */
   parameters?: ParameterValues | undefined;
+  /** Whether it is known that it leaves room for an answer in the model's window, so that nothing of it is counted again. */
+  fits?: boolean | undefined;
   /** One of many, which wait for their turn so that none is refused. */
   paced?: boolean | undefined;
   /** The id of the answer in a conversation that it is for. */
@@ -235,7 +237,7 @@ export class Models implements vscode.Disposable {
   }
 
   async *#ask(endpoint: Endpoint, question: Question, signal: AbortSignal): AsyncGenerator<PricedEvent> {
-    if (!(await fits(question, endpoint.model))) {
+    if (!question.fits && !(await fits(question, endpoint.model))) {
       // As the provider would answer, without sending anything.
       const end: AnswerEnd = { state: 'error', failure: { kind: 'contextTooLong' }, elapsed: 0 };
       return yield { type: 'end', end, receipt: undefined };

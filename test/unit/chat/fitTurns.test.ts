@@ -28,12 +28,12 @@ describe('a conversation in a window', () => {
   it('goes along whole while there is room', async () => {
     const turns = talk(10);
     const fitted = await fitTurns(turns, { ...rules, limit: 2_000 });
-    assert.deepEqual(fitted, { turns, from: undefined, leftOut: 0 });
+    assert.deepEqual(fitted, { turns, from: undefined, leftOut: 0, fits: true });
   });
 
   it('loses its oldest questions with their answers, and never goes over the limit', async () => {
     for (const limit of [150, 400, 800, 1_000]) {
-      const { turns, leftOut, from } = await fitTurns(talk(10), { ...rules, limit });
+      const { turns, leftOut, from, fits } = await fitTurns(talk(10), { ...rules, limit });
       const first = turns[0]?.id;
       assert.equal(first, from);
       assert.equal(ids(turns), ids(talk(10).slice(-turns.length)), 'the latest, without a gap');
@@ -41,11 +41,14 @@ describe('a conversation in a window', () => {
       const tokens = await countTokens(turns.map(({ text }) => text).join('\n'));
       assert.ok(tokens + 4 * turns.length <= limit, `${tokens} of ${limit}`);
       assert.ok(leftOut > 0);
+      assert.equal(fits, true);
     }
   });
 
   it('always has the last question, however long that is', async () => {
-    assert.equal(ids((await fitTurns(talk(3), { ...rules, limit: 10 })).turns), 'q2 a2');
+    const { turns, fits } = await fitTurns(talk(3), { ...rules, limit: 10 });
+    assert.equal(ids(turns), 'q2 a2');
+    assert.equal(fits, false);
   });
 
   it('always has what is pinned', async () => {
