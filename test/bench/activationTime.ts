@@ -69,7 +69,8 @@ export const activationTime: Benchmark = {
         `Requiring is measured in a Node process of its own each time, ${rounds} times in turns, with a stand-in for the editor’s ` +
           'API that does nothing.',
         `Gloss starts with the window (${events.map(event => `\`${event}\``).join(', ')}) because the status bar and the lightbulb ` +
-          'could not be there otherwise; what does the work is read when one of its parts is first used.',
+          'could not be there otherwise; the event of any language, `onLanguage`, fires in a window with nothing open, too. What ' +
+          'does the work is read when one of its parts is first used.',
       ],
     };
   },

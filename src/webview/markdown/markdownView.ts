@@ -216,7 +216,7 @@ export class MarkdownView {
   #replace(index: number, count: number, by: Markup[]): void {
     const end = index + count < this.#blocks.length ? this.element.childNodes[index + count] : undefined;
     update(this.element, this.#blocks.slice(index, index + count), by, this.#buttons, end);
-    this.#blocks.splice(index, count, ...by);
+    this.#blocks = [...this.#blocks.slice(0, index), ...by, ...this.#blocks.slice(index + count)];
   }
 
   #markup(tokens: Token[]): Markup[] {

@@ -61,19 +61,23 @@ export class GlossWindow implements AsyncDisposable {
   async keeps(text: string): Promise<void> {
     const giveUp = performance.now() + 20_000;
     for (;;) {
-      // It writes all that it knows by then when the user goes elsewhere, which it looks at a moment later; and else now and then.
-      await this.page.evaluate(async () => {
-        const hasFocus = document.hasFocus;
-        document.hasFocus = () => false;
-        dispatchEvent(new Event('blur'));
-        await new Promise(resolve => setTimeout(resolve));
-        document.hasFocus = hasFocus;
-        dispatchEvent(new Event('focus'));
-      });
+      await this.goElsewhere();
       const state = JSON.stringify(await this.page.context().storageState({ indexedDB: true }));
       if (state.includes(text)) return;
       if (performance.now() > giveUp) throw new Error(`Not kept: ${text}`);
     }
+  }
+
+  /** Has the editor write what it knows of its state, as it does a moment after the user has gone elsewhere; and else now and then. */
+  async goElsewhere(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const hasFocus = document.hasFocus;
+      document.hasFocus = () => false;
+      dispatchEvent(new Event('blur'));
+      await new Promise(resolve => setTimeout(resolve));
+      document.hasFocus = hasFocus;
+      dispatchEvent(new Event('focus'));
+    });
   }
 
   /** Opens another window on the same folder, by default in the same browser, and so with the same state of the editor. */
@@ -95,6 +99,14 @@ export class GlossWindow implements AsyncDisposable {
 
   /** Opens a file of the workspace by its name, which must be unique there. */
   async openFile(name: string): Promise<void> {
+    const tab = this.page.locator(`.tab.active[data-resource-name="${name}"]`);
+    // A click on a row that is being replaced opens nothing.
+    do await this.#pickFile(name);
+    while (!(await isWithin(10_000, tab)));
+    await this.#editor.waitFor();
+  }
+
+  async #pickFile(name: string): Promise<void> {
     await this.#typeInto('ControlOrMeta+P', name);
     const row = this.#quickInput.locator('.monaco-list-row').filter({ hasText: name }).first();
     const nothing = this.#quickInput.getByText('No matching results');
@@ -105,8 +117,6 @@ export class GlossWindow implements AsyncDisposable {
       await this.#typeInto('ControlOrMeta+P', name);
     }
     await row.click();
-    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-    await this.#editor.waitFor();
   }
 
   /** Selects whole lines of the active file, numbered from 1, both included; from top to bottom. */
