@@ -1,3 +1,4 @@
+import { isRecord } from '../schema/isRecord.ts';
 import type { Chunk } from './chunk.ts';
 
 /** Longer names are for the schema to judge. */
@@ -26,10 +27,6 @@ export function readPlainChunk(value: unknown): Chunk | undefined {
   if (!isMissing(tool_calls) || !isMissing(annotations)) return undefined;
   const words = { content, annotations: [] };
   return { id, model, system_fingerprint, choices: [{ index, delta: words, logprobs: [] }] };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isMissing(value: unknown): value is null | undefined {

@@ -1,13 +1,7 @@
 import * as vscode from 'vscode';
 import { read } from '../services/setting.ts';
 import { today } from '../services/today.ts';
-
-/** What the status bar says of the model that answers. */
-export interface ModelSign {
-  text: string;
-  tooltip: string;
-  warns: boolean;
-}
+import { type KeptSign, type ModelSign, readKeptSign } from './modelSign.ts';
 
 /** Under this the sign that was shown last is kept, for the settings and the day of which it says something. */
 const memento = 'gloss.modelSign';
@@ -27,7 +21,7 @@ export class ModelItem implements vscode.Disposable {
     this.#item.name = vscode.l10n.t('Gloss: model');
     this.#item.command = 'gloss.selectModel';
     const showLast = () => {
-      const last = kept.get<{ of: string; sign: ModelSign }>(memento);
+      const last = readKeptSign(kept.get(memento));
       if (last?.of === signedFor()) this.#show(last.sign);
       else find();
     };
@@ -43,7 +37,8 @@ export class ModelItem implements vscode.Disposable {
   /** Says what is so now. */
   show(sign: ModelSign): void {
     this.#show(sign);
-    void this.#kept.update(memento, { of: signedFor(), sign });
+    const made: KeptSign = { of: signedFor(), sign };
+    void this.#kept.update(memento, made);
   }
 
   dispose(): void {

@@ -69,7 +69,8 @@ export class MarkdownView {
     if (source === this.#source && final === this.#final) return;
     // What was finished is not in the blocks any more that were settled.
     if (this.#final) this.#forgetSettled();
-    if (!source.startsWith(this.#source.slice(0, this.#shown))) {
+    // Not `startsWith`, which V8 may compile to a loop over single characters: of a long answer that is most of a frame's script.
+    if (source.slice(0, this.#shown) !== this.#source.slice(0, this.#shown)) {
       this.#forgetSettled();
       this.#shown = 0;
     }
