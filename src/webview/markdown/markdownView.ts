@@ -14,7 +14,7 @@ import { update } from './render.ts';
 const aPart = 4_096;
 
 /** Milliseconds of script in a frame, after which what is left waits for the next, so that a key pressed meanwhile is not held up. */
-const aFrames = 8;
+const aFrames = 5;
 
 /**
  * Shows Markdown that grows at its end. Only what follows the last settled block is lexed again, and of a long one the part that
