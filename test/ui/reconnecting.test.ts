@@ -12,7 +12,7 @@ import { useCertificates } from './harness/editorServer.ts';
 import { openGloss } from './harness/openGloss.ts';
 
 const key = 'sk-canary-4f9a7c2e8b1d6053';
-/** A server's of this machine, for an address of it that is not among those that Gloss knows for such: nothing is gained there. */
+/** For an address that leads to this machine, but is not among those that Gloss knows for such, where nothing is gained. */
 const certificate = join(import.meta.dirname, 'harness', 'everyAddress.pem');
 const host = '0.0.0.0';
 
@@ -35,7 +35,7 @@ describe('while a question is written', () => {
   });
   before(async () => {
     endpoint = await startEndpoint({ keys: [key] });
-    server.listen(0, host);
+    server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
     assert.ok(typeof address === 'object' && address);
