@@ -34,6 +34,33 @@ describe('text on its way to a page', () => {
     assert.equal(sent.map(({ text }) => text).join('').length, 5_000);
   });
 
+  /** How many characters a page is sent of an answer of so many, of which ten come a frame. */
+  function charactersOf(length: number, held: (text: string, whole: string) => string): number {
+    const sent: Delta[] = [];
+    const flow = new DeltaFlow(delta => sent.push({ ...delta }));
+    let whole = '';
+    while (whole.length < length) {
+      const text = 'ten signs.';
+      whole += text;
+      flow.add({ id: 'a', text: held(text, whole) });
+      flow.painted();
+    }
+    return sent.reduce((sum, { text }) => sum + text.length, 0);
+  }
+  const isLinear = (held: (text: string, whole: string) => string) =>
+    charactersOf(40_000, held) < 4.5 * charactersOf(10_000, held);
+
+  it('is four times as much for an answer of four times the length', () => {
+    assert.ok(isLinear(text => text));
+  });
+
+  it('would be found out if it were all of the answer each time', () => {
+    assert.equal(
+      isLinear((_, whole) => whole),
+      false,
+    );
+  });
+
   it('of another answer comes after what is held of the one before', () => {
     add('1');
     add('2');
