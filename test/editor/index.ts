@@ -16,7 +16,7 @@ import { whatIsSent } from './whatIsSent.ts';
 
 /** Called by the editor in its Node extension host. */
 export function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000 });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000 });
   // Makes `describe` and `it` global, which Mocha otherwise does when it loads a test file; these suites are bundled.
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   // The last ones start servers and programs, as only Node can.
