@@ -68,7 +68,7 @@ export const renderFlood: Benchmark = {
         'The panel’s own page, 420 px wide. It gets what the host makes of 16,384 deltas that are there at once: the first, when that ' +
           'is painted all others together, and the end of the answer a frame later. It is painted when nothing more changes until ' +
           'the next frame. What colours code is loaded before. Keys go through the browser’s input into the composer one after ' +
-          'another, and are timed from the key to the task after the next frame.',
+          'another, and are timed by the browser itself (Event Timing), from the key to its paint.',
         `In milliseconds, in one go and as a flood: ${results
           .map(({ atOnce, flood }) => `${atOnce.toFixed(0)} and ${flood.toFixed(0)}`)
           .join(', ')}. Keys in each of the floods: ${results.map(({ keys }) => keys.length).join(', ')}.`,
