@@ -411,7 +411,9 @@ export class GlossWindow implements AsyncDisposable {
 
   /** What there is to read in the window and in its webviews, for whoever asks why a test failed. */
   async seen(): Promise<string> {
-    const texts = this.page.frames().map(frame => frame.locator('body').innerText({ timeout: 1_000 }));
+    // Of one that is hidden, as that of the extension host, the text would be its script.
+    const bodies = this.page.frames().map(frame => frame.locator('body:visible'));
+    const texts = bodies.map(body => body.innerText({ timeout: 1_000 }));
     const settled = await Promise.allSettled(texts);
     return settled
       .map(text => (text.status === 'fulfilled' ? text.value : ''))
