@@ -30,7 +30,13 @@ const batchFile = z.discriminatedUnion('state', [
 export type BatchFile = z.infer<typeof batchFile>;
 export type FileState = BatchFile['state'];
 
-/** A task over many files, as it is on disk. Values, never changed in place. */
+const spent = z.object({
+  tokens: z.number(),
+  /** US dollars; `null` when the price of any of it is not known. */
+  cost: z.nullable(z.number()),
+});
+
+/** A task over many files. Values, never changed in place. */
 const batch = z.object({
   version: z.literal(1),
   id: z.string(),
@@ -40,11 +46,7 @@ const batch = z.object({
   createdAt: z.number(),
   /** Each in exactly one state. */
   files: z.array(batchFile),
-  spent: z.object({
-    tokens: z.number(),
-    /** US dollars; `null` when the price of any of it is not known. */
-    cost: z.nullable(z.number()),
-  }),
+  spent,
 });
 export type Batch = z.infer<typeof batch>;
 
@@ -62,9 +64,34 @@ export function newBatch(
   };
 }
 
-/** @returns `undefined` for a text that is no batch of this version. */
+/** What an attempt at a file has changed: how the file stands now, if it is settled, and what all of them took until then. */
+const tried = z.object({ file: z.optional(batchFile), spent });
+
+/** A batch as it is on disk, in one line; what is tried since is appended. */
+export function batchText(batch: Batch): string {
+  return JSON.stringify(batch);
+}
+
+/** What has been tried, to be appended. A line begins with its break: what a crash left before it cannot make it unreadable. */
+export function triedLine({ spent }: Batch, file: BatchFile | undefined): string {
+  return `\n${JSON.stringify({ file, spent })}`;
+}
+
+/**
+ * Reads a batch back, with what was appended. Of a line that is not whole nobody has been told, and its file is as before.
+ * @returns `undefined` for a text that is no batch of this version.
+ */
 export function readBatch(text: string): Batch | undefined {
-  return batch.safeParse(parseJson(text)).data;
+  const [first = '', ...lines] = text.split('\n');
+  const whole = batch.safeParse(parseJson(first)).data;
+  if (!whole) return undefined;
+  const since = lines.flatMap(line => tried.safeParse(parseJson(line)).data ?? []);
+  const settled = new Map(since.flatMap(({ file }) => (file ? [[file.uri, file]] : [])));
+  return {
+    ...whole,
+    files: whole.files.map(file => settled.get(file.uri) ?? file),
+    spent: since.at(-1)?.spent ?? whole.spent,
+  };
 }
 
 /** Puts what has come of a file in the place of how it stood. */

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { type Batch, readBatch } from '../../tasks/batch.ts';
+import { type Batch, type BatchFile, batchText, readBatch, triedLine } from '../../tasks/batch.ts';
 import { disk } from '../services/disk.ts';
 import { FailureNotice } from '../services/failureNotice.ts';
+import { exists } from '../services/isThere.ts';
 import { logError } from '../services/log.ts';
 import { readKept } from '../services/readKept.ts';
-import { removeWhole, writeWhole } from '../services/wholeFile.ts';
+import { append, removeWhole, writeWhole } from '../services/wholeFile.ts';
 import { workspaceStorage } from '../services/workspaceStorage.ts';
 import { batchFile } from './isBatchLeft.ts';
 
@@ -18,7 +19,10 @@ export class BatchStore {
   readonly #failure: FailureNotice;
   #folder: Promise<vscode.Uri> | undefined;
   #writing: Promise<void> = Promise.resolve();
-  #latest: Batch | undefined;
+  /** What is to be written: the batch as it is by now, and the lines that say so where the rest is on disk. */
+  #next: { batch: Batch; lines: string | undefined } | undefined;
+  /** The batch that is on disk whole, up to the lines that are to be written. */
+  #onDisk: string | undefined;
   #running = false;
   /** A later Gloss has left one, which stays as it is. */
   #isNewer = false;
@@ -83,20 +87,22 @@ export class BatchStore {
 
   /** Resolves when the batch, or a later version of it, is on disk. Failing to write is told, never thrown. */
   async save(batch: Batch): Promise<void> {
-    if (this.#isNewer) return;
-    this.#latest = batch;
-    this.#writing = this.#writing.then(async () => {
-      const latest = this.#latest;
-      this.#latest = undefined;
-      if (latest) await this.#failure.watch(this.#write(latest));
-    });
-    await this.#writing;
+    await this.#keep(batch, undefined);
+  }
+
+  /**
+   * As `save`, of a batch in which one more file was tried since: only that is written.
+   * @param file how it stands now; `undefined` when it is still to be done
+   */
+  async saveTried(batch: Batch, file: BatchFile | undefined): Promise<void> {
+    await this.#keep(batch, triedLine(batch, file));
   }
 
   /** Forgets the batch and its results. */
   async discard(): Promise<void> {
     if (this.#isNewer) return;
     await this.#writing;
+    this.#onDisk = undefined;
     try {
       await removeWhole(await this.#file());
     } catch (error) {
@@ -104,8 +110,27 @@ export class BatchStore {
     }
   }
 
-  async #write(batch: Batch): Promise<void> {
-    await writeWhole(await this.#file(), JSON.stringify(batch));
+  /** @param lines what is new; `undefined` when that is all of it. */
+  async #keep(batch: Batch, lines: string | undefined): Promise<void> {
+    if (this.#isNewer) return;
+    const isWhole = lines === undefined || (this.#next && this.#next.lines === undefined);
+    this.#next = { batch, lines: isWhole ? undefined : `${this.#next?.lines ?? ''}${lines}` };
+    this.#writing = this.#writing.then(async () => {
+      const next = this.#next;
+      this.#next = undefined;
+      if (next) await this.#failure.watch(this.#write(next.batch, next.lines));
+    });
+    await this.#writing;
+  }
+
+  async #write(batch: Batch, lines: string | undefined): Promise<void> {
+    const file = await this.#file();
+    const isOnDisk = this.#onDisk === batch.id && (await exists(file));
+    // A write that fails may have left a part: the next one is of all.
+    this.#onDisk = undefined;
+    if (isOnDisk && lines !== undefined) await append(file, lines);
+    else await writeWhole(file, batchText(batch));
+    this.#onDisk = batch.id;
   }
 
   async #file(name = batchFile): Promise<vscode.Uri> {

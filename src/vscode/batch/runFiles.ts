@@ -55,7 +55,7 @@ export async function runFiles(
           ...(tried.file ? { increment: 100 / waiting.length } : {}),
         });
         // On disk before the next request leaves: what was paid for is never asked for twice.
-        await store.save(batch);
+        await store.saveTried(batch, tried.file);
         return tried.attempt;
       });
       if (signal.aborted) problem = undefined;

@@ -3,7 +3,7 @@ import { parseJson } from '../../openai/parseJson.ts';
 import { isOfLaterVersion } from '../../schema/isOfLaterVersion.ts';
 import { readWhole, setAside } from './wholeFile.ts';
 
-/** How a kept file is read, which is JSON with a `version`, and what the user is told of one that makes no sense. */
+/** How a kept file is read, which is JSON with a `version`, be it in its first line, and what the user is told of one that makes no sense. */
 export interface KeptForm<Value> {
   /** @returns `undefined` for what makes no sense, and for what a later Gloss has written. */
   read(text: string): Value | undefined;
@@ -24,7 +24,8 @@ export async function readKept<Value>(
   if (text === undefined) return undefined;
   const value = form.read(text);
   if (value !== undefined) return value;
-  if (isOfLaterVersion(parseJson(text))) return 'newer';
+  const [firstLine = ''] = text.split('\n', 1);
+  if (isOfLaterVersion(parseJson(text) ?? parseJson(firstLine))) return 'newer';
   if (await setAside(file)) vscode.window.showWarningMessage(form.broken());
   return undefined;
 }

@@ -4,12 +4,14 @@ import { afterFailure } from '../../../src/tasks/afterFailure.ts';
 import {
   addSpent,
   type BatchFile,
+  batchText,
   filesIn,
   newBatch,
   readBatch,
   retryFailed,
   settleFile,
   textHash,
+  triedLine,
 } from '../../../src/tasks/batch.ts';
 import { tagsCsv } from '../../../src/tasks/tagsCsv.ts';
 import { type UnfitReason, unfitReasonOf } from '../../../src/tasks/unfitReason.ts';
@@ -27,7 +29,28 @@ const fresh = () =>
 describe('a task over many files', () => {
   it('comes back from the disk as it was', () => {
     const batch = addSpent(settleFile(fresh(), done('file:///b')), { tokens: 70, cost: 0.001 });
-    assert.deepEqual(readBatch(JSON.stringify(batch)), batch);
+    assert.deepEqual(readBatch(batchText(batch)), batch);
+  });
+
+  it('comes back with what was tried since, each file as it stood last, but for a line that was cut', () => {
+    const before = fresh();
+    const spent = { tokens: 70, cost: 0.001 };
+    const once = addSpent(settleFile(before, failed('file:///b')), spent);
+    const twice = addSpent(settleFile(once, done('file:///b')), spent);
+    // Another attempt has taken something and settled nothing.
+    const later = addSpent(twice, spent);
+    const text = [
+      batchText(before),
+      triedLine(once, failed('file:///b')),
+      triedLine(twice, done('file:///b')),
+      triedLine(later, undefined),
+    ].join('');
+    assert.deepEqual(readBatch(text), later);
+    const last = addSpent(settleFile(later, done('file:///a')), spent);
+    const line = triedLine(last, done('file:///a'));
+    assert.deepEqual(readBatch(text + line.slice(0, -1)), later);
+    assert.deepEqual(readBatch(text + line.slice(0, -1) + line), last);
+    assert.deepEqual(readBatch(text + line), last);
   });
 
   it('does not come back from half a file, nor from that of another version', () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { ask, type ConversationChange, changed, newConversation } from '../../../../src/chat/conversation.ts';
 import { fileHeading, fileLines } from '../../../../src/chat/conversationFile.ts';
-import { newBatch } from '../../../../src/tasks/batch.ts';
+import { newBatch, settleFile } from '../../../../src/tasks/batch.ts';
 import { FileSystemError } from '../../../standIn/files.ts';
 import { told, workspace } from '../../../standIn/vscode.ts';
 import { attach, learn, modelNamed, openKept, paid, pay, translate } from './kept.ts';
@@ -143,6 +143,33 @@ describe('on a full disk', () => {
     limitFiles('unlimited');
     await conversations.append(id, ...second.changes);
     assert.deepEqual(words(await openKept(folder).conversations.read(id)), ['Wée?', 'So.', 'And?', '']);
+  });
+
+  it('a task over many files is told of once, has what it had, and all of it as soon as there is room', async () => {
+    const { batches } = openKept(folder);
+    let batch = newBatch(
+      'tags',
+      ['one', 'two', 'three'].map(uri => ({ uri, state: 'waiting' as const })),
+    );
+    const fail = async (uri: string) => {
+      const file = { uri, state: 'failed' as const, problem: '' };
+      batch = settleFile(batch, file);
+      await batches.saveTried(batch, file);
+    };
+    await batches.save(batch);
+    await fail('one');
+    const before = batch;
+    limitFiles((await readFile(await fileNamed('batch.json'))).length + 10);
+    await fail('two');
+    assert.equal(told.length, 1, told.join('\n'));
+    assert.deepEqual(await openKept(folder).batches.load(), before, 'half a line counts for nothing');
+    limitFiles('unlimited');
+    await fail('three');
+    assert.deepEqual(await openKept(folder).batches.load(), batch);
+    await rm(await fileNamed('batch.json'));
+    await fail('one');
+    assert.deepEqual(await openKept(folder).batches.load(), batch, 'when it was taken away meanwhile');
+    assert.equal(told.length, 1, told.join('\n'));
   });
 
   it('everything else is told of, stays as it was, and is there as soon as there is room', async () => {
@@ -283,7 +310,9 @@ describe('a file of a later Gloss', () => {
 
   it('of a task over many files stays as it is for whatever comes of another one', async () => {
     const batch = newBatch('tags', []);
-    await openKept(folder).batches.save(batch);
+    const before = openKept(folder).batches;
+    await before.save(batch);
+    await before.saveTried(batch, undefined);
     const stays = await makeNewer('batch.json');
     const { batches } = openKept(folder);
     assert.equal(await batches.load(), undefined);

@@ -120,14 +120,14 @@ export async function translate({ translations }: Kept, key: string, text: strin
 /** Does a few files of the task over many, if no other window is at it. */
 export async function workOnBatch({ batches }: Kept, uris: readonly string[]): Promise<Confirmed[]> {
   const done = await batches.run(async () => {
-    let batch = (await batches.load()) ?? newBatch('tags', []);
+    const before = (await batches.load()) ?? newBatch('tags', []);
+    const files = uris.map(uri => ({ uri, state: 'waiting' as const }));
+    let batch = { ...before, files: [...before.files, ...files] };
+    await batches.save(batch);
     for (const uri of uris) {
-      const file = { uri, state: 'waiting' } as const;
-      batch = settleFile(
-        { ...batch, files: [...batch.files, file] },
-        { ...file, state: 'failed', problem: '' },
-      );
-      await batches.save(batch);
+      const file = { uri, state: 'failed' as const, problem: '' };
+      batch = settleFile(batch, file);
+      await batches.saveTried(batch, file);
     }
     return uris.map(uri => ({ did: 'batch' as const, uri }));
   });
