@@ -12,6 +12,8 @@ import { userSettings } from './harness/openGloss.ts';
 const name = 'queue.ts';
 const path = 'src/queue.ts';
 const functionLines = [16, 26] as const;
+const longLines = 200;
+const long = Array.from({ length: longLines }, (_, index) => `value_${index} = ${index}\n`).join('');
 
 let endpoint: Endpoint;
 let gloss: GlossWindow;
@@ -20,7 +22,7 @@ glossForAll(
     [gloss, endpoint] = [opened, started];
   },
   {
-    files: { 'fixed.css': 'a {}\n' },
+    files: { 'fixed.css': 'a {}\n', 'long.py': long },
     settings: { 'files.readonlyInclude': { 'fixed.css': true } },
   },
 );
@@ -64,6 +66,29 @@ describe('Generate Tags', () => {
     await gloss.undo();
     await gloss.undo();
     await gloss.savesAs(path, old);
+  });
+
+  it('brings what it writes into view, wherever the reader is and with the file open twice', async () => {
+    await gloss.openFile('long.py');
+    await gloss.selectAll();
+    await tagged(['retry']);
+    for (const goAway of [
+      () => gloss.goTo(longLines),
+      // The editor scrolls a line that is put in on top out of view then.
+      async () => {
+        await gloss.goTo(1);
+        await gloss.runCommand('View: Split Editor Right');
+        await gloss.page.locator('.editor-group-container').nth(1).waitFor();
+      },
+    ]) {
+      await goAway();
+      await press('insertComment');
+      await gloss.lineWith('# Tags: retry').waitFor();
+      await gloss.savesAs('long.py', `# Tags: retry\n${long}`);
+      await gloss.undo();
+      await gloss.lineWith('# Tags: retry').waitFor({ state: 'detached' });
+      await gloss.savesAs('long.py', long);
+    }
   });
 
   it('writes the front matter of a Markdown file', async () => {

@@ -15,3 +15,9 @@ export async function editorOf(document: vscode.TextDocument): Promise<vscode.Te
     return undefined;
   }
 }
+
+/** An editor that shows a document; of several the one in front. */
+export function visibleEditorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  return [activeTextEditor, ...visibleTextEditors].find(editor => editor?.document === document);
+}

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { visibleEditorOf } from './editorOf.ts';
 
 /** A document as it was when work on it began. */
 export interface Snapshot {
@@ -95,11 +96,8 @@ async function replaceIn(
   replacements: readonly Replacement[],
 ): Promise<boolean> {
   const { version } = document;
-  const { activeTextEditor, visibleTextEditors } = vscode.window;
-  // Of several the one in front: another may be the side of a diff that takes no edit.
-  const editor = [activeTextEditor, ...visibleTextEditors].find(
-    candidate => candidate?.document === document,
-  );
+  // Another than the one in front may be the side of a diff that takes no edit.
+  const editor = visibleEditorOf(document);
   if (editor) {
     try {
       return await editor.edit(builder => {

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { applyEdit, type EditOutcome, type Replacement, type Snapshot } from './edits.ts';
+import { revealWritten } from './revealWritten.ts';
 
 /**
- * Writes a result into its document, or says why that cannot be and offers to copy it: what was paid for is not lost.
+ * Writes a result into its document, where it comes into view, or says why that cannot be and offers to copy it: what was paid
+ * for is not lost.
  * @param text the result as the user would copy it.
  */
 export async function writeOrOffer(
@@ -11,7 +13,8 @@ export async function writeOrOffer(
   text: string,
 ): Promise<void> {
   const outcome = await applyEdit(snapshot, replacements);
-  if (outcome !== 'applied') await offerUnwritten(outcome, text);
+  if (outcome === 'applied') revealWritten(snapshot.document, replacements);
+  else await offerUnwritten(outcome, text);
 }
 
 /** Says why the editor did not write a result, and offers to copy it. */
