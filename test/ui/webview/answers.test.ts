@@ -96,11 +96,12 @@ describe('the blocks of code in an answer', () => {
   test('name what cannot be seen in them, and are copied as they are', async () => {
     const code = 'const a = "\u202e\u2066// x\u2069 \u2066"; //\u200b';
     await panel.snapshot([answer({ text: `\`\`\`js\n${code}\n\`\`\`` })]);
-    const named = await panel.page
-      .locator('.hidden-character')
-      .evaluateAll(marks =>
-        marks.map(mark => getComputedStyle(mark, '::before').content.replaceAll('"', '')),
-      );
+    // In one go: when the code gets its colours its elements are others.
+    const named = await panel.page.evaluate(() =>
+      [...document.querySelectorAll('.hidden-character')].map(mark =>
+        getComputedStyle(mark, '::before').content.replaceAll('"', ''),
+      ),
+    );
     assert.deepEqual(named, ['U+202E', 'U+2066', 'U+2069', 'U+2066', 'U+200B']);
     await button('copy-code').click();
     assert.deepEqual(await panel.posts(), [{ type: 'copy', text: code }]);

@@ -61,6 +61,24 @@ describe('after an edit only those lines are tokenised', () => {
     assert.equal((await document.next(withLine(500, '/* never closed'))).asked.length, 500);
   });
 
+  test('as few for each of many edits, which a document that is read anew would not pass', async () => {
+    const edits = [100, 300, 500, 700, 900];
+    const linesFor = async (anew: boolean) => {
+      let document = await counting('typescript');
+      await document.next(numbered.join('\n'));
+      const lines = [...numbered];
+      let count = 0;
+      for (const line of edits) {
+        if (anew) document = await counting('typescript');
+        lines[line] = `edited(${line});`;
+        count += (await document.next(lines.join('\n'))).asked.length;
+      }
+      return count;
+    };
+    assert.equal(await linesFor(false), edits.length);
+    assert.ok((await linesFor(true)) > 100 * edits.length);
+  });
+
   test('none after an edit in several places is taken back', async () => {
     const document = await counting('typescript');
     await document.next(numbered.join('\n'));
