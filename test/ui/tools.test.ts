@@ -24,7 +24,11 @@ after(async () => {
   await gloss.close();
   await endpoint.close();
 });
-beforeEach(() => gloss.newChat());
+beforeEach(async () => {
+  // A test that failed may have left another view.
+  panel = await gloss.openPanel();
+  await gloss.newChat();
+});
 afterEach(() => endpoint.release());
 
 const offered = { 'gloss.tools.offered': ['fixture_lookUp', 'fixture_hang', 'fixture_careful'] };
@@ -201,6 +205,9 @@ describe('tools of other extensions', () => {
     await send('What does it mean?');
     await answer('streaming').waitFor();
     await gloss.showExplorer();
+    // Whatever the extension does once it has done this it does in the knowledge that the panel is hidden.
+    await gloss.runCommand('Gloss: Forget Translations of Comments');
+    await gloss.isTold('All translations that were kept are forgotten.');
     endpoint.release();
     await gloss.answerNotification('The model wants to call fixture_lookUp.', 'Show');
     panel = await gloss.openPanel();
