@@ -404,6 +404,12 @@ export class GlossWindow implements AsyncDisposable {
     await this.clearNotifications();
   }
 
+  /** Closes what is below the editors, such as the list of comments: less of a file would be in view. */
+  async closeBottom(): Promise<void> {
+    await this.press('closeBottom');
+    await this.page.locator('.part.panel').waitFor({ state: 'hidden' });
+  }
+
   /** Has the editor do something of its own; returns before it has. */
   async press(shortcut: Shortcut): Promise<void> {
     await this.page.keyboard.press(keyOf(shortcut));

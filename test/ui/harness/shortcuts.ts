@@ -15,6 +15,7 @@ const shortcuts = {
   showNotifications: { press: 'Control+Alt+F8', commands: ['notifications.showList'] },
   hideNotifications: { press: 'Control+Alt+F9', commands: ['notifications.hideList'] },
   showExplorer: { press: 'Control+Alt+F10', commands: ['workbench.view.explorer'] },
+  closeBottom: { press: 'Control+Alt+Shift+F6', commands: ['workbench.action.closePanel'] },
   openSettings: { press: 'Control+Alt+Shift+F5', commands: ['workbench.action.openSettingsJson'] },
 } as const;
 

@@ -11,6 +11,7 @@ export async function keepSpare(gloss: GlossWindow): Promise<void> {
   if (gloss.page.isClosed()) return;
   try {
     await gloss.tidy();
+    await gloss.closeBottom();
     // Or a reload in the next file might open again what was open in this one.
     await gloss.goElsewhere();
   } catch (error) {
