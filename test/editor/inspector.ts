@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { Inspector } from '../../src/vscode/inspector/inspector.ts';
@@ -11,7 +12,15 @@ export function inspector(): void {
   describe('the last request', () => {
     const key = 'sk-canary-4f9a7c2e8b1d6053';
     const log = vscode.window.createOutputChannel('Gloss inspector test', { log: true });
-    const secrets = secretStorage();
+    const kept = secretStorage();
+    let keyStoreTakes = 0; // milliseconds
+    const secrets: vscode.SecretStorage = {
+      ...kept,
+      get: async name => {
+        await setTimeout(keyStoreTakes);
+        return kept.get(name);
+      },
+    };
     const memory = emptyModelMemory();
     const models = new Models({ keys: new Keys(secrets), memory, log });
     const inspected = new Inspector(models);
@@ -41,9 +50,12 @@ export function inspector(): void {
       if ('problem' in ready) throw new Error(ready.problem.message);
       const question = { messages: [{ role: 'user' as const, content: 'Why?' }], sampling: { seed: 7 } };
       let answer = '';
+      // Long beside an answer of this machine's own endpoint: times that do not all begin at once are out of order.
+      keyStoreTakes = 50;
       for await (const event of ready.model.ask(question, new AbortController().signal)) {
         if (event.type === 'text') answer += event.text;
       }
+      keyStoreTakes = 0;
       await inspected.show();
       const text = vscode.window.activeTextEditor?.document.getText() ?? '';
       const shown = JSON.parse(text);
@@ -53,7 +65,10 @@ export function inspector(): void {
       assert.strictEqual(shown.answer.seed, 7);
       assert.isString(shown.answer.id);
       assert.isString(shown.answer.requestId);
-      assert.isAtLeast(shown.milliseconds.toEnd, shown.milliseconds.toFirstText);
+      const { toHeaders, toFirstText, toEnd } = shown.milliseconds;
+      assert.isAtLeast(toHeaders, 0);
+      assert.isAtLeast(toFirstText, toHeaders);
+      assert.isAtLeast(toEnd, toFirstText);
       assert.strictEqual(shown.usage.countedBy, new URL(endpoint.baseUrl).host);
       assert.notInclude(text, key);
     });
@@ -70,7 +85,7 @@ export function inspector(): void {
       };
       const first = await ask('First?', 'a1');
       await ask('Second?', 'a2');
-      assert.isAtMost(first.receipt?.firstToken ?? Infinity, first.end.elapsed + 1);
+      assert.isAtMost(first.receipt?.firstToken ?? Infinity, first.end.elapsed);
       const asked = async (given: unknown) => {
         await inspected.show(given);
         const shown = JSON.parse(vscode.window.activeTextEditor?.document.getText() ?? '');

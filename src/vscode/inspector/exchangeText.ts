@@ -26,8 +26,8 @@ export function exchangeText({ request, begun, reply, firstText, text, end, rece
       citations: end?.citations,
     },
     milliseconds: {
-      toHeaders: reply?.after,
-      toFirstText: firstText,
+      toHeaders: reply && Math.round(reply.after),
+      toFirstText: firstText && Math.round(firstText),
       toEnd: end && Math.round(end.elapsed),
     },
     usage: receipt && {

@@ -302,10 +302,12 @@ export class Models implements vscode.Disposable {
     const passage = await money?.enter({ endpoint, body, task, paced }, signal);
     if (passage && 'state' in passage) return yield { type: 'end', end: passage, receipt: undefined };
     const record: Exchange = { request, begun: Date.now(), text: '' };
+    // One clock for all of a request's times, and one that nobody sets: what comes first is never said to be later.
+    const begun = performance.now();
     this.#exchanges.push(record);
     if (this.#exchanges.length > heldExchanges) this.#exchanges.shift();
     const onReply = (reply: Reply): void => {
-      record.reply = { ...reply, after: Date.now() - record.begun };
+      record.reply = { ...reply, after: performance.now() - begun };
       if (reply.limits) passage?.tell(reply.limits);
     };
     let received = '';
@@ -314,7 +316,7 @@ export class Models implements vscode.Disposable {
       const connection = { ...(await this.connectionTo(endpoint.provider)), onReply };
       for await (const event of retriedAnswer(connection, body, { signal, patience: endpoint.patience })) {
         if (event.type === 'text') {
-          record.firstText ??= Date.now() - record.begun;
+          record.firstText ??= performance.now() - begun;
           if (event.choice === 0) record.text += event.text;
           received += event.text;
         }
@@ -322,7 +324,7 @@ export class Models implements vscode.Disposable {
           yield event;
           continue;
         }
-        const { end } = event;
+        const end = { ...event.end, elapsed: performance.now() - begun };
         if (end.failure) logFailure(this.#log, endpoint.host, end.failure);
         const sent = {
           messages,
