@@ -58,15 +58,14 @@ export function createTranscript(context: TurnContext): Transcript {
     if (event.key === 'Enter') activate(event, context);
   });
 
-  // Tells of each turn once when it has been laid out, and when it is seen; nobody looks for what nobody sees.
+  // Tells of each turn when it has been laid out, and when it comes into view and leaves it.
   const sight = new IntersectionObserver(
     entries => {
       for (const { target, isIntersecting } of entries) {
-        target.classList.add('laid-out');
-        if (!isIntersecting) continue;
+        // Never of one in view, which the browser may just be holding in place: it would hold something else.
+        if (!isIntersecting) target.classList.add('left-out');
         const shown = turns.get(target.getAttribute('data-id') ?? '');
-        if (shown?.role === 'assistant') shown.made.see();
-        sight.unobserve(target);
+        if (isIntersecting && shown?.role === 'assistant') shown.made.see();
       }
     },
     { root: scroller },

@@ -3,7 +3,7 @@ import { median } from './median.ts';
 import { RenderStage } from './render/renderStage.ts';
 import { formatRatio, formatSpread, standingHead, standingRow, standingsOf } from './render/standings.ts';
 
-const rounds = 5;
+const rounds = 7;
 const goal = 1.3;
 const tooDear = 4;
 const play = { kind: 'mixed', length: 65_536, pace: { step: 40 }, limit: 15_000 } as const;

@@ -5,6 +5,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import { launchBrowser } from '../../../scripts/chromium.ts';
 import { root, temporaryFolder } from '../../../scripts/folders.ts';
 import { themeSheet } from '../../ui/webview/themes.ts';
+import { watchBusyTime } from './busyTime.ts';
 import type { Play, Played } from './page.ts';
 
 /** What became of a contestant's turn. */
@@ -62,12 +63,11 @@ export class RenderStage implements AsyncDisposable {
   /** @param slowdown how many times slower the processor is made */
   async play(play: Play, slowdown = 1): Promise<Staged> {
     const { page, session } = await this.prepare(play);
-    // What other processes take of the core meanwhile does not count.
-    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const busyTime = await watchBusyTime(session);
     await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-    const before = await busyTime(session);
+    const before = await busyTime();
     const played = await page.evaluate(() => window.renderPage.play());
-    const cost = (await busyTime(session)) - before;
+    const cost = (await busyTime()) - before;
     const equal = await page.evaluate(() => window.renderPage.isAsAtOnce());
     await page.close();
     return { ...played, cost, equal };
@@ -118,11 +118,4 @@ function timesOf({ nodes, samples = [], timeDeltas = [] }: Profile): Map<string,
     times.set(name, (times.get(name) ?? 0) + (timeDeltas[index] ?? 0) / 1000);
   }
   return times;
-}
-
-/** Milliseconds that the main thread has spent on script, style and layout, each without the others. */
-async function busyTime(session: CDPSession): Promise<number> {
-  const { metrics } = await session.send('Performance.getMetrics');
-  const parts = new Set(['ScriptDuration', 'RecalcStyleDuration', 'LayoutDuration']);
-  return metrics.reduce((sum, { name, value }) => sum + (parts.has(name) ? value * 1000 : 0), 0);
 }

@@ -1,10 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { TurnView } from '../../../src/chat/protocol.ts';
 import { panelForEach } from './panelHooks.ts';
 import { answer, type PanelPage, question } from './panelPage.ts';
 
 const paragraphs = (count: number, from = 0) =>
   Array.from({ length: count }, (_, index) => `Paragraph ${from + index}.`).join('\n\n');
+
+/** Questions, each with an answer of so many words. */
+function conversation(pairs: number, words: number): TurnView[] {
+  return Array.from({ length: pairs }, (_, index) => [
+    question(`What is ${index}?`, `q${index}`),
+    answer({ id: `a${index}`, text: `Answer ${index}\n\n${'word '.repeat(words)}` }),
+  ]).flat();
+}
 
 describe('scrolling', () => {
   let panel: PanelPage;
@@ -50,6 +59,41 @@ describe('scrolling', () => {
       assert.ok((await fromEnd()) <= 1);
     }
     assert.equal(await jump().isVisible(), false);
+  });
+
+  test('a conversation opens at its end, however long it and its turns are', async () => {
+    await panel.page.setViewportSize({ width: 420, height: 900 });
+    for (const words of [1, 12, 60, 400]) {
+      for (const pairs of [1, 2, 3, 4, 5, 6, 8, 12]) {
+        const opened = `${pairs} answers of ${words} words`;
+        await panel.snapshot([], 'a new one');
+        await panel.frame();
+        await panel.snapshot(conversation(pairs, words), opened);
+        // Turns that have been laid out are looked at again in the frames after it.
+        for (let frame = 0; frame < 3; frame++) await panel.frame();
+        assert.ok((await fromEnd()) <= 1, opened);
+      }
+    }
+  });
+
+  test('a short conversation, too, is where its reader was when the panel is loaded anew', async () => {
+    await panel.page.setViewportSize({ width: 420, height: 900 });
+    for (const [pairs, words] of [
+      [5, 60],
+      [12, 1],
+      [3, 400],
+    ] as const) {
+      const turns = conversation(pairs, words);
+      await panel.snapshot(turns, `${pairs}`);
+      await panel.frame();
+      await scrollUp();
+      const place = () => transcript().evaluate(element => element.scrollTop);
+      const before = await place();
+      await panel.page.reload();
+      await panel.snapshot(turns, `${pairs}`);
+      for (let frame = 0; frame < 3; frame++) await panel.frame();
+      assert.equal(await place(), before, `${pairs} answers of ${words} words`);
+    }
   });
 
   test('a reader further up is left alone, whatever comes', async () => {
