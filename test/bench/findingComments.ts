@@ -116,7 +116,9 @@ async function typeInTheMiddle(
     },
   };
   const before = text.split('\n');
-  const after = before.with(lineCount / 2, `${before[lineCount / 2]}${typed}`);
+  // An empty one: what else stands in a line decides how far a comment that is opened in it reaches.
+  const line = before.indexOf('', lineCount / 2);
+  const after = before.with(line, typed);
   const time = await timeOf(async () =>
     findComments((await tokenizeText(after.join('\n'), counting, known)).lines),
   );

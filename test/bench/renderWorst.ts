@@ -11,7 +11,7 @@ import {
   standingsOf,
 } from './render/standings.ts';
 
-const rounds = 3;
+const rounds = 5;
 const goal = 1.5;
 const play = { length: 65_536, pace: { step: 128 }, limit: 5_000 };
 const kinds: readonly AnswerKind[] = ['code', 'list', 'table', 'paragraph'];
