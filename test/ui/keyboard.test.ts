@@ -269,13 +269,13 @@ describe('a conversation of 10,000 turns', () => {
     await gloss.fileDialog(file);
     await turn('assistant', 'Answer 9999.').waitFor();
     const made = panel.locator('[data-role]');
-    assert.equal(await made.count(), 50);
+    assert.ok((await made.count()) < 100, 'a screen full, and some more when that is near its top');
 
     // The import ends with the focus there, which would take Home for itself.
     await panel.locator('[data-part="composer"]:focus').waitFor();
     await panel.locator('[data-part="transcript"]').focus();
     await press('Home');
-    await turn('user', 'Question 9900?').waitFor({ state: 'attached' });
+    await turn('user', 'Question 9930?').waitFor({ state: 'attached' });
     assert.ok((await made.count()) <= 150);
   });
 });
