@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, stat, watch, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { errors, type Frame, type Locator, type Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import type { AnswerState } from '../../../src/chat/turn.ts';
+import { isWithin } from './isWithin.ts';
+import { QuickInput } from './quickInput.ts';
 import { keyOf, type Shortcut } from './shortcuts.ts';
 import { webviewFrame } from './webviewFrame.ts';
 
@@ -12,12 +14,14 @@ export class GlossWindow implements AsyncDisposable {
   readonly page: Page;
   /** The folder that is open: files in it are this window's own. */
   readonly workspace: string;
+  readonly #quickInput: QuickInput;
   /** How often the settings were changed. */
   #changes = 0;
 
   constructor(page: Page, workspace: string) {
     this.page = page;
     this.workspace = workspace;
+    this.#quickInput = new QuickInput(page);
   }
 
   /** Resolves when the workbench can be used: it lists the extension's container only when extensions have been read. */
@@ -90,33 +94,37 @@ export class GlossWindow implements AsyncDisposable {
   }
 
   /** Runs a command from the palette by its title as shown there, such as "Gloss: Explain Selection". */
-  async runCommand(title: string): Promise<void> {
-    const row = this.#quickInput.locator('.monaco-list-row').filter({ hasText: title });
-    // The row may be late, when commands are still being read.
-    do await this.#typeInto('F1', `>${title}`);
-    while (!(await this.#picks(row.first(), title)));
+  runCommand(title: string): Promise<void> {
+    return this.#quickInput.runCommand(title);
+  }
+
+  /** Picks the row with this label from the quick pick that Gloss shows. */
+  quickPick(label: string): Promise<void> {
+    return this.#quickInput.pick(label);
+  }
+
+  /** Types into the input box that Gloss shows, and accepts. */
+  inputBox(text: string): Promise<void> {
+    return this.#quickInput.enter(text);
+  }
+
+  /** Closes the input box or quick pick that Gloss shows, once it does. */
+  dismissInput(): Promise<void> {
+    return this.#quickInput.dismiss();
+  }
+
+  /** Chooses a file by its path in the editor's own dialog. */
+  fileDialog(path: string): Promise<void> {
+    return this.#quickInput.enterPath(path);
   }
 
   /** Opens a file of the workspace by its name, which must be unique there. */
   async openFile(name: string): Promise<void> {
     const tab = this.page.locator(`.tab.active[data-resource-name="${name}"]`);
     // A click on a row that is being replaced opens nothing.
-    do await this.#pickFile(name);
+    do await this.#quickInput.pickFile(name);
     while (!(await isWithin(10_000, tab)));
     await this.#editor.waitFor();
-  }
-
-  async #pickFile(name: string): Promise<void> {
-    await this.#typeInto('ControlOrMeta+P', name);
-    const row = this.#quickInput.locator('.monaco-list-row').filter({ hasText: name }).first();
-    const nothing = this.#quickInput.getByText('No matching results');
-    // Before the file search is up it finds nothing. At first it may look among the files that there were when it was last
-    // opened, and does not look again by itself.
-    while (!(await isWithin(10_000, row.or(nothing).first())) || !(await row.isVisible())) {
-      await this.page.keyboard.press('Escape');
-      await this.#typeInto('ControlOrMeta+P', name);
-    }
-    await row.click();
   }
 
   /** Selects whole lines of the active file, numbered from 1, both included; from top to bottom. */
@@ -136,7 +144,7 @@ export class GlossWindow implements AsyncDisposable {
 
   /** Puts the cursor into the active file; line and column are numbered from 1. */
   async goTo(line: number, column = 1): Promise<void> {
-    await this.#typeInto('Control+G', `:${line}:${column}`);
+    await this.#quickInput.typeInto('Control+G', `:${line}:${column}`);
     await this.page.keyboard.press('Enter');
     await this.page.getByRole('button', { name: `Ln ${line}, Col ${column}` }).waitFor();
   }
@@ -168,44 +176,6 @@ export class GlossWindow implements AsyncDisposable {
       await entry(name).and(this.page.locator('[aria-selected="true"]')).waitFor();
     }
     await this.contextMenu(...path);
-  }
-
-  /** Picks the row with this label from the quick pick that Gloss shows. */
-  async quickPick(label: string): Promise<void> {
-    // Typed, because a long list draws only the rows that are in view.
-    await this.#quickInput.locator('input').fill(label);
-    await this.page.locator('.quick-input-progress.active').waitFor({ state: 'detached' });
-    const row = this.#quickInput.locator('.monaco-list-row').filter({ hasText: label }).first();
-    // What is picked of a list that has only just changed does not count.
-    do await row.click();
-    while (!(await isWithin(2_000, row, 'hidden')));
-  }
-
-  /** Types into the input box that Gloss shows, and accepts. */
-  async inputBox(text: string): Promise<void> {
-    await this.#quickInput.locator('input:focus').waitFor();
-    await this.#quickInput.locator('input').fill(text);
-    await this.page.keyboard.press('Enter');
-    await this.#quickInput.waitFor({ state: 'hidden' });
-  }
-
-  /** Closes the input box or quick pick that Gloss shows, once it does. */
-  async dismissInput(): Promise<void> {
-    // It has been there before, hidden, and would not be what takes the key.
-    await this.#quickInput.locator('input:focus').waitFor();
-    await this.page.keyboard.press('Escape');
-    await this.#quickInput.waitFor({ state: 'hidden' });
-  }
-
-  /** Chooses a file by its path in the editor's own dialog. */
-  async fileDialog(path: string): Promise<void> {
-    const input = this.#quickInput.locator('input');
-    await input.and(this.page.locator(':focus')).waitFor();
-    // The dialog writes over what is typed before it has found its folder, and looks at a path before it takes it.
-    do {
-      await input.fill(path);
-      await this.page.keyboard.press('Enter');
-    } while (!(await isWithin(2_000, this.#quickInput, 'hidden')));
   }
 
   /**
@@ -302,8 +272,8 @@ export class GlossWindow implements AsyncDisposable {
 
   /** Resolves when the editor finds a symbol by this name in the workspace, for which a language server must be up. */
   async languageServerKnows(name: string): Promise<void> {
-    const row = this.#quickInput.locator('.monaco-list-row').filter({ hasText: name }).first();
-    do await this.#typeInto('ControlOrMeta+P', `#${name}`);
+    const row = this.#quickInput.widget.locator('.monaco-list-row').filter({ hasText: name }).first();
+    do await this.#quickInput.typeInto('ControlOrMeta+P', `#${name}`);
     while (!(await isWithin(5_000, row)));
     await this.page.keyboard.press('Escape');
   }
@@ -441,10 +411,6 @@ export class GlossWindow implements AsyncDisposable {
     await this.close();
   }
 
-  get #quickInput(): Locator {
-    return this.page.locator('.quick-input-widget');
-  }
-
   get #editor(): Locator {
     return this.page.locator('.editor-group-container.active .monaco-editor').first();
   }
@@ -455,75 +421,6 @@ export class GlossWindow implements AsyncDisposable {
     do await this.page.keyboard.press('Control+1');
     while (!(await isWithin(2_000, focused)));
   }
-
-  /** Opens an input of the editor's own by its key and types into it. */
-  async #typeInto(key: string, text: string): Promise<void> {
-    for (;;) {
-      await this.page.keyboard.press(key);
-      try {
-        await this.#quickInput.locator('input').fill(text, { timeout: 5_000 });
-        return;
-      } catch (error) {
-        // It closes when something else takes the focus, as a view does that has only just come.
-        if (!(error instanceof errors.TimeoutError)) throw error;
-      }
-    }
-  }
-
-  async #picks(row: Locator, title: string): Promise<boolean> {
-    try {
-      await row.waitFor({ timeout: 5_000 });
-      // The palette lists commands by their names, so that one whose name holds the same words may come first.
-      for (let rows = 0; rows < 10 && !(await row.and(this.page.locator('.focused')).isVisible()); rows++) {
-        await this.page.keyboard.press('ArrowDown');
-      }
-      // Not a click: the list may be drawn anew between its two halves.
-      const entered = await this.#accepts(title);
-      await this.#quickInput.filter({ has: row }).waitFor({ state: 'hidden', timeout: 5_000 });
-      return entered;
-    } catch (error) {
-      if (error instanceof errors.TimeoutError) return false;
-      throw error;
-    }
-  }
-
-  /**
-   * Presses Enter on the palette's row with this title. When something else takes the focus the palette closes, and when more
-   * commands are found its rows are others.
-   * @returns whether it was that row which took the key; no other part of the window gets it, but a webview.
-   */
-  async #accepts(title: string): Promise<boolean> {
-    const watched = await this.page.evaluateHandle(title => {
-      const watch = { taken: false, stop: () => removeEventListener('keydown', onKey, true) };
-      function onKey(event: KeyboardEvent): void {
-        const palette = event.target instanceof Element ? event.target.closest('.quick-input-widget') : null;
-        watch.taken =
-          palette?.querySelector('.monaco-list-row.focused')?.textContent?.includes(title) === true;
-        if (watch.taken) return;
-        event.preventDefault();
-        event.stopImmediatePropagation();
-      }
-      addEventListener('keydown', onKey, true);
-      return watch;
-    }, title);
-    await this.page.keyboard.press('Enter');
-    return watched.evaluate(watch => {
-      watch.stop();
-      return watch.taken;
-    });
-  }
-}
-
-/** Whether an element is there, or gone, within a time, in milliseconds. */
-async function isWithin(
-  timeout: number,
-  locator: Locator,
-  state: 'visible' | 'hidden' = 'visible',
-): Promise<boolean> {
-  return locator.waitFor({ timeout, state }).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** The editor draws some spaces as others, which do not break. */
