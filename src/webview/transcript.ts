@@ -58,14 +58,20 @@ export function createTranscript(context: TurnContext): Transcript {
     if (event.key === 'Enter') activate(event, context);
   });
 
+  const seen = new WeakSet<Element>();
   // Tells of each turn when it has been laid out, and when it comes into view and leaves it.
   const sight = new IntersectionObserver(
     entries => {
       for (const { target, isIntersecting } of entries) {
-        // Never of one in view, which the browser may just be holding in place: it would hold something else.
-        if (!isIntersecting) target.classList.add('left-out');
-        const shown = turns.get(target.getAttribute('data-id') ?? '');
-        if (isIntersecting && shown?.role === 'assistant') shown.made.see();
+        if (isIntersecting) {
+          seen.add(target);
+          const shown = turns.get(target.getAttribute('data-id') ?? '');
+          if (shown?.role === 'assistant') shown.made.see();
+        } else {
+          // Never of one in view, which the browser may just be holding in place: it would hold something else.
+          target.classList.add('left-out');
+        }
+        if (seen.has(target) && target.classList.contains('left-out')) sight.unobserve(target);
       }
     },
     { root: scroller },
