@@ -1,19 +1,22 @@
+import { basename, dirname } from 'node:path';
 import { errors, type Locator, type Page } from 'playwright-core';
 import { isWithin } from './isWithin.ts';
 
 /** What the editor asks its user at the top of a window: the palette, lists to pick from, and boxes to type into. */
 export class QuickInput {
   readonly widget: Locator;
+  readonly #rows: Locator;
   readonly #page: Page;
 
   constructor(page: Page) {
     this.#page = page;
     this.widget = page.locator('.quick-input-widget');
+    this.#rows = this.widget.locator('.monaco-list-row');
   }
 
   /** Runs a command from the palette by its title as shown there, such as "Gloss: Explain Selection". */
   async runCommand(title: string): Promise<void> {
-    const row = this.widget.locator('.monaco-list-row').filter({ hasText: title });
+    const row = this.#rows.filter({ hasText: title });
     // The row may be late, when commands are still being read.
     do await this.typeInto('F1', `>${title}`);
     while (!(await this.#picks(row.first(), title)));
@@ -22,7 +25,7 @@ export class QuickInput {
   /** Opens a file of the workspace by its name; a click on a row that is being replaced opens nothing. */
   async pickFile(name: string): Promise<void> {
     await this.typeInto('ControlOrMeta+P', name);
-    const row = this.widget.locator('.monaco-list-row').filter({ hasText: name }).first();
+    const row = this.#rows.filter({ hasText: name }).first();
     const nothing = this.widget.getByText('No matching results');
     // Before the file search is up it finds nothing. At first it may look among the files that there were when it was last
     // opened, and does not look again by itself.
@@ -38,7 +41,7 @@ export class QuickInput {
     // Typed, because a long list draws only the rows that are in view.
     await this.widget.locator('input').fill(label);
     await this.#page.locator('.quick-input-progress.active').waitFor({ state: 'detached' });
-    const row = this.widget.locator('.monaco-list-row').filter({ hasText: label }).first();
+    const row = this.#rows.filter({ hasText: label }).first();
     // What is picked of a list that has only just changed does not count.
     do await row.click();
     while (!(await isWithin(2_000, row, 'hidden')));
@@ -64,11 +67,20 @@ export class QuickInput {
   async enterPath(path: string): Promise<void> {
     const input = this.widget.locator('input');
     await input.and(this.#page.locator(':focus')).waitFor();
-    // The dialog writes over what is typed before it has found its folder, and looks at a path before it takes it.
-    do {
+    const listed = (name: string) => isWithin(2_000, this.#rows.filter({ hasText: name }).first());
+    // The dialog writes over what is typed before it has found its own folder.
+    await this.#rows.first().waitFor();
+    for (;;) {
       await input.fill(path);
-      await this.#page.keyboard.press('Enter');
-    } while (!(await isWithin(2_000, this.widget, 'hidden')));
+      // It looks at a path before it takes it.
+      if (await listed(basename(path))) {
+        await input.press('Enter');
+        if (await isWithin(2_000, this.widget, 'hidden')) return;
+      }
+      // What it failed to look at it takes again only once it has listed something else.
+      await input.fill(`${dirname(dirname(path))}/`);
+      await listed(basename(dirname(path)));
+    }
   }
 
   /** Opens an input of the editor's own by its key and types into it. */
